@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * db/db.h -- one store, two engines. A store is a SQLite file (*.cop) or a
+ * postgresql:// address. Statements are the closed list generated from
+ * db/sql/*.sql and model/schema.def (COP_ST_...); there is no other way to
+ * reach the database, and no SQL text outside db/sql and tools/mksql.
+ *
+ * Opening:   READ refuses every statement that writes before the engine sees
+ *            it. Both modes refuse a file that is not a copkit store, one
+ *            written by a newer version, and one that is damaged; each with
+ *            its own code. WRITE first applies outstanding migrations, each
+ *            in one transaction, after a backup beside the file.
+ * SQLite:    WAL, synchronous=FULL, foreign keys on, STRICT tables, busy
+ *            timeout set before the first statement, trusted_schema off,
+ *            DEFENSIVE on.
+ * Values:    parameters are numbered $1.. in both engines; text is UTF-8.
+ * Lifetime:  text and blob pointers of a row live until the next
+ *            cop_rows_next() or the end of the rows.
+ * Threads:   a CopDb belongs to one thread.
+ */
+#ifndef COP_DB_DB_H
+#define COP_DB_DB_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "db/statements.h" /* generated: CopStmtId */
+
+typedef enum { COP_DB_READ, COP_DB_WRITE } CopDbMode;
+typedef enum { COP_ENGINE_SQLITE, COP_ENGINE_POSTGRES, COP_ENGINE_MAX } CopEngine;
+
+#define COP_DB_ERROR (cop_db_error_quark())
+GQuark cop_db_error_quark(void);
+typedef enum {
+  COP_DB_ERROR_OPEN,      /* does not exist, no permission, server not reached */
+  COP_DB_ERROR_NOT_STORE, /* exists but is not a copkit store */
+  COP_DB_ERROR_NEWER,     /* written by a newer version */
+  COP_DB_ERROR_DAMAGED,   /* truncated or corrupt */
+  COP_DB_ERROR_FULL,      /* disk full */
+  COP_DB_ERROR_CONFLICT,  /* unique, foreign key or check constraint; or somebody else changed the row */
+  COP_DB_ERROR_READ_ONLY, /* a writing statement on a READ store */
+  COP_DB_ERROR_EXISTS,    /* cop_db_create(): the file is there already */
+  COP_DB_ERROR_NOT_FOUND,
+  COP_DB_ERROR_FAILED,    /* anything else; the engine's words are in the message */
+} CopDbErrorCode;
+
+typedef struct CopDb CopDb;
+typedef struct CopRows CopRows;
+
+/* Creates a new, empty, migrated store. For SQLite the file must not exist; it
+ * appears under its name only when complete. */
+CopDb *cop_db_create(const char *address, GError **error);
+CopDb *cop_db_open(const char *address, CopDbMode mode, GError **error);
+void cop_db_close(CopDb *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopDb, cop_db_close)
+CopEngine cop_db_engine(const CopDb *db);
+const char *cop_db_address(const CopDb *db);
+
+typedef enum { COP_VALUE_NULL, COP_VALUE_INT, COP_VALUE_REAL, COP_VALUE_TEXT, COP_VALUE_BLOB } CopValueKind;
+
+/* A parameter; text and blob are borrowed until the call returns. */
+typedef struct {
+  CopValueKind kind;
+  int64_t integer;
+  double real;
+  const char *text;
+  const void *blob;
+  size_t size;
+} CopParam;
+
+static inline CopParam
+cop_p_null(void)
+{
+  return (CopParam){ .kind = COP_VALUE_NULL };
+}
+static inline CopParam
+cop_p_int(int64_t v)
+{
+  return (CopParam){ .kind = COP_VALUE_INT, .integer = v };
+}
+static inline CopParam
+cop_p_real(double v)
+{
+  return (CopParam){ .kind = COP_VALUE_REAL, .real = v };
+}
+/* NULL becomes SQL NULL. */
+static inline CopParam
+cop_p_text(const char *s)
+{
+  return (CopParam){ .kind = s == NULL ? COP_VALUE_NULL : COP_VALUE_TEXT, .text = s };
+}
+static inline CopParam
+cop_p_blob(const void *p, size_t n)
+{
+  return (CopParam){ .kind = p == NULL ? COP_VALUE_NULL : COP_VALUE_BLOB, .blob = p, .size = n };
+}
+
+/* A statement that returns rows. */
+CopRows *cop_db_query(CopDb *db, CopStmtId st, const CopParam *params, size_t n, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* A statement that changes rows; *changed may be NULL. */
+bool cop_db_exec(CopDb *db, CopStmtId st, const CopParam *params, size_t n, int64_t *changed, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* COP_QUERY(db, measure_get, error, cop_p_text(id)) */
+#define COP_QUERY(DB, ST, ERR, ...)                                                                          \
+  cop_db_query((DB), COP_ST_##ST, (const CopParam[]){ __VA_ARGS__ },                                         \
+               sizeof((const CopParam[]){ __VA_ARGS__ }) / sizeof(CopParam), (ERR))
+#define COP_EXEC(DB, ST, ERR, ...)                                                                           \
+  cop_db_exec((DB), COP_ST_##ST, (const CopParam[]){ __VA_ARGS__ },                                          \
+              sizeof((const CopParam[]){ __VA_ARGS__ }) / sizeof(CopParam), NULL, (ERR))
+
+/* true while there is a row; at the end false without error, after a failure
+ * false with *error set. */
+bool cop_rows_next(CopRows *r, GError **error);
+void cop_rows_free(CopRows *r);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopRows, cop_rows_free)
+int cop_rows_columns(const CopRows *r);
+CopValueKind cop_rows_kind(const CopRows *r, int column); /* from 0 */
+int64_t cop_rows_int(const CopRows *r, int column);
+double cop_rows_real(const CopRows *r, int column);
+const char *cop_rows_text(const CopRows *r, int column); /* NULL for SQL NULL */
+const void *cop_rows_blob(const CopRows *r, int column, size_t *size);
+
+/* A transaction. The macro remembers where it was opened: a second begin
+ * inside one is a bug and aborts with both places. Rolled back unless
+ * committed:
+ *   g_auto(CopTxn) txn = { 0 };
+ *   if (!cop_txn_begin(&txn, db, error)) return false;
+ *   ...
+ *   return cop_txn_commit(&txn, error);
+ */
+typedef struct {
+  CopDb *db;
+} CopTxn;
+#define cop_txn_begin(TXN, DB, ERR) cop_txn_begin_at((TXN), (DB), __FILE__, __LINE__, (ERR))
+bool cop_txn_begin_at(CopTxn *txn, CopDb *db, const char *file, int line, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+bool cop_txn_commit(CopTxn *txn, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cop_txn_rollback(CopTxn *txn);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopTxn, cop_txn_rollback)
+
+/* One consistent copy in one file, written beside its name and renamed; SQLite
+ * only (PostgreSQL has pg_dump: the error says so). */
+bool cop_db_backup(CopDb *db, const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts a backup in place of `address` after checking it whole; the file it
+ * replaces is kept as address.before-restore. */
+bool cop_db_restore(const char *file, const char *address, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For `debug statements` and the tests: every statement of the program is
+ * prepared against the store's schema. The first that fails is named. */
+bool cop_db_prepare_all(CopDb *db, GError **error);
+int cop_db_schema_version(void);               /* of this program */
+bool cop_db_store_version(CopDb *db, int *version, GError **error);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * table/table.h -- a table of typed columns, and its writers: CSV, JSON, XLSX.
+ *
+ * The desk, the command line and the annexes of documents hand out the same
+ * CopTable, so figures in a report and its spreadsheet cannot disagree.
+ *
+ * CSV:   RFC 4180, UTF-8, CRLF; a text cell beginning with = + - @ or a tab is
+ *        written with a leading apostrophe, so that no spreadsheet runs it.
+ * JSON:  an array of objects keyed by column name.
+ * XLSX:  one sheet for each table, header row frozen, column widths set;
+ *        deterministic for equal input and SOURCE_DATE_EPOCH.
+ * Lifetime: a table and all its strings live in the arena it was made in.
+ */
+#ifndef COP_TABLE_TABLE_H
+#define COP_TABLE_TABLE_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+typedef enum { COP_CELL_EMPTY, COP_CELL_TEXT, COP_CELL_INT, COP_CELL_REAL, COP_CELL_DATE, COP_CELL_FORMULA } CopCellKind;
+
+typedef struct {
+  CopCellKind kind;
+  int64_t integer;
+  double real;      /* for FORMULA: its value as computed here */
+  const char *text; /* TEXT, DATE (ISO), FORMULA (as for a spreadsheet, without '=') */
+} CopCell;
+
+typedef struct {
+  const char *name;  /* key in JSON and CSV head, e.g. "cost_low" */
+  const char *title; /* head shown to readers */
+  CopCellKind kind;  /* what cells hold */
+  unsigned decimals; /* for REAL */
+} CopTableColumn;
+
+typedef struct {
+  CopArena *arena;
+  const char *name;  /* sheet name, at most 31 characters */
+  const char *title;
+  const char *note;  /* sources, caveats; printed under the table; may be NULL */
+  const CopTableColumn *columns;
+  size_t n_columns;
+  GPtrArray *rows;   /* of CopCell *, n_columns each */
+} CopTable;
+
+CopTable *cop_table_new(CopArena *a, const char *name, const char *title, const CopTableColumn *columns,
+                        size_t n_columns);
+/* Appends an empty row and returns its cells. */
+CopCell *cop_table_row(CopTable *t);
+void cop_cell_text(CopTable *t, CopCell *c, const char *s); /* copies; NULL leaves it empty */
+void cop_cell_int(CopCell *c, int64_t v);
+void cop_cell_real(CopCell *c, double v);                   /* NaN leaves it empty */
+
+GBytes *cop_table_to_csv(const CopTable *t);
+char *cop_table_to_json(const CopTable *t);
+GBytes *cop_tables_to_xlsx(const CopTable *const *tables, size_t n, GError **error);
+
+#endif
