@@ -291,8 +291,7 @@ typedef struct {
 static CopTree *
 fail(Reader *r, CopTreeError code, const char *what)
 {
-  g_set_error(r->error, COP_TREE_ERROR, code, "line %u, column %u: %s", r->line,
-              (unsigned)(r->p - r->line_start) + 1, what);
+  cop_tree_set_error(r->error, code, r->line, (unsigned)(r->p - r->line_start) + 1, what);
   return NULL;
 }
 
@@ -469,6 +468,7 @@ read_container(Reader *r, CopTree *t, char close)
   while (!empty) {
     const char *key = NULL;
     skip_space(r);
+    unsigned key_line = r->line, key_column = (unsigned)(r->p - r->line_start) + 1;
     if (t->kind == COP_TREE_MAP) {
       size_t length;
       if (r->p >= r->end || *r->p != '"')
@@ -484,7 +484,9 @@ read_container(Reader *r, CopTree *t, char close)
     if (child == NULL)
       return NULL;
     child->key = key;
-    if (!cop_tree_append(t, child))
+    child->key_line = key_line;
+    child->key_column = key_column;
+    if (!cop_tree_append(r->arena, t, child))
       return fail(r, COP_TREE_ERROR_SYNTAX, "the same key stands twice");
     skip_space(r);
     if (r->p >= r->end || (*r->p != ',' && *r->p != close))

@@ -10,9 +10,11 @@
 #define COP_LIMIT_ARENA (1024u * 1024u * 1024u)      /* bytes in one arena */
 #define COP_LIMIT_FILE (256u * 1024u * 1024u)        /* bytes of one input file held in memory */
 #define COP_LIMIT_TEXT (4u * 1024u * 1024u)          /* bytes of one text field or paragraph */
+#define COP_LIMIT_ID 200u                            /* bytes of an id */
 #define COP_LIMIT_NESTING 64u                        /* depth of YAML, JSON, document trees */
 #define COP_LIMIT_XML_DEPTH 200u                     /* elements within elements */
 #define COP_LIMIT_VALUES (4u * 1024u * 1024u)        /* nodes of one YAML, JSON or XML document */
+#define COP_LIMIT_PACK_FILES 4096u                   /* YAML files of one pack */
 #define COP_LIMIT_CSV_COLUMNS 1024u
 #define COP_LIMIT_CSV_CELL (1024u * 1024u)           /* bytes of one cell */
 #define COP_LIMIT_ZIP_ENTRIES 4096u

@@ -32,9 +32,11 @@ struct CopTree {
   CopTreeKind kind;
   unsigned line, column; /* from 1 */
   const char *key;       /* inside a map; NULL elsewhere */
+  unsigned key_line, key_column;
   CopTree *next;         /* next in the same list or map */
   CopTree *first, *last; /* of a list or map */
   unsigned n;            /* children of a list or map */
+  GTree *by_key;         /* of a map with many keys: key -> child */
   bool boolean;
   int64_t integer;
   double real;           /* also set for INT */
@@ -49,13 +51,19 @@ typedef enum {
   COP_TREE_ERROR_LIMIT,
 } CopTreeError;
 
+/* Sets "line L, column C: what"; and takes such a message apart again: returns
+ * what follows the place, line is 0 when none is named. */
+void cop_tree_set_error(GError **error, CopTreeError code, unsigned line, unsigned column, const char *what);
+const char *cop_tree_error_place(const GError *error, unsigned *line, unsigned *column);
+
 /* A child of a map by key; NULL when there is none. */
 const CopTree *cop_tree_member(const CopTree *map, const char *key);
 const char *cop_tree_kind_name(CopTreeKind k); /* "list" */
 
 /* Building, for readers: appends to a list or map. Returns false when the map
- * holds the key already. */
+ * holds the key already. A map costs O(n log n) whatever its keys are; `a` is
+ * the arena of the container. */
 CopTree *cop_tree_new(CopArena *a, CopTreeKind kind, unsigned line, unsigned column);
-bool cop_tree_append(CopTree *container, CopTree *child);
+bool cop_tree_append(CopArena *a, CopTree *container, CopTree *child);
 
 #endif

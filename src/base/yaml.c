@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/yaml.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+#include "base/limits.h"
+
+typedef struct {
+  CopArena *arena;
+  yaml_parser_t parser;
+  yaml_event_t event; /* the one being looked at; owned */
+  bool has_event;
+  unsigned depth, n_values;
+  GError **error;
+} Reader;
+
+static CopTree *
+fail_at(Reader *r, const yaml_mark_t *mark, CopTreeError code, const char *what)
+{
+  cop_tree_set_error(r->error, code, (unsigned)mark->line + 1, (unsigned)mark->column + 1, what);
+  return NULL;
+}
+
+static CopTree *
+fail(Reader *r, CopTreeError code, const char *what)
+{
+  return fail_at(r, &r->event.start_mark, code, what);
+}
+
+/* libyaml's words, in a form that names what to look at. */
+static bool
+fail_parser(Reader *r)
+{
+  const yaml_parser_t *p = &r->parser;
+  bool reader = p->error == YAML_READER_ERROR;
+  const yaml_mark_t *mark = reader ? &p->mark : &p->problem_mark;
+  const char *problem = p->problem == NULL ? "the text is not YAML" : p->problem;
+  g_autofree char *what = p->context == NULL ? g_strdup(problem) : g_strdup_printf("%s %s", p->context, problem);
+  fail_at(r, mark, COP_TREE_ERROR_SYNTAX, what);
+  return false;
+}
+
+static bool
+next_event(Reader *r)
+{
+  if (r->has_event)
+    yaml_event_delete(&r->event);
+  r->has_event = false;
+  if (!yaml_parser_parse(&r->parser, &r->event))
+    return fail_parser(r);
+  r->has_event = true;
+  return true;
+}
+
+/* --- plain scalars: the core schema --- */
+
+static bool
+is_one_of(const char *s, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (strcmp(s, *words) == 0)
+      return true;
+  return false;
+}
+
+static bool
+read_integer(const char *s, int64_t *value)
+{
+  int base = 10;
+  const char *digits = s;
+  if (s[0] == '0' && (s[1] == 'o' || s[1] == 'x')) {
+    base = s[1] == 'o' ? 8 : 16;
+    digits = s + 2;
+  } else if (*digits == '-' || *digits == '+') {
+    digits++;
+  }
+  const char *allowed = base == 8 ? "01234567" : base == 10 ? "0123456789" : "0123456789abcdefABCDEF";
+  if (*digits == '\0' || digits[strspn(digits, allowed)] != '\0')
+    return false;
+  errno = 0;
+  *value = g_ascii_strtoll(base == 10 ? s : digits, NULL, base);
+  return errno == 0;
+}
+
+/* [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? */
+static bool
+read_real(const char *s, double *value)
+{
+  const char *p = s + (*s == '-' || *s == '+');
+  size_t whole = strspn(p, "0123456789");
+  p += whole;
+  if (*p == '.') {
+    size_t part = strspn(++p, "0123456789");
+    if (whole + part == 0)
+      return false;
+    p += part;
+  } else if (whole == 0) {
+    return false;
+  }
+  if (*p == 'e' || *p == 'E') {
+    p++;
+    p += *p == '-' || *p == '+';
+    size_t exponent = strspn(p, "0123456789");
+    if (exponent == 0)
+      return false;
+    p += exponent;
+  }
+  if (*p != '\0')
+    return false;
+  *value = g_ascii_strtod(s, NULL);
+  return true;
+}
+
+static CopTreeKind
+resolve(CopTree *t)
+{
+  static const char *const nothing[] = { "", "~", "null", "Null", "NULL", NULL };
+  static const char *const yes[] = { "true", "True", "TRUE", NULL };
+  static const char *const no[] = { "false", "False", "FALSE", NULL };
+  if (is_one_of(t->text, nothing))
+    return COP_TREE_NULL;
+  if ((t->boolean = is_one_of(t->text, yes)) || is_one_of(t->text, no))
+    return COP_TREE_BOOL;
+  if (read_integer(t->text, &t->integer)) {
+    t->real = (double)t->integer;
+    return COP_TREE_INT;
+  }
+  return read_real(t->text, &t->real) ? COP_TREE_REAL : COP_TREE_TEXT;
+}
+
+/* --- events to tree --- */
+
+static const struct {
+  const char *tag;
+  CopTreeKind kind;
+} core_tags[] = {
+  { YAML_STR_TAG, COP_TREE_TEXT },   { YAML_INT_TAG, COP_TREE_INT },   { YAML_FLOAT_TAG, COP_TREE_REAL },
+  { YAML_BOOL_TAG, COP_TREE_BOOL },  { YAML_NULL_TAG, COP_TREE_NULL }, { YAML_SEQ_TAG, COP_TREE_LIST },
+  { YAML_MAP_TAG, COP_TREE_MAP },    { "!", COP_TREE_TEXT },
+};
+
+/* Sets *kind when the tag demands one; false with the error set for a tag
+ * outside the core schema. */
+static bool
+read_tag(Reader *r, const yaml_char_t *tag, CopTreeKind *kind)
+{
+  if (tag == NULL)
+    return true;
+  for (size_t i = 0; i < G_N_ELEMENTS(core_tags); i++)
+    if (strcmp((const char *)tag, core_tags[i].tag) == 0) {
+      *kind = core_tags[i].kind;
+      return true;
+    }
+  g_autofree char *what = g_strdup_printf("the tag '%s' is not used here; write the value without it", (const char *)tag);
+  fail(r, COP_TREE_ERROR_SYNTAX, what);
+  return false;
+}
+
+static CopTree *
+read_scalar(Reader *r, CopTree *t)
+{
+  const char *value = (const char *)r->event.data.scalar.value;
+  size_t length = r->event.data.scalar.length;
+  if (length > COP_LIMIT_TEXT)
+    return fail(r, COP_TREE_ERROR_LIMIT, "text longer than 4 MiB");
+  if (memchr(value, '\0', length) != NULL)
+    return fail(r, COP_TREE_ERROR_SYNTAX, "the text holds a NUL character");
+  if (r->event.data.scalar.anchor != NULL)
+    return fail(r, COP_TREE_ERROR_SYNTAX, "anchors (&name) are not used here; write the value where it belongs");
+  t->text = cop_arena_strndup(r->arena, value, length);
+  t->length = length;
+  CopTreeKind wanted = COP_TREE_MAX;
+  if (!read_tag(r, r->event.data.scalar.tag, &wanted))
+    return NULL;
+  if (wanted == COP_TREE_TEXT || (wanted == COP_TREE_MAX && r->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE)) {
+    t->kind = COP_TREE_TEXT;
+    return t;
+  }
+  t->kind = resolve(t);
+  if (wanted == COP_TREE_REAL && t->kind == COP_TREE_INT)
+    t->kind = COP_TREE_REAL;
+  if (wanted != COP_TREE_MAX && wanted != t->kind)
+    return fail(r, COP_TREE_ERROR_SYNTAX, "the value is not what its tag says");
+  if (t->kind == COP_TREE_REAL && !isfinite(t->real))
+    return fail(r, COP_TREE_ERROR_LIMIT, "the number is too large");
+  return t;
+}
+
+static CopTree *read_node(Reader *r);
+
+/* At the key; leaves the reader at the value. */
+static const char *
+read_key(Reader *r)
+{
+  CopTree *key = NULL;
+  if (r->event.type == YAML_SCALAR_EVENT)
+    key = read_scalar(r, cop_tree_new(r->arena, COP_TREE_NULL, 0, 0));
+  else if (r->event.type == YAML_ALIAS_EVENT)
+    fail(r, COP_TREE_ERROR_SYNTAX, "aliases (*name) are not used here; write the value where it belongs");
+  else
+    fail(r, COP_TREE_ERROR_SYNTAX, "a key must be a word, not a list or map");
+  if (key == NULL)
+    return NULL;
+  if (key->length == 0 && key->kind == COP_TREE_NULL) {
+    fail(r, COP_TREE_ERROR_SYNTAX, "the key before ':' is missing");
+    return NULL;
+  }
+  return next_event(r) ? key->text : NULL;
+}
+
+static CopTree *
+read_container(Reader *r, CopTree *t, yaml_event_type_t end)
+{
+  bool map = t->kind == COP_TREE_MAP;
+  const yaml_char_t *anchor =
+    map ? r->event.data.mapping_start.anchor : r->event.data.sequence_start.anchor;
+  const yaml_char_t *tag = map ? r->event.data.mapping_start.tag : r->event.data.sequence_start.tag;
+  CopTreeKind wanted = t->kind;
+  if (anchor != NULL)
+    return fail(r, COP_TREE_ERROR_SYNTAX, "anchors (&name) are not used here; write the value where it belongs");
+  if (!read_tag(r, tag, &wanted))
+    return NULL;
+  if (wanted != t->kind && strcmp((const char *)tag, "!") != 0)
+    return fail(r, COP_TREE_ERROR_SYNTAX, "the value is not what its tag says");
+  if (++r->depth > COP_LIMIT_NESTING)
+    return fail(r, COP_TREE_ERROR_LIMIT, "nested deeper than 64 levels");
+  if (!next_event(r))
+    return NULL;
+  while (r->event.type != end) {
+    yaml_mark_t mark = r->event.start_mark;
+    const char *key = NULL;
+    if (map && (key = read_key(r)) == NULL)
+      return NULL;
+    CopTree *child = read_node(r);
+    if (child == NULL)
+      return NULL;
+    child->key = key;
+    child->key_line = (unsigned)mark.line + 1;
+    child->key_column = (unsigned)mark.column + 1;
+    if (!cop_tree_append(r->arena, t, child)) {
+      g_autofree char *what = g_strdup_printf("the key '%s' stands twice", key);
+      return fail_at(r, &mark, COP_TREE_ERROR_SYNTAX, what);
+    }
+  }
+  r->depth--;
+  return next_event(r) ? t : NULL;
+}
+
+/* At the first event of a node; leaves the reader at the event after it. */
+static CopTree *
+read_node(Reader *r)
+{
+  if (++r->n_values > COP_LIMIT_VALUES)
+    return fail(r, COP_TREE_ERROR_LIMIT, "more than 4 million values");
+  CopTree *t = cop_tree_new(r->arena, COP_TREE_NULL, (unsigned)r->event.start_mark.line + 1,
+                            (unsigned)r->event.start_mark.column + 1);
+  switch (r->event.type) {
+  case YAML_SCALAR_EVENT:
+    return read_scalar(r, t) != NULL && next_event(r) ? t : NULL;
+  case YAML_SEQUENCE_START_EVENT:
+    t->kind = COP_TREE_LIST;
+    return read_container(r, t, YAML_SEQUENCE_END_EVENT);
+  case YAML_MAPPING_START_EVENT:
+    t->kind = COP_TREE_MAP;
+    return read_container(r, t, YAML_MAPPING_END_EVENT);
+  case YAML_ALIAS_EVENT:
+    return fail(r, COP_TREE_ERROR_SYNTAX, "aliases (*name) are not used here; write the value where it belongs");
+  case YAML_NO_EVENT:
+  case YAML_STREAM_START_EVENT:
+  case YAML_STREAM_END_EVENT:
+  case YAML_DOCUMENT_START_EVENT:
+  case YAML_DOCUMENT_END_EVENT:
+  case YAML_SEQUENCE_END_EVENT:
+  case YAML_MAPPING_END_EVENT:
+    break;
+  }
+  return fail(r, COP_TREE_ERROR_SYNTAX, "a value is expected");
+}
+
+static CopTree *
+read_document(Reader *r)
+{
+  if (!next_event(r) || !next_event(r)) /* over the start of the stream */
+    return NULL;
+  if (r->event.type == YAML_STREAM_END_EVENT)
+    return cop_tree_new(r->arena, COP_TREE_NULL, 1, 1);
+  if (!next_event(r)) /* over the start of the document */
+    return NULL;
+  CopTree *t = read_node(r);
+  if (t == NULL)
+    return NULL;
+  if (!next_event(r)) /* over the end of the document */
+    return NULL;
+  return r->event.type == YAML_STREAM_END_EVENT ? t : fail(r, COP_TREE_ERROR_SYNTAX, "a second document begins here; a file holds one");
+}
+
+CopTree *
+cop_yaml_read(CopArena *a, const char *text, size_t length, GError **error)
+{
+  if (length > COP_LIMIT_FILE) {
+    g_set_error(error, COP_TREE_ERROR, COP_TREE_ERROR_LIMIT, "the text is longer than 256 MiB");
+    return NULL;
+  }
+  if (!g_utf8_validate_len(text, length, NULL)) {
+    g_set_error(error, COP_TREE_ERROR, COP_TREE_ERROR_SYNTAX, "the text is not UTF-8");
+    return NULL;
+  }
+  Reader r = { .arena = a, .error = error };
+  if (!yaml_parser_initialize(&r.parser))
+    g_error("out of memory");
+  yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, length);
+  CopTree *t = read_document(&r);
+  if (r.has_event)
+    yaml_event_delete(&r.event);
+  yaml_parser_delete(&r.parser);
+  return t;
+}

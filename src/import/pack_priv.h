@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * import/pack_priv.h -- what reading (pack.c) and checking (pack_check.c) of a
+ * set of packs share.
+ */
+#ifndef COP_IMPORT_PACK_PRIV_H
+#define COP_IMPORT_PACK_PRIV_H
+
+#include "import/pack.h"
+
+/* One "kind: [records]" of a file, not yet turned into records. */
+typedef struct {
+  const CopPack *pack;
+  const char *file;
+  CopEntity entity;
+  const CopTree *tree;
+} PackList;
+
+struct CopPackSet {
+  CopArena *arena;
+  GPtrArray *packs;                  /* CopPack */
+  GArray *lists;                     /* PackList */
+  GArray *items;                     /* CopPackItem */
+  GHashTable *by_id[COP_ENTITY_MAX]; /* id -> index of items */
+};
+
+#endif

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * model/rules.c -- what a record must keep beyond the types of its fields.
+ * Rules for one field are rows of a table; rules between fields are a function
+ * for each kind. The unit test holds every row against schema.def.
+ */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/lang.h"
+#include "base/nearest.h"
+#include "model/record.h"
+
+typedef struct {
+  CopEntity entity;
+  const void *record;
+  CopFaultFunc fault;
+  void *data;
+  size_t n;
+} Check;
+
+static void G_GNUC_PRINTF(4, 5)
+fault(Check *c, const char *field, const char *remedy, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_autofree char *message = g_strdup_vprintf(format, args);
+  va_end(args);
+  c->n++;
+  if (c->fault != NULL)
+    c->fault(c->data, field == NULL ? NULL : cop_entity_field(c->entity, field), message, remedy);
+}
+
+/* --- rules for one field --- */
+
+typedef enum {
+  RULE_LANG,      /* a BCP 47 tag; for lists each item */
+  RULE_RANGE,     /* low <= number <= high */
+  RULE_WORDS,     /* one of `words`, separated by |; for lists each item */
+  RULE_COLOUR,    /* #RRGGBB */
+  RULE_MONTH_DAY, /* MM-DD; each item */
+  RULE_CURRENCY,  /* three capital letters */
+  RULE_LETTERS,   /* at most `high` characters */
+} Rule;
+
+#define ANY INT64_MAX
+
+static const struct {
+  CopEntity entity;
+  const char *field;
+  Rule rule;
+  int64_t low, high;
+  const char *words;
+} rules[] = {
+  { COP_ENTITY_conference, "year", RULE_RANGE, 1865, 2100, NULL },
+  { COP_ENTITY_question, "weight", RULE_RANGE, 1, 5, NULL },
+  { COP_ENTITY_term, "lang", RULE_LANG, 0, 0, NULL },
+  { COP_ENTITY_age_band, "from_months", RULE_RANGE, 0, 1200, NULL },
+  { COP_ENTITY_age_band, "to_months", RULE_RANGE, 1, 1201, NULL },
+  { COP_ENTITY_indicator, "disaggregation", RULE_WORDS, 0, 0, "sex|age band|disability|setting|urban|area|language" },
+  { COP_ENTITY_measure, "months", RULE_RANGE, 1, 240, NULL },
+  { COP_ENTITY_message_text, "lang", RULE_LANG, 0, 0, NULL },
+  { COP_ENTITY_translation, "lang", RULE_LANG, 0, 0, NULL },
+  { COP_ENTITY_country, "currency", RULE_CURRENCY, 0, 0, NULL },
+  { COP_ENTITY_country, "currency_digits", RULE_RANGE, 0, 4, NULL },
+  { COP_ENTITY_country, "languages", RULE_LANG, 0, 0, NULL },
+  { COP_ENTITY_country, "region", RULE_WORDS, 0, 0, "AFR|AMS|ARB|ASP|CIS|EUR" },
+  { COP_ENTITY_country, "accent_deep", RULE_COLOUR, 0, 0, NULL },
+  { COP_ENTITY_country, "accent_main", RULE_COLOUR, 0, 0, NULL },
+  { COP_ENTITY_country, "accent_soft", RULE_COLOUR, 0, 0, NULL },
+  { COP_ENTITY_country, "accent_tint", RULE_COLOUR, 0, 0, NULL },
+  { COP_ENTITY_country, "accent_mark", RULE_COLOUR, 0, 0, NULL },
+  { COP_ENTITY_country, "spelling", RULE_WORDS, 0, 0, "us|oxford" },
+  { COP_ENTITY_area, "short_name", RULE_LETTERS, 0, 12, NULL },
+  { COP_ENTITY_area, "population", RULE_RANGE, 0, ANY, NULL },
+  { COP_ENTITY_area, "tile_column", RULE_RANGE, 0, 100, NULL },
+  { COP_ENTITY_area, "tile_row", RULE_RANGE, 0, 100, NULL },
+  { COP_ENTITY_language, "households", RULE_RANGE, 0, ANY, NULL },
+  { COP_ENTITY_helpline, "languages", RULE_LANG, 0, 0, NULL },
+  { COP_ENTITY_assessment, "year", RULE_RANGE, 1900, 2100, NULL },
+  { COP_ENTITY_assessment, "phase", RULE_RANGE, 1, 4, NULL },
+  { COP_ENTITY_value, "sample", RULE_RANGE, 0, ANY, NULL },
+  { COP_ENTITY_value, "uses", RULE_WORDS, 0, 0,
+    "access|opportunity|harm|help-seeking|left-out|school|literacy|poverty|language|offenders|reports|cases|plan|global" },
+  { COP_ENTITY_cost_class, "low", RULE_RANGE, 0, ANY, NULL },
+  { COP_ENTITY_plan, "first_year", RULE_RANGE, 1900, 2100, NULL },
+  { COP_ENTITY_plan, "years", RULE_RANGE, 1, 20, NULL },
+  { COP_ENTITY_plan, "price_year", RULE_RANGE, 1900, 2100, NULL },
+  { COP_ENTITY_budget, "year", RULE_RANGE, 1900, 2100, NULL },
+  { COP_ENTITY_budget, "amount", RULE_RANGE, 0, ANY, NULL },
+  { COP_ENTITY_capacity, "measures", RULE_RANGE, 0, 1000, NULL },
+  { COP_ENTITY_measure_profile, "cost_low", RULE_RANGE, 0, ANY, NULL },
+  { COP_ENTITY_measure_profile, "recurrent", RULE_RANGE, 0, 100, NULL },
+  { COP_ENTITY_target_step, "year", RULE_RANGE, 1900, 2100, NULL },
+  { COP_ENTITY_duty, "due", RULE_MONTH_DAY, 0, 0, NULL },
+  { COP_ENTITY_meeting, "notice_days", RULE_RANGE, 0, 366, NULL },
+  { COP_ENTITY_consultation, "participants", RULE_RANGE, 1, ANY, NULL },
+  { COP_ENTITY_observance, "month", RULE_RANGE, 1, 12, NULL },
+};
+
+static bool
+is_colour(const char *s)
+{
+  return s[0] == '#' && strlen(s) == 7 && strspn(s + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+static bool
+is_month_day(const char *s)
+{
+  /* A leap year: 02-29 is a day of the year. */
+  g_autofree char *date = g_strconcat("2000-", s, NULL);
+  return cop_date_read(date).precision == COP_DATE_DAY;
+}
+
+static bool
+is_currency(const char *s)
+{
+  return strlen(s) == 3 && g_ascii_isupper(s[0]) && g_ascii_isupper(s[1]) && g_ascii_isupper(s[2]);
+}
+
+static void
+check_words(Check *c, size_t row, const char *word)
+{
+  g_auto(GStrv) words = g_strsplit(rules[row].words, "|", -1);
+  if (g_strv_contains((const char *const *)words, word))
+    return;
+  CopNearest near = cop_nearest(word);
+  for (size_t i = 0; words[i] != NULL; i++)
+    cop_nearest_offer(&near, words[i]);
+  g_autofree char *remedy = near.best != NULL ? g_strdup_printf("did you mean '%s'?", near.best)
+                                              : g_strjoinv(", ", words);
+  fault(c, rules[row].field, remedy, "%s: '%s' is not a word of this list", rules[row].field, word);
+}
+
+static void
+check_text(Check *c, size_t row, const char *text)
+{
+  const char *field = rules[row].field;
+  switch (rules[row].rule) {
+  case RULE_LANG:
+    if (!cop_lang_valid(text))
+      fault(c, field, "write a tag like fil, ceb, zh-Hans", "%s: '%s' is not a language tag", field, text);
+    return;
+  case RULE_WORDS:
+    check_words(c, row, text);
+    return;
+  case RULE_COLOUR:
+    if (!is_colour(text))
+      fault(c, field, "write #RRGGBB in quotes", "%s: '%s' is not a colour", field, text);
+    return;
+  case RULE_MONTH_DAY:
+    if (!is_month_day(text))
+      fault(c, field, "write MM-DD in quotes", "%s: '%s' is not a day of the year", field, text);
+    return;
+  case RULE_CURRENCY:
+    if (!is_currency(text))
+      fault(c, field, "write the three letters of ISO 4217", "%s: '%s' is not a currency code", field, text);
+    return;
+  case RULE_LETTERS:
+    if (g_utf8_strlen(text, -1) > rules[row].high)
+      fault(c, field, "shorten it", "%s: '%s' is longer than %d letters", field, text, (int)rules[row].high);
+    return;
+  case RULE_RANGE:
+    break;
+  }
+  g_assert_not_reached();
+}
+
+static void
+check_range(Check *c, size_t row, const CopField *field)
+{
+  int64_t v = cop_record_int(c->record, field);
+  if (v >= rules[row].low && v <= rules[row].high)
+    return;
+  g_autofree char *remedy =
+    rules[row].high == ANY ? g_strdup_printf("at least %" G_GINT64_FORMAT, rules[row].low)
+                           : g_strdup_printf("%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, rules[row].low, rules[row].high);
+  fault(c, field->name, remedy, "%s: %" G_GINT64_FORMAT " is out of range", field->name, v);
+}
+
+static void
+check_row(Check *c, size_t row)
+{
+  const CopField *field = cop_entity_field(c->entity, rules[row].field);
+  if (!cop_record_given(c->entity, c->record, field))
+    return;
+  if (rules[row].rule == RULE_RANGE) {
+    check_range(c, row, field);
+  } else if (field->type == COP_FIELD_TEXTS) {
+    const CopTexts *texts = cop_record_texts(c->record, field);
+    for (size_t i = 0; i < texts->n; i++)
+      check_text(c, row, texts->items[i]);
+  } else {
+    check_text(c, row, cop_record_text(c->record, field));
+  }
+}
+
+/* --- rules between fields --- */
+
+static bool
+given(const Check *c, const char *field)
+{
+  return cop_record_given(c->entity, c->record, cop_entity_field(c->entity, field));
+}
+
+static void
+ordered_dates(Check *c, const char *first, const char *last)
+{
+  const char *a = cop_record_text(c->record, cop_entity_field(c->entity, first));
+  const char *b = cop_record_text(c->record, cop_entity_field(c->entity, last));
+  /* Compared as far as both are known: 2021-06 does not end before 2021. */
+  if (a != NULL && b != NULL && strncmp(a, b, MIN(strlen(a), strlen(b))) > 0)
+    fault(c, last, "correct one of the two", "%s: '%s' lies before %s '%s'", last, b, first, a);
+}
+
+static void
+ordered_amounts(Check *c, const char *low, const char *high)
+{
+  if (!given(c, low) || !given(c, high))
+    return;
+  if (cop_record_int(c->record, cop_entity_field(c->entity, low)) >
+      cop_record_int(c->record, cop_entity_field(c->entity, high)))
+    fault(c, high, "correct one of the two", "%s is less than %s", high, low);
+}
+
+static void
+id_is(Check *c, const char *wanted)
+{
+  const char *id = ((const CopRecord *)c->record)->id;
+  if (strcmp(id, wanted) == 0)
+    return;
+  g_autofree char *remedy = g_strdup_printf("name it '%s'", wanted);
+  fault(c, NULL, remedy, "the id '%s' does not say what the %s is", id, cop_entity(c->entity)->name);
+}
+
+static void
+check_message_text(Check *c)
+{
+  const CopMessageText *t = c->record;
+  if (t->message == NULL || t->lang == NULL || !given(c, "form"))
+    return;
+  g_autofree char *id =
+    g_strdup_printf("%s/%s/%s", t->message, cop_words(COP_WORDS_FORM)->words[t->form], t->lang);
+  id_is(c, id);
+}
+
+static void
+check_translation(Check *c)
+{
+  const CopTranslation *t = c->record;
+  if (t->kind == NULL || t->record == NULL || t->field == NULL || t->lang == NULL)
+    return;
+  g_autofree char *id = g_strdup_printf("%s/%s/%s/%s", t->kind, t->record, t->field, t->lang);
+  id_is(c, id);
+  CopEntity e = cop_entity_by_name(t->kind);
+  if (e == COP_ENTITY_MAX || strcmp(cop_entity(e)->name, t->kind) != 0) {
+    fault(c, "kind", "write the kind in the singular, e.g. measure", "kind: there is no kind '%s'", t->kind);
+    return;
+  }
+  const CopField *field = cop_entity_field(e, t->field);
+  if (field == NULL || (field->flags & COP_FIELD_TRANSLATABLE) == 0)
+    fault(c, "field", "name a field that is translated", "field: a %s has no translated field '%s'", t->kind, t->field);
+}
+
+static void
+check_measure_profile(Check *c)
+{
+  const CopMeasureProfile *p = c->record;
+  if (p->measure != NULL)
+    id_is(c, p->measure);
+  ordered_amounts(c, "cost_low", "cost_plan");
+  ordered_amounts(c, "cost_plan", "cost_high");
+}
+
+static void
+check_age_band(Check *c)
+{
+  const CopAgeBand *b = c->record;
+  if (given(c, "from_months") && given(c, "to_months") && b->from_months >= b->to_months)
+    fault(c, "to_months", "it is the first month after the band", "to_months is not after from_months");
+}
+
+static void
+check_area(Check *c)
+{
+  ordered_dates(c, "valid_from", "valid_to");
+  if (given(c, "tile_column") != given(c, "tile_row"))
+    fault(c, NULL, "give both or none", "one of tile_column and tile_row is missing");
+}
+
+static void
+check_helpline(Check *c)
+{
+  if (given(c, "verified_on") && !given(c, "verified_by"))
+    fault(c, "verified_on", "say who dialled it in verified_by", "verified_on without verified_by");
+}
+
+static void
+check_initiative(Check *c)
+{
+  ordered_dates(c, "starts", "ends");
+}
+
+static void
+check_value(Check *c)
+{
+  const CopValue *v = c->record;
+  if (given(c, "low") && given(c, "high") && v->low > v->high)
+    fault(c, "high", "correct one of the two", "high is less than low");
+  if (v->preferred && v->conflict != NULL && v->preferred_because == NULL)
+    fault(c, "preferred", "say why in preferred_because", "one of several conflicting figures is preferred without a reason");
+}
+
+static void
+check_cost_class(Check *c)
+{
+  ordered_amounts(c, "low", "high");
+}
+
+/* "The passage itself was read" is a claim about a place that can be named. */
+static void
+check_mark(Check *c)
+{
+  const CopField *mark = cop_entity_field(c->entity, "mark"), *source = cop_entity_field(c->entity, "source");
+  if (mark == NULL || source == NULL || mark->type != COP_FIELD_ENUM || source->type != COP_FIELD_REF)
+    return;
+  if (!cop_record_given(c->entity, c->record, mark) || cop_record_given(c->entity, c->record, source))
+    return;
+  int64_t m = cop_record_int(c->record, mark);
+  if (m == COP_MARK_SOURCE || m == COP_MARK_SECONDARY)
+    fault(c, "mark", "name the source, or mark the row K",
+          "mark: %s means that the passage was read, and no source is named", cop_words(COP_WORDS_MARK)->words[m]);
+}
+
+static void
+check_itself(Check *c)
+{
+  const CopRecord *r = c->record;
+  const CopField *fields = cop_entity_fields(c->entity);
+  for (size_t i = 0; i < cop_entity(c->entity)->n_fields; i++) {
+    if (fields[i].target != c->entity || !cop_field_acyclic(c->entity, &fields[i]))
+      continue;
+    bool own = false;
+    if (fields[i].type == COP_FIELD_REF) {
+      own = g_strcmp0(cop_record_text(r, &fields[i]), r->id) == 0;
+    } else if (fields[i].type == COP_FIELD_REFS) {
+      const CopTexts *t = cop_record_texts(r, &fields[i]);
+      for (size_t k = 0; k < t->n; k++)
+        own |= strcmp(t->items[k], r->id) == 0;
+    }
+    if (own)
+      fault(c, fields[i].name, "remove it", "%s: the record names itself", fields[i].name);
+  }
+}
+
+static void (*const between[COP_ENTITY_MAX])(Check *) = {
+  [COP_ENTITY_message_text] = check_message_text,
+  [COP_ENTITY_translation] = check_translation,
+  [COP_ENTITY_measure_profile] = check_measure_profile,
+  [COP_ENTITY_age_band] = check_age_band,
+  [COP_ENTITY_area] = check_area,
+  [COP_ENTITY_helpline] = check_helpline,
+  [COP_ENTITY_initiative] = check_initiative,
+  [COP_ENTITY_value] = check_value,
+  [COP_ENTITY_cost_class] = check_cost_class,
+};
+
+size_t
+cop_record_check(CopEntity e, const void *record, CopFaultFunc report, void *data)
+{
+  Check c = { .entity = e, .record = record, .fault = report, .data = data };
+  for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
+    if (rules[i].entity == e)
+      check_row(&c, i);
+  check_mark(&c);
+  check_itself(&c);
+  if (between[e] != NULL)
+    between[e](&c);
+  return c.n;
+}
+
+/* Mutual gain (measure.reinforces) and what amends what may run in circles. */
+bool
+cop_field_acyclic(CopEntity e, const CopField *field)
+{
+  static const struct {
+    CopEntity entity;
+    const char *field;
+  } circles[] = { { COP_ENTITY_measure, "reinforces" }, { COP_ENTITY_law, "amends" } };
+  if (field->target != e)
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS(circles); i++)
+    if (circles[i].entity == e && strcmp(circles[i].field, field->name) == 0)
+      return false;
+  return true;
+}
