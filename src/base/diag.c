@@ -114,6 +114,8 @@ void
 cop_diags_sort(CopDiags *d)
 {
   guint n = d->items->len;
+  if (n == 0)
+    return;
   g_autofree Keyed *keyed = g_new(Keyed, n);
   for (guint i = 0; i < n; i++)
     keyed[i] = (Keyed){ g_array_index(d->items, CopDiag, i), i };

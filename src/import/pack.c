@@ -313,6 +313,8 @@ char *
 cop_pack_find(const char *id, GError **error)
 {
   g_autofree char *data = cop_home_path("data", NULL);
+  if (!g_file_test(data, G_FILE_TEST_IS_DIR))
+    return NULL;
   g_autoptr(GPtrArray) files = cop_file_find(data, MANIFEST, COP_LIMIT_PACK_FILES, error);
   if (files == NULL)
     return NULL;

@@ -91,6 +91,7 @@ struct CopModel {
 #include "model/schema.def"
 #include "model/schema_undef.h"
   GHashTable *by_id[COP_ENTITY_MAX]; /* id -> record */
+  GHashTable *english;               /* id -> CopMessageText made of a message's own say and act */
 };
 
 /* A record of any kind by id; NULL when there is none or id is NULL. */

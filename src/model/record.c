@@ -391,7 +391,7 @@ unknown_field(const Reader *r, const CopTree *t)
   g_autofree char *remedy =
     near.best == NULL ? g_strdup("remove it") : g_strdup_printf("did you mean '%s'?", near.best);
   CopTree place = { .line = t->key_line, .column = t->key_column };
-  say(r, "record-field", &place, remedy, "a %s has no field '%s'", info->name, t->key);
+  say(r, "record-field", &place, remedy, "there is no field '%s' in a record of kind '%s'", t->key, info->name);
 }
 
 /* `id`, `revision`, `origin`; true when the key was one of them. */
@@ -437,7 +437,7 @@ read_id(const Reader *r, const CopTree *map)
 {
   const CopTree *t = cop_tree_member(map, "id");
   if (t == NULL || t->kind == COP_TREE_NULL) {
-    say(r, "record-id", map, "give it one, unique within its kind", "a %s has no id", cop_entity(r->entity)->name);
+    say(r, "record-id", map, "give it one, unique within its kind", "this record of kind '%s' has no id", cop_entity(r->entity)->name);
     return NULL;
   }
   if (t->text == NULL || !cop_id_valid(t->text)) {
@@ -453,7 +453,7 @@ cop_record_read(CopArena *a, CopEntity e, const CopTree *map, const CopRecordRea
 {
   Reader r = { .arena = a, .entity = e, .how = how, .d = d };
   if (map->kind != COP_TREE_MAP) {
-    say(&r, "record-type", map, "write id and fields as 'name: value'", "a %s must be a map, here stands a %s",
+    say(&r, "record-type", map, "write id and fields as 'name: value'", "a record of kind '%s' must be a map, here stands a %s",
         cop_entity(e)->name, cop_tree_kind_name(map->kind));
     return NULL;
   }

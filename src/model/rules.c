@@ -259,7 +259,7 @@ check_translation(Check *c)
   }
   const CopField *field = cop_entity_field(e, t->field);
   if (field == NULL || (field->flags & COP_FIELD_TRANSLATABLE) == 0)
-    fault(c, "field", "name a field that is translated", "field: a %s has no translated field '%s'", t->kind, t->field);
+    fault(c, "field", "name a field that is translated", "field: '%s' of kind '%s' is not a translated field", t->field, t->kind);
 }
 
 static void
