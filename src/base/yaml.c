@@ -47,18 +47,30 @@ static const struct {
   { "could not find expected ':'", "; a key needs ': ', a text over several lines needs '>' or quotes" },
 };
 
+/* The reader of characters runs ahead of the parser and knows bytes only. */
+static yaml_mark_t
+mark_of_byte(const Reader *r, size_t offset)
+{
+  yaml_mark_t mark = { 0 };
+  for (const char *p = r->start; p < r->end && (size_t)(p - r->start) < offset; p = g_utf8_next_char(p)) {
+    mark.column = *p == '\n' ? 0 : mark.column + 1;
+    mark.line += *p == '\n';
+  }
+  return mark;
+}
+
 static bool
 fail_parser(Reader *r)
 {
   const yaml_parser_t *p = &r->parser;
-  const yaml_mark_t *mark = p->error == YAML_READER_ERROR ? &p->mark : &p->problem_mark;
+  const yaml_mark_t mark = p->error == YAML_READER_ERROR ? mark_of_byte(r, p->problem_offset) : p->problem_mark;
   const char *problem = p->problem == NULL ? "the text is not YAML" : p->problem, *advice = "";
   for (size_t i = 0; i < G_N_ELEMENTS(advices); i++)
     if (strcmp(problem, advices[i].problem) == 0)
       advice = advices[i].advice;
   g_autofree char *what =
     g_strconcat(p->context == NULL ? "" : p->context, p->context == NULL ? "" : " ", problem, advice, NULL);
-  fail_at(r, mark, COP_TREE_ERROR_SYNTAX, what);
+  fail_at(r, &mark, COP_TREE_ERROR_SYNTAX, what);
   return false;
 }
 
