@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * plan/plan.h -- from a country's model to its plan: which measures, when each
+ * starts, what they cost, what each waits for, and why.
+ *
+ *   g_autoptr(CopDiags) diags = cop_diags_new();
+ *   CopPlanResult *r = cop_plan_from_model(model, NULL, NULL, arena, diags, &error);
+ *
+ * What the model gives (problem: plan/problem.h):
+ *   measures      all of the catalogue; a measure whose profile has a waiver is
+ *                 not planned. Quarters to the first result: months / 3, up.
+ *   cost          a quarter of the profile's cost_plan in each quarter until
+ *                 the first result, then `recurrent` per cent of it in each
+ *                 quarter until the plan ends. Without a profile: the geometric
+ *                 middle of the cost class and half of it recurrent, with a
+ *                 finding.
+ *   order         prerequisites; what a measure reinforces gains a fifth.
+ *   money         the budgets of the plan by year and source of funds, with
+ *                 earmarks. A plan without any budget is not limited by money
+ *                 (a finding says so); a year without one has none.
+ *   capacity      of the lead institution; without a row it limits nothing.
+ *   requirements  the gaps of plan/gaps.h except treaties. Weight: 1000 x
+ *                 importance x force. Reached already: 1 - need.
+ *   cover         what one measure answers of a requirement it names, by its
+ *                 evidence: proven 500, promising 450, prudent 400, expert 350
+ *                 thousandths (an editorial estimate, mark E).
+ *   value         counted at each year's end, a later year 5 per cent less.
+ *   safety        a measure that invites disclosure waits for the first result
+ *                 of a helpline and of a referral measure. Always.
+ *
+ * The same model, options and seed give the same plan on any machine.
+ * Lifetime: the result lives in the arena and borrows from the model.
+ */
+#ifndef COP_PLAN_PLAN_H
+#define COP_PLAN_PLAN_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/model.h"
+#include "plan/gaps.h"
+#include "plan/problem.h"
+
+/* --- what is asked --- */
+
+typedef enum {
+  COP_PLAN_REQUIRE, /* must be in the plan */
+  COP_PLAN_FORBID,  /* must not */
+  COP_PLAN_PIN,     /* must start in `quarter` */
+  COP_PLAN_AFTER,   /* if chosen, starts in `quarter` or later */
+  COP_PLAN_RECOST,  /* costs `cost` a year, in minor units */
+  COP_PLAN_DECISION_MAX
+} CopPlanDecisionKind;
+
+/* What a person decided; a plan keeps it. */
+typedef struct {
+  CopPlanDecisionKind kind;
+  const char *measure;
+  int quarter; /* from 0 */
+  int64_t cost;
+} CopPlanDecision;
+
+/* A share of what the plan spends, or a number of measures, that a group of
+ * measures must reach. */
+typedef struct {
+  const char *name;       /* "out of school" */
+  const char *const *measures;
+  size_t n_measures;
+  int share_per_mille;    /* of all spending of the plan; 0 for none */
+  int at_least;           /* measures; 0 for none */
+} CopPlanFloorRule;
+
+/* A world the plan is made for. All zero is the world of the model. */
+typedef struct {
+  const char *name;
+  int budget_per_mille;    /* of every budget; 0 reads as 1000 */
+  const char *lost_fund;   /* a source of funds that gives nothing */
+  const char *slow_agency; /* an institution that works at slow_per_mille: fewer teams, or with
+                              one team longer durations */
+  int slow_per_mille;
+  int delay_quarters;      /* nothing starts before */
+} CopPlanScenario;
+
+typedef enum {
+  COP_PLAN_EFFORT_QUICK,    /* a re-plan: at most about 2 s for 200 measures */
+  COP_PLAN_EFFORT_NORMAL,
+  COP_PLAN_EFFORT_THOROUGH, /* at most about a minute for 200 measures on two cores */
+  COP_PLAN_EFFORT_MAX
+} CopPlanEffort;
+
+typedef struct {
+  uint64_t seed;
+  CopPlanEffort effort;
+  unsigned threads;        /* 0: as many as the machine has; no influence on the plan */
+  const int64_t *budget;   /* [n_budget] minor units a year, in place of the model's budgets; the
+                              last one holds for all further years */
+  size_t n_budget;
+  const CopPlanDecision *decisions;
+  size_t n_decisions;
+  const CopPlanFloorRule *floors;
+  size_t n_floors;
+  int out_of_school_per_mille; /* share of spending for measures made for children out of school */
+  int prevention_per_mille;    /* share of spending for prevention */
+  int inflation_per_mille;     /* yearly, from the plan's price year; 0: constant prices */
+  CopPlanScenario scenario;
+} CopPlanOptions;
+
+/* Seed 1, normal effort, the world of the model. NULL options mean these. */
+CopPlanOptions cop_plan_options(void);
+
+/* --- what comes back --- */
+
+/* What a chosen measure waits for. */
+typedef enum {
+  COP_PLAN_WAIT_PREREQUISITE,
+  COP_PLAN_WAIT_HELPLINE, /* the safety rule */
+  COP_PLAN_WAIT_REFERRAL, /* the safety rule */
+  COP_PLAN_WAIT_MAX
+} CopPlanWaitKind;
+
+typedef struct {
+  CopPlanWaitKind kind;
+  const CopMeasure *measure;
+  int end; /* quarter after its first result is there */
+} CopPlanWait;
+
+/* A requirement or question a measure answers in this plan. */
+typedef struct {
+  const CopGap *gap;
+  int milli;       /* thousandths this measure answers */
+  int64_t worth;   /* of the plan's value, counted as if it were the last to be added */
+} CopPlanServed;
+
+typedef struct {
+  const CopMeasure *measure;
+  const CopMeasureProfile *profile; /* NULL when the country has none for it */
+  const CopInstitution *lead;       /* NULL without profile */
+  bool chosen;
+  bool mandatory;   /* by law, or required or pinned by a person */
+  bool forbidden;   /* waived, or forbidden by a person */
+  int duration;     /* quarters to the first result */
+  int start, end;   /* quarters from 0, end exclusive; -1 when left out */
+  const int64_t *cost;      /* [n_years] planned cost; zeros when left out */
+  const int64_t *cost_low;  /* [n_years] at the lower end of the range */
+  const int64_t *cost_high;
+  const int64_t *paid;      /* [n_funds * n_years] how the funds share the planned cost */
+  int64_t cost_total, cost_low_total, cost_high_total;
+  int64_t value;    /* what the plan would lose of its value without this measure and what needs it */
+  size_t n_served;
+  const CopPlanServed *served;      /* open gaps it names, worth most first */
+  size_t n_waits;
+  const CopPlanWait *waits;         /* latest end first */
+  size_t n_unlocks;
+  const CopMeasure *const *unlocks; /* chosen measures that wait for it */
+} CopPlanItem;
+
+typedef struct CopPlanResult {
+  const CopPlan *plan;
+  CopPlanOptions options;
+  const CopModel *model;
+  CopGaps gaps;
+  int n_quarters, n_years, first_year;
+  size_t n_items;
+  const CopPlanItem *items;          /* every measure, in the order of the catalogue */
+  size_t n_chosen;
+  const CopPlanItem *const *chosen;  /* by start, then order of the catalogue */
+  size_t n_left_out;
+  const CopPlanItem *const *left_out;
+  size_t n_funds;
+  const char *const *funds;          /* as the budgets name them */
+  const int64_t *fund_amount;        /* [n_funds * n_years] */
+  const int64_t *fund_spent;         /* [n_funds * n_years] */
+  const int64_t *budget_year;        /* [n_years] all funds; zeros when money is not limited */
+  const int64_t *cost_year;          /* [n_years] */
+  bool money_limited;
+  int64_t budget_total, cost_total, cost_low_total, cost_high_total;
+  int64_t unfunded_total;            /* what left-out measures that answer gaps would cost, started as soon as
+                                        their order allows */
+  int64_t prevention_total, out_of_school_total; /* parts of cost_total */
+  int64_t value;                     /* of plan/problem.h */
+  int64_t value_bound;               /* no plan can be worth more; 0 when no bound was computed */
+  double gap_per_cent;               /* (bound - value) / bound in per cent; NaN without bound */
+  double closed_per_cent;            /* of the weight of open gaps, answered at the plan's end */
+  size_t n_coverage;
+  const CopCoverage *coverage;       /* frameworks that want full coverage, against the chosen measures */
+  const CopPlanProblem *problem;     /* measures in the order of items */
+  const int8_t *starts;              /* [n_items] the schedule itself */
+} CopPlanResult;
+
+/* Plans. plan_id NULL takes the first plan of the model. Findings are added to
+ * diags: missing profiles, missing budgets, orphans. Fails with COP_PLAN_ERROR
+ * when there is no such plan or measure, prerequisites form a circle, or no
+ * plan meets what was demanded: the message then names the demands in conflict
+ * (plan/conflict.h has them as data). */
+CopPlanResult *cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions *options, CopArena *a,
+                                   CopDiags *diags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The problem that a model and options make; measures stand in the order of the
+ * catalogue, requirements are those of `gaps` that a measure names. */
+CopPlanProblem *cop_plan_problem_from_model(const CopModel *m, const CopPlan *plan, const CopPlanOptions *options,
+                                            const CopGaps *gaps, CopArena *a, CopDiags *diags, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* NULL when the catalogue has no such measure. */
+const CopPlanItem *cop_plan_item(const CopPlanResult *r, const char *measure);
+/* "2027 Q3" for quarter 2 of a plan that begins in 2027. */
+char *cop_plan_quarter_name(const CopPlanResult *r, int quarter, CopArena *a);
+
+#endif

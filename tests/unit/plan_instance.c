@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan_instance.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plan/random.h"
+#include "plan/verify.h"
+
+#define N_AGENCIES 12u
+#define N_REQUIREMENTS 100u
+
+typedef struct {
+  const PlanInstance *how;
+  CopArena *a;
+  CopPlanProblem *p;
+  CopPlanMeasure *measures;
+  CopPlanRandom r;
+} Make;
+
+static int
+between(Make *k, int low, int high)
+{
+  return low + (int)cop_plan_random_below(&k->r, (uint32_t)(high - low + 1));
+}
+
+static const int64_t *
+make_cost(Make *k, int duration, int64_t *total)
+{
+  const CopPlanProblem *p = k->p;
+  int64_t *cost = cop_new_n(k->a, int64_t, (size_t)(p->n_quarters * p->n_years));
+  int64_t quarterly = between(k, 100, 999);
+  for (int i = between(k, 0, 2); i > 0; i--)
+    quarterly *= 4;
+  int64_t later = k->how->tail ? quarterly * between(k, 0, 50) / 100 : 0;
+  for (int s = 0; s < p->n_quarters; s++)
+    for (int q = s; q < p->n_quarters; q++)
+      cost[s * p->n_years + q / 4] += q < s + duration ? quarterly : later;
+  *total += quarterly * duration + later * (p->n_quarters - duration) / 2;
+  return cost;
+}
+
+static void
+make_measure(Make *k, size_t i, int64_t *total)
+{
+  CopPlanMeasure *m = &k->measures[i];
+  m->id = cop_arena_printf(k->a, "m%03zu", i);
+  m->duration = between(k, 1, MIN(8, k->p->n_quarters / 2));
+  m->agency = between(k, 0, N_AGENCIES - 1);
+  m->load = between(k, 1, 3);
+  m->latest = k->p->n_quarters - m->duration;
+  m->mandatory = i >= 2 && between(k, 1, 20) == 1;
+  m->helpline = i == 0 || i == 7;
+  m->referral = i == 1;
+  m->invites_disclosure = i > 7 && between(k, 1, 10) == 1;
+  m->funds = 1;
+  if (k->how->earmarks)
+    m->funds = i % 3 == 0 ? 7 : i % 3 == 1 ? 1 : 3;
+  m->cost = make_cost(k, m->duration, total);
+  m->n_covers = (size_t)between(k, 1, 4);
+  CopPlanCover *covers = cop_new_n(k->a, CopPlanCover, m->n_covers);
+  for (size_t c = 0; c < m->n_covers; c++)
+    covers[c] = (CopPlanCover){ (uint16_t)((i * 37 + c * 29 + (size_t)between(k, 0, 20)) % N_REQUIREMENTS), (uint16_t)between(k, 10, 60) * 10 };
+  for (size_t c = 1; c < m->n_covers; c++)
+    for (size_t d = 0; d < c; d++)
+      if (covers[c].requirement == covers[d].requirement)
+        m->n_covers = c;
+  m->covers = covers;
+}
+
+static void
+make_links(Make *k)
+{
+  CopPlanLink *links = cop_new_n(k->a, CopPlanLink, 2 * k->p->n_measures);
+  for (size_t i = 2; i < k->p->n_measures; i++)
+    for (int n = between(k, 1, 10) <= 3 ? between(k, 1, 2) : 0; n > 0; n--) {
+      CopPlanLink l = { (uint16_t)between(k, (int)i > 40 ? (int)i - 40 : 0, (int)i - 1), (uint16_t)i, between(k, 1, 5) == 1 };
+      links[k->p->n_links++] = l;
+    }
+  k->p->links = links;
+}
+
+static void
+make_rich(Make *k)
+{
+  CopPlanProblem *p = k->p;
+  CopPlanBoost *boosts = cop_new_n(k->a, CopPlanBoost, p->n_measures / 5);
+  for (size_t b = 0; b < p->n_measures / 5; b++) {
+    size_t x = (size_t)between(k, 0, (int)p->n_measures - 1), y = (x + 1 + (size_t)between(k, 0, (int)p->n_measures - 2)) % p->n_measures;
+    CopPlanCover *covers = cop_new_n(k->a, CopPlanCover, p->measures[y].n_covers);
+    for (size_t c = 0; c < p->measures[y].n_covers; c++)
+      covers[c] = (CopPlanCover){ p->measures[y].covers[c].requirement, (uint16_t)(p->measures[y].covers[c].milli / 5) };
+    boosts[b] = (CopPlanBoost){ (uint16_t)x, (uint16_t)y, p->measures[y].n_covers, covers };
+  }
+  p->boosts = boosts;
+  p->n_boosts = p->n_measures / 5;
+  CopPlanPair *pairs = cop_new_n(k->a, CopPlanPair, p->n_measures / 10);
+  for (size_t e = 0; e < p->n_measures / 10; e++) {
+    uint16_t x = (uint16_t)between(k, 2, (int)p->n_measures - 2);
+    if (!p->measures[x].mandatory && !p->measures[x + 1].mandatory)
+      pairs[p->n_exclusions++] = (CopPlanPair){ x, (uint16_t)(x + 1) };
+  }
+  p->exclusions = pairs;
+  /* A quarter of all spending goes to every fourth measure. */
+  int64_t *terms = cop_new_n(k->a, int64_t, p->n_measures * (size_t)p->n_quarters);
+  for (size_t i = 0; i < p->n_measures; i++)
+    for (int s = 0; s < p->n_quarters; s++)
+      for (int y = 0; y < p->n_years; y++)
+        terms[i * (size_t)p->n_quarters + (size_t)s] += cop_plan_cost_at(p, i, s, y) * (i % 4 == 0 ? 3 : -1);
+  CopPlanFloor *floors = cop_new(k->a, CopPlanFloor);
+  *floors = (CopPlanFloor){ "a quarter", 0, terms };
+  p->floors = floors;
+  p->n_floors = 1;
+}
+
+static void
+make_frame(Make *k)
+{
+  CopPlanProblem *p = k->p;
+  CopPlanRequirement *rs = cop_new_n(k->a, CopPlanRequirement, N_REQUIREMENTS);
+  for (size_t r = 0; r < N_REQUIREMENTS; r++)
+    rs[r] = (CopPlanRequirement){ cop_arena_printf(k->a, "r%zu", r), 100 * between(k, 1, 5) * between(k, 1, 5),
+                                  between(k, 1, 4) == 1 ? 500 : 0 };
+  p->requirements = rs;
+  p->n_requirements = N_REQUIREMENTS;
+  const char **agencies = cop_new_n(k->a, const char *, N_AGENCIES);
+  for (size_t i = 0; i < N_AGENCIES; i++)
+    agencies[i] = cop_arena_printf(k->a, "a%zu", i);
+  p->agencies = agencies;
+  p->n_agencies = N_AGENCIES;
+  int *day = cop_new_n(k->a, int, (size_t)p->n_years);
+  int64_t *discount = cop_new_n(k->a, int64_t, (size_t)p->n_years), d = COP_PLAN_MAX_DISCOUNT;
+  for (int y = 0; y < p->n_years; y++, d = d * 100 / 105) {
+    day[y] = MIN(4 * (y + 1), p->n_quarters);
+    discount[y] = d;
+  }
+  p->day = day;
+  p->discount = discount;
+  p->n_days = (size_t)p->n_years;
+}
+
+/* Each agency can carry six tenths of its measures, spread evenly. */
+static void
+make_capacity(Make *k)
+{
+  CopPlanProblem *p = k->p;
+  int *capacity = cop_new_n(k->a, int, N_AGENCIES * (size_t)p->n_quarters);
+  for (size_t a = 0; a < N_AGENCIES; a++) {
+    int work = 0;
+    for (size_t i = 0; i < p->n_measures; i++)
+      work += p->measures[i].agency == (int)a ? p->measures[i].load * p->measures[i].duration : 0;
+    for (int q = 0; q < p->n_quarters; q++)
+      capacity[a * (size_t)p->n_quarters + (size_t)q] = MAX(3, (work * 6 / 10 + p->n_quarters - 1) / p->n_quarters);
+  }
+  p->capacity = capacity;
+}
+
+static void
+make_money(Make *k, int64_t total)
+{
+  CopPlanProblem *p = k->p;
+  p->n_funds = k->how->earmarks ? 3 : 1;
+  const char **funds = cop_new_n(k->a, const char *, 3);
+  int64_t *amount = cop_new_n(k->a, int64_t, 3 * (size_t)p->n_years);
+  for (size_t f = 0; f < p->n_funds; f++) {
+    funds[f] = cop_arena_printf(k->a, "f%zu", f);
+    for (int y = 0; y < p->n_years; y++)
+      amount[f * (size_t)p->n_years + (size_t)y] = total * 45 / 100 / p->n_years / (int64_t)p->n_funds;
+  }
+  p->funds = funds;
+  p->fund_amount = amount;
+  p->money_limited = true;
+}
+
+CopPlanProblem *
+plan_instance_new(const PlanInstance *how, CopArena *a)
+{
+  Make k = { .how = how, .a = a, .p = cop_new(a, CopPlanProblem) };
+  cop_plan_random_init(&k.r, how->seed, 0);
+  k.p->n_quarters = how->n_quarters;
+  k.p->n_years = (how->n_quarters + 3) / 4;
+  k.p->n_measures = how->n_measures;
+  k.measures = cop_new_n(a, CopPlanMeasure, how->n_measures);
+  k.p->measures = k.measures;
+  make_frame(&k);
+  int64_t total = 0;
+  for (size_t i = 0; i < how->n_measures; i++)
+    make_measure(&k, i, &total);
+  make_links(&k);
+  if (how->rich)
+    make_rich(&k);
+  make_capacity(&k);
+  make_money(&k, total);
+  GError *error = NULL;
+  if (!cop_plan_problem_finish(k.p, a, &error))
+    g_error("%s", error->message);
+  return k.p;
+}
+
+/* --- as a linear program --- */
+
+/* x_i_s: measure i starts in quarter s. y_r_k_g: how far segment g of the
+ * curve of requirement r is filled on day k. b_b_k: boost b counts on day k. */
+
+static bool
+allowed(const CopPlanProblem *p, size_t i, int s)
+{
+  return s >= p->soonest[i] && s <= p->measures[i].latest && s + p->measures[i].duration <= p->n_quarters;
+}
+
+/* Appends coefficient times every start of i for which it has ended by `end`. */
+static bool
+ended_terms(GString *out, const CopPlanProblem *p, size_t i, int end, double coefficient)
+{
+  bool any = false;
+  for (int s = 0; s < p->n_quarters && s + p->measures[i].duration <= end; s++)
+    if (allowed(p, i, s)) {
+      g_string_append_printf(out, " %+.17g x_%zu_%d\n", coefficient, i, s);
+      any = true;
+    }
+  return any;
+}
+
+static void
+segment_bounds(const CopPlanProblem *p, size_t r, int g, int *from, int *to)
+{
+  *from = CLAMP(p->requirements[r].base, g * COP_PLAN_SEGMENT_WIDTH, (g + 1) * COP_PLAN_SEGMENT_WIDTH);
+  *to = (g + 1) * COP_PLAN_SEGMENT_WIDTH;
+}
+
+static void
+lp_objective(GString *out, const CopPlanProblem *p, double scale)
+{
+  g_string_append(out, "Maximize\n obj:\n");
+  for (size_t k = 0; k < p->n_days; k++)
+    for (size_t r = 0; r < p->n_requirements; r++)
+      for (int g = 0; g < (int)COP_PLAN_SEGMENTS; g++) {
+        int from, to;
+        segment_bounds(p, r, g, &from, &to);
+        if (from < to)
+          g_string_append_printf(out, " %+.17g y_%zu_%zu_%d\n",
+                                 (double)(p->discount[k] * p->requirements[r].weight * cop_plan_slopes[g]) / scale, r, k, g);
+      }
+}
+
+static void
+lp_cover(GString *out, const CopPlanProblem *p)
+{
+  for (size_t k = 0; k < p->n_days; k++)
+    for (size_t r = 0; r < p->n_requirements; r++) {
+      g_string_append_printf(out, " c_%zu_%zu: 0 b\n", r, k);
+      for (int g = 0; g < (int)COP_PLAN_SEGMENTS; g++) {
+        int from, to;
+        segment_bounds(p, r, g, &from, &to);
+        if (from < to)
+          g_string_append_printf(out, " + y_%zu_%zu_%d\n", r, k, g);
+      }
+      for (size_t i = 0; i < p->n_measures; i++)
+        for (size_t c = 0; c < p->measures[i].n_covers; c++)
+          if (p->measures[i].covers[c].requirement == r)
+            ended_terms(out, p, i, p->day[k], -p->measures[i].covers[c].milli);
+      for (size_t b = 0; b < p->n_boosts; b++)
+        for (size_t c = 0; c < p->boosts[b].n_covers; c++)
+          if (p->boosts[b].covers[c].requirement == r)
+            g_string_append_printf(out, " - %d b_%zu_%zu\n", p->boosts[b].covers[c].milli, b, k);
+      g_string_append(out, " <= 0\n");
+    }
+  for (size_t b = 0; b < p->n_boosts; b++)
+    for (size_t k = 0; k < p->n_days; k++)
+      for (int side = 0; side < 2; side++) {
+        g_string_append_printf(out, " bo_%zu_%zu_%d: b_%zu_%zu\n", b, k, side, b, k);
+        ended_terms(out, p, side ? p->boosts[b].b : p->boosts[b].a, p->day[k], -1);
+        g_string_append(out, " <= 0\n");
+      }
+}
+
+static void
+lp_order(GString *out, const CopPlanProblem *p)
+{
+  for (size_t i = 0; i < p->n_measures; i++) {
+    g_string_append_printf(out, " one_%zu: 0 b\n", i);
+    bool any = ended_terms(out, p, i, p->n_quarters, 1);
+    g_string_append_printf(out, " %s %d\n", p->measures[i].mandatory ? "=" : "<=", p->measures[i].mandatory && !any ? 0 : 1);
+  }
+  for (size_t l = 0; l < p->n_links; l++)
+    for (int t = 0; t < p->n_quarters; t++) {
+      if (!allowed(p, p->links[l].to, t))
+        continue;
+      g_string_append_printf(out, " pre_%zu_%d: 0 b\n", l, t);
+      for (int s = 0; s <= t; s++)
+        if (allowed(p, p->links[l].to, s))
+          g_string_append_printf(out, " + x_%d_%d\n", p->links[l].to, s);
+      ended_terms(out, p, p->links[l].from, t - p->links[l].lag, -1);
+      g_string_append(out, " <= 0\n");
+    }
+  for (size_t i = 0; i < p->n_measures; i++)
+    for (int t = 0; t < p->n_quarters && p->measures[i].invites_disclosure; t++)
+      for (int kind = 0; allowed(p, i, t) && kind < 2; kind++) {
+        g_string_append_printf(out, " safe_%zu_%d_%d: x_%zu_%d\n", i, t, kind, i, t);
+        for (size_t h = 0; h < p->n_measures; h++)
+          if (h != i && (kind ? p->measures[h].referral : p->measures[h].helpline))
+            ended_terms(out, p, h, t, -1);
+        g_string_append(out, " <= 0\n");
+      }
+  for (size_t e = 0; e < p->n_exclusions; e++) {
+    g_string_append_printf(out, " ex_%zu: 0 b\n", e);
+    ended_terms(out, p, p->exclusions[e].a, p->n_quarters, 1);
+    ended_terms(out, p, p->exclusions[e].b, p->n_quarters, 1);
+    g_string_append(out, " <= 1\n");
+  }
+}
+
+static void
+lp_limits(GString *out, const CopPlanProblem *p)
+{
+  for (size_t m = 0; m < p->n_money_rows; m++) {
+    g_string_append_printf(out, " mon_%zu: 0 b\n", m);
+    for (size_t i = 0; i < p->n_measures; i++)
+      for (int s = 0; s < p->n_quarters && (p->measures[i].funds & ~p->money_rows[m].funds) == 0; s++)
+        if (allowed(p, i, s) && cop_plan_cost_at(p, i, s, p->money_rows[m].year) > 0)
+          g_string_append_printf(out, " + %" G_GINT64_FORMAT " x_%zu_%d\n", cop_plan_cost_at(p, i, s, p->money_rows[m].year), i, s);
+    g_string_append_printf(out, " <= %" G_GINT64_FORMAT "\n", p->money_rows[m].limit);
+  }
+  for (int a = 0; a < (int)p->n_agencies; a++)
+    for (int q = 0; q < p->n_quarters; q++) {
+      g_string_append_printf(out, " cap_%d_%d: 0 b\n", a, q);
+      for (size_t i = 0; i < p->n_measures; i++)
+        for (int s = MAX(0, q - p->measures[i].duration + 1); s <= q && p->measures[i].agency == a; s++)
+          if (allowed(p, i, s))
+            g_string_append_printf(out, " + %d x_%zu_%d\n", p->measures[i].load, i, s);
+      g_string_append_printf(out, " <= %d\n", p->capacity[a * p->n_quarters + q]);
+    }
+  for (size_t f = 0; f < p->n_floors; f++) {
+    g_string_append_printf(out, " fl_%zu: 0 b\n", f);
+    for (size_t i = 0; i < p->n_measures; i++)
+      for (int s = 0; s < p->n_quarters; s++)
+        if (allowed(p, i, s))
+          g_string_append_printf(out, " %+" G_GINT64_FORMAT " x_%zu_%d\n", p->floors[f].terms[i * (size_t)p->n_quarters + (size_t)s], i, s);
+    g_string_append_printf(out, " >= %" G_GINT64_FORMAT "\n", -p->floors[f].base);
+  }
+}
+
+char *
+plan_instance_to_lp(const CopPlanProblem *p, double scale)
+{
+  GString *out = g_string_new(NULL);
+  lp_objective(out, p, scale);
+  g_string_append(out, "Subject To\n");
+  lp_cover(out, p);
+  lp_order(out, p);
+  lp_limits(out, p);
+  g_string_append(out, "Bounds\n 0 <= b <= 0\n");
+  for (size_t k = 0; k < p->n_days; k++)
+    for (size_t r = 0; r < p->n_requirements; r++)
+      for (int g = 0; g < (int)COP_PLAN_SEGMENTS; g++) {
+        int from, to;
+        segment_bounds(p, r, g, &from, &to);
+        if (from < to)
+          g_string_append_printf(out, " 0 <= y_%zu_%zu_%d <= %d\n", r, k, g, to - from);
+      }
+  for (size_t b = 0; b < p->n_boosts; b++)
+    for (size_t k = 0; k < p->n_days; k++)
+      g_string_append_printf(out, " 0 <= b_%zu_%zu <= 1\n", b, k);
+  g_string_append(out, "Binary\n");
+  for (size_t i = 0; i < p->n_measures; i++)
+    ended_terms(out, p, i, p->n_quarters, 1);
+  /* The section lists names only. */
+  char *at = strstr(out->str, "Binary\n");
+  GString *names = g_string_new(NULL);
+  for (char *line = at + strlen("Binary\n"); *line != '\0'; line = strchr(line, '\n') + 1)
+    g_string_append_printf(names, " %.*s\n", (int)strcspn(strchr(line, 'x'), "\n"), strchr(line, 'x'));
+  g_string_truncate(out, (gsize)(at - out->str) + strlen("Binary\n"));
+  g_string_append(out, names->str);
+  g_string_free(names, TRUE);
+  g_string_append(out, "End\n");
+  return g_string_free(out, FALSE);
+}
+
+/* --- by trying everything --- */
+
+typedef struct {
+  const CopPlanProblem *p;
+  int8_t start[16];
+  int64_t best;
+} Try;
+
+static void
+try_from(Try *t, size_t i)
+{
+  const CopPlanProblem *p = t->p;
+  if (i == p->n_measures) {
+    g_autoptr(CopDiags) found = cop_diags_new();
+    int64_t value;
+    if (cop_plan_verify_schedule(p, t->start, &value, found))
+      t->best = MAX(t->best, value);
+    return;
+  }
+  for (int s = -1; s + p->measures[i].duration <= p->n_quarters; s++) {
+    t->start[i] = (int8_t)s;
+    try_from(t, i + 1);
+  }
+}
+
+int64_t
+plan_instance_best_by_trying(const CopPlanProblem *p)
+{
+  Try t = { .p = p, .best = -1 };
+  g_assert(p->n_measures <= G_N_ELEMENTS(t.start));
+  try_from(&t, 0);
+  return t.best;
+}
