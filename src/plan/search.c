@@ -9,6 +9,7 @@
 #include "plan/state.h"
 
 #define MOST_WALKERS 16u
+#define N_NOISES 4u
 /* The search accepts a loss of up to this share of the value at its start,
  * shrinking with the square of what is left of the work. */
 #define FIRST_LOSS (1.0 / 250)
@@ -32,6 +33,7 @@ typedef struct {
   int64_t best_score;
   int64_t score;           /* of s */
   unsigned epoch;
+  unsigned noise;
 } Walker;
 
 /* --- prices --- */
@@ -174,6 +176,24 @@ by_key(const void *a, const void *b)
   return (x->measure > y->measure) - (x->measure < y->measure);
 }
 
+/* A random share between 0 and 1, near 1 with little noise. Roots and products
+ * only: they are exact on every machine, powers are not. */
+static double
+disturbance(Walker *w)
+{
+  double u = cop_plan_random_unit(&w->random);
+  switch (w->noise) {
+  case 0:
+    return sqrt(sqrt(u));
+  case 1:
+    return sqrt(u);
+  case 2:
+    return u * u;
+  default:
+    return u * u * u * u * u * u * u * u;
+  }
+}
+
 static size_t
 list_candidates(Walker *w, bool exact)
 {
@@ -186,7 +206,7 @@ list_candidates(Walker *w, bool exact)
     weigh(w, i, 0, &gain, &price);
     double key = gain / MAX(price, 1e-12);
     if (!exact)
-      key *= 0.6 + 0.8 * cop_plan_random_unit(&w->random);
+      key *= disturbance(w);
     if (p->measures[i].mandatory)
       key = INFINITY;
     w->candidates[n++] = (Candidate){ key, (uint16_t)i };
@@ -198,6 +218,7 @@ list_candidates(Walker *w, bool exact)
 static void
 recreate(Walker *w, bool exact)
 {
+  w->noise = cop_plan_random_below(&w->random, N_NOISES);
   size_t n = list_candidates(w, exact);
   for (size_t i = 0; i < n; i++) {
     size_t measure = w->candidates[i].measure;

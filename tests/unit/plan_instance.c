@@ -52,7 +52,7 @@ make_measure(Make *k, size_t i, int64_t *total)
   m->mandatory = i >= 2 && between(k, 1, 20) == 1;
   m->helpline = i == 0 || i == 7;
   m->referral = i == 1;
-  m->invites_disclosure = i > 7 && between(k, 1, 10) == 1;
+  m->invites_disclosure = (i > 7 && between(k, 1, 10) == 1) || (k->how->n_measures < 8 && i == 3);
   m->funds = 1;
   if (k->how->earmarks)
     m->funds = i % 3 == 0 ? 7 : i % 3 == 1 ? 1 : 3;

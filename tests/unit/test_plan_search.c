@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <glib.h>
+#include <string.h>
+
+#include "plan/search.h"
+#include "plan/state.h"
+#include "plan/verify.h"
+#include "plan_instance.h"
+
+static void
+assert_sound(const CopPlanProblem *p, const CopPlanSchedule *s)
+{
+  g_autoptr(CopDiags) found = cop_diags_new();
+  int64_t value;
+  bool good = cop_plan_verify_schedule(p, s->start, &value, found);
+  for (size_t i = 0; i < cop_diags_count(found); i++)
+    g_test_message("%s", cop_diags_at(found, i)->message);
+  g_assert_true(good);
+  g_assert_cmpint(value, ==, s->value);
+}
+
+/* Plans of five measures against every schedule there is. */
+static void
+test_small_exact(void)
+{
+  for (uint64_t seed = 1; seed <= 12; seed++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    PlanInstance how = { .seed = seed, .n_measures = 5, .n_quarters = 8, .tail = seed % 2, .earmarks = seed % 3 == 0, .rich = seed > 6 };
+    CopPlanProblem *p = plan_instance_new(&how, a);
+    int64_t best = plan_instance_best_by_trying(p);
+    CopPlanSearch search = { .seed = seed, .threads = 2, .walkers = 2, .epochs = 2, .steps = 300 };
+    bool complete;
+    CopPlanSchedule s = cop_plan_search(p, &search, a, &complete);
+    if (best < 0) {
+      g_assert_false(complete);
+      continue;
+    }
+    g_assert_true(complete);
+    assert_sound(p, &s);
+    g_assert_cmpint(s.value, ==, best);
+  }
+}
+
+static void
+test_sound_and_same(void)
+{
+  for (uint64_t seed = 1; seed <= 4; seed++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    PlanInstance how = { .seed = seed, .n_measures = 60, .n_quarters = 20, .tail = seed % 2, .earmarks = true, .rich = seed > 2 };
+    CopPlanProblem *p = plan_instance_new(&how, a);
+    CopPlanSearch one = { .seed = 7, .threads = 1, .walkers = 3, .epochs = 3, .steps = 100 }, two = one;
+    two.threads = 3;
+    bool complete;
+    CopPlanSchedule s = cop_plan_search(p, &one, a, &complete), t = cop_plan_search(p, &two, a, &complete);
+    /* The second is infeasible (cbc agrees), which no schedule may hide. */
+    g_assert_true(complete == (seed != 2));
+    if (complete)
+      assert_sound(p, &s);
+    g_assert_cmpmem(s.start, p->n_measures, t.start, p->n_measures);
+  }
+}
+
+/* Every step of a state can be taken back, to the last unit. */
+static void
+test_state_undo(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  PlanInstance how = { .seed = 3, .n_measures = 50, .n_quarters = 20, .tail = true, .earmarks = true, .rich = true };
+  CopPlanProblem *p = plan_instance_new(&how, a);
+  CopPlanState *s = cop_plan_state_new(p, a);
+  for (int round = 0; round < 50; round++) {
+    int64_t value = s->value, money = p->n_money_rows > 0 ? s->money[0] : 0, floor = s->floor[0];
+    size_t mark = cop_plan_state_mark(s);
+    for (size_t i = 0; i < p->n_measures; i++) {
+      int from, to;
+      if (s->start[i] < 0 && cop_plan_state_window(s, i, &from, &to) && cop_plan_state_fits(s, i, from)) {
+        int64_t gain[COP_PLAN_MAX_YEARS + 1], before = s->value;
+        cop_plan_state_gains(s, i, gain);
+        cop_plan_state_place(s, i, from);
+        g_assert_cmpint(s->value - before, ==, gain[cop_plan_state_first_day(p, i, from)]);
+      }
+    }
+    cop_plan_state_drop(s, (size_t)round % p->n_measures);
+    cop_plan_state_undo(s, mark);
+    g_assert_cmpint(s->value, ==, value);
+    g_assert_cmpint(s->floor[0], ==, floor);
+    g_assert_true(p->n_money_rows == 0 || s->money[0] == money);
+    for (size_t i = (size_t)round; i < p->n_measures; i += 7) {
+      int from, to;
+      if (s->start[i] < 0 && cop_plan_state_window(s, i, &from, &to) && cop_plan_state_fits(s, i, to))
+        cop_plan_state_place(s, i, to);
+    }
+    cop_plan_state_forget(s);
+  }
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/plan/state/undo", test_state_undo);
+  g_test_add_func("/plan/search/exact", test_small_exact);
+  g_test_add_func("/plan/search/sound", test_sound_and_same);
+  return g_test_run();
+}
