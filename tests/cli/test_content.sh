@@ -138,11 +138,24 @@ def revisions():
         if len([r for r in texts_ if not r.get("superseded_by")]) != 1:
             faults.append("%s %s: not one current text" % key)
 
+def counts():
+    # The table of doc/content.md is that of the files.
+    table = {}
+    for line in open(sys.argv[3], encoding="utf-8"):
+        cells = [c.strip() for c in line.strip().strip("|").split("|")]
+        if len(cells) == 8 and cells[1].isdigit():
+            table[cells[0]] = [int(c or 0) for c in cells[1:7]]
+    for kind, records in rows.items():
+        marks = [r.get("mark") for r in records]
+        found = [len(records)] + [marks.count(m) for m in ("S", "S2", "D", "K", "E")]
+        if table.get(kind.replace("_", " ")) != found:
+            faults.append("%s: %s, the document says %s" % (kind, found, table.get(kind.replace("_", " "))))
+
 globals()[what]()
 print("\n".join(faults))
 sys.exit(1 if faults else 0)
 P
-check() { ok "$1" python3 "$TMP/content.py" "$TMP" "$2"; }
+check() { ok "$1" python3 "$TMP/content.py" "$TMP" "$2" "$SRC/doc/content.md"; }
 check "each checklist item and capability has a measure" coverage
 check "fifty legal questions, each with standards and a way to close it" questions
 check "messages: door before invitation, limits, picture, review" safety
@@ -150,5 +163,6 @@ check "messages: sentences are short enough for their readers" sentences
 check "no outdated term outside titles" terms
 check "what was read says where; nothing unfinished" marks
 check "indicators are neutral quantities with a caveat" indicators
+check "doc/content.md counts what is there" counts
 check "resolutions: one current text each, held at a known conference" revisions
 tap_done
