@@ -247,7 +247,8 @@ maturity_need(Index *x, const CopRequirement *r, unsigned phase)
                          cop_arena_printf(x->a, "%s stands in phase %u of %u", r->code, phase, MOST_PHASES) };
 }
 
-/* A clause of law has no status of its own: the questions that rest on it do. */
+/* A clause of law has no status of its own: the questions that rest on it do.
+ * A framework kept for reference is answered by nobody. */
 static bool
 kind_of_scale(CopScale scale, CopGapKind *kind)
 {
@@ -262,6 +263,7 @@ kind_of_scale(CopScale scale, CopGapKind *kind)
     *kind = COP_GAP_RESULT;
     return true;
   case COP_SCALE_CLAUSE:
+  case COP_SCALE_REFERENCE:
   case COP_SCALE_MAX:
     break;
   }
