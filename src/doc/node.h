@@ -13,7 +13,8 @@
  *           [TABLE with the numbers behind it] [NOTE]. CALLOUT, ASIDE, QUOTE
  *           and BLOCK hold blocks.
  * Inlines:  TEXT, and the wrappers STRONG EMPH SUPER SUB CODE SMALL_CAPS SPAN
- *           LINK, and XREF, FOOTNOTE (holds blocks), LINE_BREAK, PICTURE.
+ *           LINK, and XREF (with children it prints these), FOOTNOTE (holds blocks),
+ *           LINE_BREAK, PICTURE.
  * Language: `lang` is a BCP 47 tag inherited downwards; NULL means inherited.
  *           Direction follows from the language.
  * Source:   `source` names the record a piece of text rests on, as
@@ -28,6 +29,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/catalogue.h"
 #include "doc/drawing.h"
 
 typedef enum {
@@ -211,6 +213,7 @@ typedef struct {
   CopPalette palette;
   bool grey;              /* designed for grey-scale printers */
   unsigned page_budget;   /* most pages allowed, 0 for none; exceeding is a finding */
+  CopCatalogues *catalogues; /* for the words writers add (doc/words.h); borrowed, NULL: English */
 } CopDocMeta;
 
 typedef struct {
