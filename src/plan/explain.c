@@ -197,34 +197,48 @@ smaller(Shortage a, Shortage b)
   return a.teams != b.teams ? a.teams < b.teams : a.money < b.money;
 }
 
-/* Places a measure where it overdraws least, the earliest of equals, after all
- * it needs; notes what came along. False when order or horizon forbid it. */
+typedef struct {
+  Explain *x;
+  GPtrArray *with, *earlier; /* measures that come along, that move */
+} Bringing;
+
+static bool bring_in(Bringing *b, size_t i, int deadline, unsigned depth);
+
+/* One helpline or referral measure with its result by `deadline`. */
 static bool
-bring_in(Explain *x, size_t i, GPtrArray *with, unsigned depth)
+bring_service(Bringing *b, const uint16_t *services, size_t n, size_t except, int deadline, unsigned depth)
 {
-  const CopPlanProblem *p = x->p;
-  if (x->s->start[i] >= 0)
-    return true;
-  if (p->soonest[i] >= p->n_quarters || depth > p->n_measures)
-    return false;
-  for (size_t k = p->links_in_at[i]; k < p->links_in_at[i + 1]; k++)
-    if (!bring_in(x, p->links[p->links_in[k]].from, with, depth + 1))
-      return false;
-  for (int helpline = 0; helpline < 2 && p->measures[i].invites_disclosure; helpline++) {
-    const uint16_t *services = helpline ? p->helplines : p->referrals;
-    size_t n = helpline ? p->n_helplines : p->n_referrals;
-    int best = -1;
-    for (size_t k = 0; first_service(x, services, n, i) < 0 && k < n; k++)
-      if (services[k] != i && (best < 0 || p->soonest[services[k]] < p->soonest[best]))
-        best = services[k];
-    if (best >= 0 && !bring_in(x, (size_t)best, with, depth + 1))
+  const CopPlanProblem *p = b->x->p;
+  int best = first_service(b->x, services, n, except);
+  for (size_t k = 0; best < 0 && k < n; k++)
+    if (services[k] != except && (best < 0 || p->soonest[services[k]] < p->soonest[best]))
+      best = services[k];
+  return best >= 0 && bring_in(b, (size_t)best, deadline, depth);
+}
+
+static bool
+bring_needs(Bringing *b, size_t i, int last, unsigned depth)
+{
+  const CopPlanProblem *p = b->x->p;
+  for (size_t k = p->links_in_at[i]; k < p->links_in_at[i + 1]; k++) {
+    const CopPlanLink *l = &p->links[p->links_in[k]];
+    if (!bring_in(b, l->from, last - l->lag, depth))
       return false;
   }
+  return !p->measures[i].invites_disclosure || (bring_service(b, p->helplines, p->n_helplines, i, last, depth) &&
+                                                bring_service(b, p->referrals, p->n_referrals, i, last, depth));
+}
+
+/* The start up to `last` at which least is overdrawn, the earliest of equals;
+ * -1 when its window is empty. */
+static int
+least_short(Explain *x, size_t i, int last)
+{
   int from, to, best = -1;
   if (!cop_plan_state_window(x->s, i, &from, &to))
-    return false;
+    return -1;
   Shortage least = { 0 };
-  for (int t = from; t <= to; t++) {
+  for (int t = from; t <= MIN(to, last); t++) {
     size_t mark = cop_plan_state_mark(x->s);
     cop_plan_state_place(x->s, i, t);
     Shortage now = shortage(x);
@@ -234,8 +248,27 @@ bring_in(Explain *x, size_t i, GPtrArray *with, unsigned depth)
       least = now;
     }
   }
-  cop_plan_state_place(x->s, i, best);
-  g_ptr_array_add(with, (gpointer)measure_at(x, i));
+  return best;
+}
+
+/* Sees to it that a measure has its first result by `deadline`, with all it
+ * needs. False when order or time forbid it. */
+static bool
+bring_in(Bringing *b, size_t i, int deadline, unsigned depth)
+{
+  Explain *x = b->x;
+  int last = deadline - x->p->measures[i].duration, old = x->s->start[i];
+  if (old >= 0 && old <= last)
+    return true;
+  if (x->p->soonest[i] > last || depth > x->p->n_measures || !bring_needs(b, i, last, depth + 1))
+    return false;
+  if (old >= 0)
+    cop_plan_state_lift(x->s, i);
+  int start = least_short(x, i, last);
+  if (start < 0)
+    return false;
+  cop_plan_state_place(x->s, i, start);
+  g_ptr_array_add(old >= 0 ? b->earlier : b->with, (gpointer)measure_at(x, i));
   return true;
 }
 
@@ -288,27 +321,37 @@ give_way(Explain *x, size_t i, CopPlanChange *c)
   c->instead = instead;
 }
 
+static const CopMeasure *const *
+copy_measures(const Explain *x, const GPtrArray *list)
+{
+  const CopMeasure **copy = cop_new_n(x->a, const CopMeasure *, list->len);
+  for (guint k = 0; k < list->len; k++)
+    copy[k] = list->pdata[k];
+  return copy;
+}
+
 static void
 find_change(Explain *x, size_t i, CopPlanChange *c)
 {
   int64_t before = x->s->value;
-  g_autoptr(GPtrArray) with = g_ptr_array_new();
+  g_autoptr(GPtrArray) with = g_ptr_array_new(), earlier = g_ptr_array_new();
+  Bringing b = { x, with, earlier };
   give_way(x, i, c);
-  c->possible = bring_in(x, i, with, 0);
+  c->possible = bring_in(&b, i, x->p->n_quarters, 0);
   if (c->possible) {
     c->start = x->s->start[i];
     c->value = x->s->value - before;
     read_money(x, c);
     read_teams(x, c);
+    c->with = copy_measures(x, with);
     c->n_with = with->len - 1; /* the measure itself comes last */
-    const CopMeasure **copy = cop_new_n(x->a, const CopMeasure *, with->len);
+    c->earlier = copy_measures(x, earlier);
+    c->n_earlier = earlier->len;
     for (guint k = 0; k < with->len; k++) {
-      copy[k] = with->pdata[k];
-      size_t index = (size_t)(cop_plan_item(x->r, copy[k]->id) - x->r->items);
+      size_t index = (size_t)(cop_plan_item(x->r, c->with[k]->id) - x->r->items);
       for (int y = 0; y < x->p->n_years; y++)
         c->cost += cop_plan_cost_at(x->p, index, x->s->start[index], y);
     }
-    c->with = copy;
   }
   cop_plan_state_undo(x->s, 0);
 }
@@ -328,6 +371,10 @@ explain_left_out(Explain *x, size_t i, CopPlanExplanation *e)
     block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_FORBIDDEN });
     return;
   }
+  if (item->n_served == 0) {
+    block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_NO_GAP });
+    return;
+  }
   if (p->soonest[i] >= p->n_quarters) {
     block_by_order(x, i, p->n_quarters);
     if (x->blocks->len == 0)
@@ -341,9 +388,7 @@ explain_left_out(Explain *x, size_t i, CopPlanExplanation *e)
   block_by_limits(x, i, start);
   if (x->blocks->len > 0)
     return;
-  if (item->n_served == 0)
-    block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_NO_GAP });
-  else if (e->change.value <= 0)
+  if (e->change.value <= 0)
     block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_NO_GAIN });
   else
     block_by_floors(x, i, start);

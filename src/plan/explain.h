@@ -52,7 +52,8 @@ typedef struct {
 } CopPlanTeamChange;
 
 /* What would bring a left-out measure in, all else staying. Measures it needs
- * come with it. Money is preferred to teams, and least of it is asked. */
+ * come with it or start earlier. Money is preferred to teams, and least of it
+ * is asked. */
 typedef struct {
   bool possible;
   int start;                /* the measure's own start then */
@@ -62,6 +63,8 @@ typedef struct {
   const CopPlanTeamChange *teams;
   size_t n_with;
   const CopMeasure *const *with;    /* left-out measures that must come too, in order */
+  size_t n_earlier;
+  const CopMeasure *const *earlier; /* chosen measures it needs that would have to start earlier */
   size_t n_instead;
   const CopMeasure *const *instead; /* chosen measures that exclude it and would have to go */
   int64_t value;            /* what the plan's value would gain */
@@ -74,7 +77,7 @@ typedef struct {
   size_t n_blocks;
   const CopPlanBlock *blocks; /* chosen: against starting one quarter earlier, none when it starts in
                                  the first quarter; left out: against being in the plan at its best start */
-  CopPlanChange change;     /* for a measure left out and not forbidden */
+  CopPlanChange change;     /* for a measure left out that answers a gap and is not forbidden */
 } CopPlanExplanation;
 
 /* NULL when the catalogue has no such measure. */

@@ -9,6 +9,7 @@
 
 typedef struct {
   size_t n_funds;
+  size_t order[COP_PLAN_MAX_FUNDS];            /* funds, those fewest measures may use first */
   int64_t need[MOST_SETS];                     /* of a set of funds, still unpaid */
   int64_t left[COP_PLAN_MAX_FUNDS];            /* of a fund */
   int64_t flow[MOST_SETS][COP_PLAN_MAX_FUNDS]; /* from set to fund */
@@ -56,17 +57,31 @@ pay_year(Year *y)
     for (uint32_t set = 1; set < 1u << y->n_funds; set++)
       while (width(set) == w && y->need[set] > 0) {
         int64_t amount = 0;
-        for (size_t f = 0; f < y->n_funds && amount == 0; f++)
-          if (set >> f & 1 && y->left[f] > 0)
+        for (unsigned k = 0; k < 2 * y->n_funds && amount == 0; k++) {
+          size_t f = y->order[k % y->n_funds];
+          if (set >> f & 1 && (k >= y->n_funds || y->left[f] > 0))
             amount = push(y, set, f, y->need[set], 1u << f);
-        for (size_t f = 0; f < y->n_funds && amount == 0; f++)
-          if (set >> f & 1)
-            amount = push(y, set, f, y->need[set], 1u << f);
+        }
         if (amount == 0)
           return false;
         y->need[set] -= amount;
       }
   return y->need[0] == 0;
+}
+
+static void
+order_funds(const CopPlanProblem *p, Year *y)
+{
+  size_t users[COP_PLAN_MAX_FUNDS] = { 0 };
+  y->n_funds = p->n_funds;
+  for (size_t f = 0; f < p->n_funds; f++) {
+    for (size_t i = 0; i < p->n_measures; i++)
+      users[f] += p->measures[i].funds >> f & 1;
+    size_t at = f;
+    for (; at > 0 && users[y->order[at - 1]] > users[f]; at--)
+      y->order[at] = y->order[at - 1];
+    y->order[at] = f;
+  }
 }
 
 bool
@@ -80,7 +95,7 @@ cop_plan_fund_split(const CopPlanProblem *p, const int8_t *start, int64_t *paid)
   uint32_t all = (1u << p->n_funds) - 1;
   for (size_t year = 0; year < years; year++) {
     memset(y, 0, sizeof *y);
-    y->n_funds = p->n_funds;
+    order_funds(p, y);
     for (size_t f = 0; f < p->n_funds; f++)
       y->left[f] = p->fund_amount[f * years + year];
     for (size_t i = 0; i < p->n_measures; i++)
