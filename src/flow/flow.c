@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "flow/flow_priv.h"
+#include "flow/walk.h"
 
 #include <string.h>
 
@@ -51,7 +51,7 @@ cop_flow_format_covers(const CopFlowFormat *format, CopNodeKind kind)
 }
 
 const CopNode *
-cop_flow_child(const CopNode *n, CopNodeKind kind)
+cop_walk_child(const CopNode *n, CopNodeKind kind)
 {
   for (const CopNode *c = n->first; c != NULL; c = c->next)
     if (c->kind == kind)
@@ -60,7 +60,7 @@ cop_flow_child(const CopNode *n, CopNodeKind kind)
 }
 
 const CopNode *
-cop_flow_above(const CopNode *n, CopNodeKind kind)
+cop_walk_above(const CopNode *n, CopNodeKind kind)
 {
   for (n = n->parent; n != NULL; n = n->parent)
     if (n->kind == kind)
@@ -71,71 +71,73 @@ cop_flow_above(const CopNode *n, CopNodeKind kind)
 /* --- what is known before the first word is written --- */
 
 static void
-add_anchor(CopFlow *f, const CopNode *n, unsigned made[COP_NODE_MAX])
+add_anchor(CopWalk *w, const CopNode *n, unsigned made[COP_NODE_MAX])
 {
   static const char *const stems[COP_NODE_MAX] = { [COP_NODE_SECTION] = "section", [COP_NODE_TABLE] = "table",
                                                    [COP_NODE_FIGURE] = "figure", [COP_NODE_FOOTNOTE] = "note" };
   const char *anchor = n->id;
   if (anchor == NULL && stems[n->kind] != NULL)
     do
-      anchor = cop_arena_printf(f->arena, "%s-%u", stems[n->kind], ++made[n->kind]);
-    while (cop_doc_find(f->doc, anchor) != NULL);
+      anchor = cop_arena_printf(w->arena, "%s-%u", stems[n->kind], ++made[n->kind]);
+    while (cop_doc_find(w->doc, anchor) != NULL);
   if (anchor != NULL)
-    g_hash_table_insert(f->anchors, (gpointer)n, (gpointer)anchor);
+    g_hash_table_insert(w->anchors, (gpointer)n, (gpointer)anchor);
 }
 
 static void
-find_title(CopFlow *f, const CopNode *n)
+find_title(CopWalk *w, const CopNode *n)
 {
-  if (n->kind == COP_NODE_BLOCK && (n->role == COP_ROLE_COVER || n->role == COP_ROLE_TITLE_BLOCK))
-    f->has_head = true;
-  if (n->kind != COP_NODE_PARA || cop_flow_above(n, COP_NODE_SECTION) != NULL)
+  if (n->kind == COP_NODE_BLOCK && n->role == COP_ROLE_COVER && w->cover == NULL)
+    w->cover = n;
+  if (n->kind != COP_NODE_PARA || cop_walk_above(n, COP_NODE_SECTION) != NULL)
     return;
   if (n->role == COP_ROLE_SUBTITLE)
-    f->has_subtitle = true;
-  if (f->title != NULL)
-    return;
+    w->has_subtitle = true;
   g_autofree char *text = cop_node_plain_text(n);
-  if (strcmp(g_strstrip(text), f->doc->meta.title) == 0)
-    f->title = n;
+  if (strcmp(g_strstrip(text), w->doc->meta.title) != 0)
+    return;
+  if (w->cover != NULL && n->parent == w->cover)
+    w->title_twice = n;
+  else if (w->title == NULL && w->cover == NULL)
+    w->title = n;
 }
 
 static void
-survey(CopFlow *f)
+survey(CopWalk *w)
 {
   unsigned made[COP_NODE_MAX] = { 0 };
-  for (const CopNode *n = f->doc->root; n != NULL; n = cop_node_walk(n, f->doc->root)) {
-    add_anchor(f, n, made);
-    find_title(f, n);
+  for (const CopNode *n = w->doc->root; n != NULL; n = cop_node_walk(n, w->doc->root)) {
+    add_anchor(w, n, made);
+    find_title(w, n);
     if (n->kind == COP_NODE_SECTION && n->as.section.in_contents)
-      g_ptr_array_add(f->contents, (gpointer)n);
+      g_ptr_array_add(w->contents, (gpointer)n);
     if (n->kind == COP_NODE_FOOTNOTE) {
-      g_ptr_array_add(f->notes, (gpointer)n);
-      g_hash_table_insert(f->note_numbers, (gpointer)n, GUINT_TO_POINTER(f->notes->len));
+      g_ptr_array_add(w->notes, (gpointer)n);
+      g_hash_table_insert(w->note_numbers, (gpointer)n, GUINT_TO_POINTER(w->notes->len));
     }
   }
-  const CopNode *first = f->doc->root->first;
-  if (f->title == NULL && f->doc->meta.style == COP_STYLE_FORM && first != NULL && first->role == COP_ROLE_TITLE_BLOCK)
-    f->title_after = first;
+  const CopNode *first = w->doc->root->first;
+  if (w->title == NULL && w->cover == NULL && first != NULL && first->role == COP_ROLE_TITLE_BLOCK)
+    w->title_after = first;
 }
 
 const char *
-cop_flow_anchor(const CopFlow *f, const CopNode *n)
+cop_walk_anchor(const CopWalk *w, const CopNode *n)
 {
-  return g_hash_table_lookup(f->anchors, n);
+  return g_hash_table_lookup(w->anchors, n);
 }
 
 unsigned
-cop_flow_note_number(const CopFlow *f, const CopNode *footnote)
+cop_walk_note_number(const CopWalk *w, const CopNode *footnote)
 {
-  return GPOINTER_TO_UINT(g_hash_table_lookup(f->note_numbers, footnote));
+  return GPOINTER_TO_UINT(g_hash_table_lookup(w->note_numbers, footnote));
 }
 
 const CopNode *
-cop_flow_target(const CopFlow *f, const CopNode *xref, GError **error)
+cop_walk_target(const CopWalk *w, const CopNode *xref, GError **error)
 {
   const char *id = xref->as.xref.target == NULL ? "" : xref->as.xref.target;
-  const CopNode *target = cop_doc_find(f->doc, id);
+  const CopNode *target = cop_doc_find(w->doc, id);
   if (target == NULL)
     g_set_error(error, COP_FLOW_ERROR, COP_FLOW_ERROR_REFERENCE, "a cross reference leads to '%s', which does not exist",
                 id);
@@ -143,22 +145,22 @@ cop_flow_target(const CopFlow *f, const CopNode *xref, GError **error)
 }
 
 const char *
-cop_flow_lang_change(const CopFlow *f, const CopNode *n)
+cop_walk_lang_change(const CopWalk *w, const CopNode *n)
 {
   if (n->lang == NULL || n->parent == NULL)
     return NULL;
-  return strcmp(n->lang, cop_node_lang(f->doc, n->parent)) == 0 ? NULL : n->lang;
+  return strcmp(n->lang, cop_node_lang(w->doc, n->parent)) == 0 ? NULL : n->lang;
 }
 
 const char *
-cop_flow_word_lang_change(const CopFlow *f, CopWord w)
+cop_walk_word_lang_change(const CopWalk *w, CopWord word)
 {
-  const char *lang = cop_word_lang(f->doc, f->lang, w);
-  return strcmp(lang, f->lang) == 0 ? NULL : lang;
+  const char *lang = cop_word_lang(w->doc, w->lang, word);
+  return strcmp(lang, w->lang) == 0 ? NULL : lang;
 }
 
 bool
-cop_flow_link_is_safe(const CopNode *link)
+cop_walk_link_is_safe(const CopNode *link)
 {
   static const char *const schemes[] = { "https://", "http://", "mailto:", "tel:", "sms:" };
   for (size_t i = 0; link->as.link.href != NULL && i < G_N_ELEMENTS(schemes); i++)
@@ -170,48 +172,48 @@ cop_flow_link_is_safe(const CopNode *link)
 /* --- the walk --- */
 
 bool
-cop_flow_children(CopFlow *f, const CopNode *n, GError **error)
+cop_walk_children(CopWalk *w, const CopNode *n, GError **error)
 {
   for (const CopNode *c = n->first; c != NULL; c = c->next)
-    if (!cop_flow_node(f, c, error))
+    if (!cop_walk_node(w, c, error))
       return false;
   return true;
 }
 
 static bool
-act(CopFlow *f, const CopNode *n, GError **error)
+act(CopWalk *w, const CopNode *n, GError **error)
 {
-  f->descend = n->kind != COP_NODE_FOOTNOTE;
-  const CopFlowAction enter = f->format->act[n->kind].enter, leave = f->format->act[n->kind].leave;
-  if (enter != NULL && !enter(f, n, error))
+  w->descend = n->kind != COP_NODE_FOOTNOTE;
+  const CopWalkAction enter = w->format->act[n->kind].enter, leave = w->format->act[n->kind].leave;
+  if (enter != NULL && !enter(w, n, error))
     return false;
-  if (f->descend && !cop_flow_children(f, n, error))
+  if (w->descend && !cop_walk_children(w, n, error))
     return false;
-  return leave == NULL || leave(f, n, error);
+  return leave == NULL || leave(w, n, error);
 }
 
 bool
-cop_flow_node(CopFlow *f, const CopNode *n, GError **error)
+cop_walk_node(CopWalk *w, const CopNode *n, GError **error)
 {
-  const char *lang = f->lang;
-  bool rtl = f->rtl, descend = f->descend;
-  CopFlowTable *table = f->table;
-  f->lang = cop_node_lang(f->doc, n);
-  f->rtl = cop_lang_rtl(f->lang);
+  const char *lang = w->lang;
+  bool rtl = w->rtl, descend = w->descend;
+  CopWalkTable *table = w->table;
+  w->lang = cop_node_lang(w->doc, n);
+  w->rtl = cop_lang_rtl(w->lang);
   if (n->kind == COP_NODE_TABLE)
-    f->table = cop_flow_table_new(f, n);
-  else if (n->kind == COP_NODE_ROW && f->table != NULL)
-    f->table->row = n->prev == NULL || n->prev->kind != COP_NODE_ROW ? 0 : f->table->row + 1;
+    w->table = cop_walk_table_new(w, n);
+  else if (n->kind == COP_NODE_ROW && w->table != NULL)
+    w->table->row = n->prev == NULL || n->prev->kind != COP_NODE_ROW ? 0 : w->table->row + 1;
 
-  f->depth++;
-  g_assert(f->depth < COP_LIMIT_NESTING * 4); /* readers refuse deeper trees; composers make none */
-  bool ok = act(f, n, error);
-  f->depth--;
+  w->depth++;
+  g_assert(w->depth < COP_LIMIT_NESTING * 4); /* readers refuse deeper trees; composers make none */
+  bool ok = act(w, n, error);
+  w->depth--;
 
-  f->descend = descend;
-  f->table = table;
-  f->rtl = rtl;
-  f->lang = lang;
+  w->descend = descend;
+  w->table = table;
+  w->rtl = rtl;
+  w->lang = lang;
   return ok;
 }
 
@@ -224,18 +226,18 @@ cop_flow_write(const CopDoc *d, const CopFlowFormat *format, const CopFlowOption
   g_autoptr(GPtrArray) contents = g_ptr_array_new();
   g_autoptr(GHashTable) anchors = g_hash_table_new(g_direct_hash, g_direct_equal);
   g_autoptr(GHashTable) note_numbers = g_hash_table_new(g_direct_hash, g_direct_equal);
-  CopFlow f = { .doc = d, .format = format, .options = options == NULL ? &none : options, .arena = arena,
+  CopWalk w = { .doc = d, .format = format, .options = options == NULL ? &none : options, .arena = arena,
                 .lang = d->meta.lang, .rtl = cop_lang_rtl(d->meta.lang), .notes = notes, .contents = contents,
                 .anchors = anchors, .note_numbers = note_numbers };
-  survey(&f);
-  f.own = format->begin(&f);
-  GBytes *bytes = cop_flow_node(&f, d->root, error) ? format->finish(&f, error) : NULL;
-  format->drop(f.own);
+  survey(&w);
+  w.own = format->begin(&w);
+  GBytes *bytes = cop_walk_node(&w, d->root, error) ? format->finish(&w, error) : NULL;
+  format->drop(w.own);
   return bytes;
 }
 
 CopColor
-cop_flow_readable(CopColor c, CopColor paper, double contrast)
+cop_walk_readable(CopColor c, CopColor paper, double contrast)
 {
   const CopColor black = 0x000000ff, white = 0xffffffff;
   unsigned towards = cop_color_contrast(black, paper) >= cop_color_contrast(white, paper) ? 0 : 255;

@@ -4,15 +4,15 @@
  *
  * One walk (flow.c) numbers notes, resolves cross references, follows
  * languages and lays out the grid of tables; a format is a row of actions, two
- * for each kind of node (flow/flow_priv.h). A kind that a format has no action
+ * for each kind of node (flow/walk.h). A kind that a format has no action
  * for still shows what stands below it; tests/golden/flow/coverage.txt lists
  * these kinds for every format.
  *
  * Title:     the document's title stands in its meta and is printed once: where
- *            a paragraph outside all sections has the same text, there; in a
- *            FORM after the title block; otherwise first. Subtitle, author, date
- *            and edition follow it unless the tree has a cover or a title block
- *            of its own.
+ *            a paragraph outside all sections has the same text, there; after a
+ *            title block that stands first; otherwise before everything.
+ *            Subtitle, issuing body and date follow it (without a title block,
+ *            which says these itself), and what a BLOCK of role COVER holds.
  * Marks:     draft and example marks of the meta are always written; there is
  *            no option to leave them out.
  * Input:     a tree that cop_doc_check() found no errors in.

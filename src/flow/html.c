@@ -21,12 +21,12 @@ cop_html_lang(CopHtml *h, const char *lang, bool direction)
 }
 
 void
-cop_html_attributes(CopFlow *f, const CopNode *n, const char *class_name, const char *more_class)
+cop_html_attributes(CopWalk *w, const CopNode *n, const char *class_name, const char *more_class)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   /* a footnote's id is on its note, a section's on the section */
   if (n->kind != COP_NODE_FOOTNOTE)
-    cop_xml_attr(h->out, "id", cop_flow_anchor(f, n));
+    cop_xml_attr(h->out, "id", cop_walk_anchor(w, n));
   const char *role = n->role == COP_ROLE_NONE ? NULL : cop_role_name(n->role);
   const char *parts[4] = { 0 };
   size_t n_parts = 0;
@@ -40,9 +40,9 @@ cop_html_attributes(CopFlow *f, const CopNode *n, const char *class_name, const 
     g_autofree char *classes = g_strjoinv(" ", (char **)parts);
     cop_xml_attr(h->out, "class", classes);
   }
-  const char *lang = cop_flow_lang_change(f, n);
+  const char *lang = cop_walk_lang_change(w, n);
   if (lang != NULL)
-    cop_html_lang(h, lang, cop_lang_rtl(lang) != cop_lang_rtl(cop_node_lang(f->doc, n->parent)));
+    cop_html_lang(h, lang, cop_lang_rtl(lang) != cop_lang_rtl(cop_node_lang(w->doc, n->parent)));
   cop_xml_attr(h->out, "data-source", n->source);
 }
 
@@ -63,16 +63,16 @@ element_of(const CopNode *n)
 }
 
 static bool
-wrapper_enter(CopFlow *f, const CopNode *n, GError **error)
+wrapper_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
   static const char *const classes[COP_NODE_MAX] = {
     [COP_NODE_CALLOUT] = "callout",       [COP_NODE_ASIDE] = "aside",           [COP_NODE_NOTE] = "note",
     [COP_NODE_PAGE_BREAK] = "page-break", [COP_NODE_SMALL_CAPS] = "small-caps",
   };
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   cop_xml_open(h->out, element_of(n));
-  cop_html_attributes(f, n, classes[n->kind], NULL);
+  cop_html_attributes(w, n, classes[n->kind], NULL);
   if (n->kind == COP_NODE_CALLOUT || n->kind == COP_NODE_ASIDE)
     cop_xml_attr(h->out, "role", "note");
   if (n->kind == COP_NODE_LIST && n->as.list.ordered && n->as.list.start > 1)
@@ -81,10 +81,10 @@ wrapper_enter(CopFlow *f, const CopNode *n, GError **error)
 }
 
 static bool
-wrapper_leave(CopFlow *f, const CopNode *n, GError **error)
+wrapper_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   cop_xml_close_as(h->out, element_of(n));
   if (!cop_node_is_inline(n->kind))
     cop_xml_line(h->out);
@@ -94,91 +94,91 @@ wrapper_leave(CopFlow *f, const CopNode *n, GError **error)
 /* --- inlines --- */
 
 static bool
-span_is_bare(CopFlow *f, const CopNode *n)
+span_is_bare(CopWalk *w, const CopNode *n)
 {
-  return n->role == COP_ROLE_NONE && n->source == NULL && n->id == NULL && cop_flow_lang_change(f, n) == NULL;
+  return n->role == COP_ROLE_NONE && n->source == NULL && n->id == NULL && cop_walk_lang_change(w, n) == NULL;
 }
 
 static bool
-span_enter(CopFlow *f, const CopNode *n, GError **error)
+span_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
-  if (span_is_bare(f, n))
+  CopHtml *h = w->own;
+  if (span_is_bare(w, n))
     return true;
   cop_xml_open(h->out, "span");
-  cop_html_attributes(f, n, NULL, NULL);
+  cop_html_attributes(w, n, NULL, NULL);
   return true;
 }
 
 static bool
-span_leave(CopFlow *f, const CopNode *n, GError **error)
+span_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  if (!span_is_bare(f, n))
-    cop_xml_close_as(((CopHtml *)f->own)->out, "span");
+  if (!span_is_bare(w, n))
+    cop_xml_close_as(((CopHtml *)w->own)->out, "span");
   return true;
 }
 
 static bool
-text_enter(CopFlow *f, const CopNode *n, GError **error)
+text_enter(CopWalk *w, const CopNode *n, GError **error)
 {
-  CopHtml *h = f->own;
-  span_enter(f, n, error);
+  CopHtml *h = w->own;
+  span_enter(w, n, error);
   cop_xml_text(h->out, n->as.text.text);
-  return span_leave(f, n, error);
+  return span_leave(w, n, error);
 }
 
 static bool
-link_enter(CopFlow *f, const CopNode *n, GError **error)
+link_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   /* an address that is not one of these could run a script */
-  bool safe = cop_flow_link_is_safe(n);
+  bool safe = cop_walk_link_is_safe(n);
   cop_xml_open(h->out, safe ? "a" : "span");
   if (safe)
     cop_xml_attr(h->out, "href", n->as.link.href);
-  cop_html_attributes(f, n, NULL, NULL);
+  cop_html_attributes(w, n, NULL, NULL);
   return true;
 }
 
 static bool
-link_leave(CopFlow *f, const CopNode *n, GError **error)
+link_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)n, (void)error;
-  cop_xml_close(((CopHtml *)f->own)->out);
+  cop_xml_close(((CopHtml *)w->own)->out);
   return true;
 }
 
 static bool
-xref_enter(CopFlow *f, const CopNode *n, GError **error)
+xref_enter(CopWalk *w, const CopNode *n, GError **error)
 {
-  CopHtml *h = f->own;
-  const CopNode *target = cop_flow_target(f, n, error);
+  CopHtml *h = w->own;
+  const CopNode *target = cop_walk_target(w, n, error);
   if (target == NULL)
     return false;
   cop_xml_open(h->out, "a");
-  cop_xml_attrf(h->out, "href", "#%s", cop_flow_anchor(f, target));
-  cop_html_attributes(f, n, NULL, NULL);
+  cop_xml_attrf(h->out, "href", "#%s", cop_walk_anchor(w, target));
+  cop_html_attributes(w, n, NULL, NULL);
   if (n->first == NULL) {
-    g_autofree char *text = cop_xref_text(f->doc, n);
+    g_autofree char *text = cop_xref_text(w->doc, n);
     cop_xml_text(h->out, text);
   }
   return true;
 }
 
 static bool
-footnote_enter(CopFlow *f, const CopNode *n, GError **error)
+footnote_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
-  unsigned number = cop_flow_note_number(f, n);
+  CopHtml *h = w->own;
+  unsigned number = cop_walk_note_number(w, n);
   cop_xml_open(h->out, "sup");
   cop_xml_attr(h->out, "data-source", n->source);
   cop_xml_open(h->out, "a");
   cop_xml_attrf(h->out, "id", "cop-mark-%u", number);
-  cop_xml_attrf(h->out, "href", "#%s", cop_flow_anchor(f, n));
+  cop_xml_attrf(h->out, "href", "#%s", cop_walk_anchor(w, n));
   cop_xml_attr(h->out, "role", "doc-noteref");
   g_autofree char *mark = g_strdup_printf("%u", number);
   cop_xml_text(h->out, mark);
@@ -188,24 +188,24 @@ footnote_enter(CopFlow *f, const CopNode *n, GError **error)
 }
 
 static void
-put_drawing(CopFlow *f, const CopDrawing *drawing, const char *alt)
+put_drawing(CopWalk *w, const CopDrawing *drawing, const char *alt)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   g_autoptr(GString) svg = g_string_new(NULL);
-  cop_svg_write(svg, drawing, &(CopSvgWriteOptions){ .lang = f->lang, .alt = alt });
+  cop_svg_write(svg, drawing, &(CopSvgWriteOptions){ .lang = w->lang, .alt = alt });
   cop_xml_append(h->out, svg->str);
 }
 
 static bool
-picture_enter(CopFlow *f, const CopNode *n, GError **error)
+picture_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   if (n->as.picture.drawing == NULL)
     return true;
   cop_xml_open(h->out, "span");
-  cop_html_attributes(f, n, "picture", NULL);
-  put_drawing(f, n->as.picture.drawing, n->as.picture.alt);
+  cop_html_attributes(w, n, "picture", NULL);
+  put_drawing(w, n->as.picture.drawing, n->as.picture.alt);
   cop_xml_close_as(h->out, "span");
   return true;
 }
@@ -214,57 +214,67 @@ picture_enter(CopFlow *f, const CopNode *n, GError **error)
 
 /* A paragraph alone in an item, cell or note needs no element of its own. */
 static bool
-is_tight(CopFlow *f, const CopNode *n)
+is_tight(CopWalk *w, const CopNode *n)
 {
   const CopNode *p = n->parent;
   if (p->kind != COP_NODE_ITEM && p->kind != COP_NODE_CELL && p->kind != COP_NODE_FOOTNOTE && p->kind != COP_NODE_NOTE)
     return false;
   bool alone = n->prev == NULL && (n->next == NULL || (n->next->kind == COP_NODE_LIST && n->next->next == NULL));
-  return alone && span_is_bare(f, n) && n->as.para.align != COP_ALIGN_CENTER && n->as.para.align != COP_ALIGN_END;
+  return alone && span_is_bare(w, n) && n->as.para.align != COP_ALIGN_CENTER && n->as.para.align != COP_ALIGN_END;
 }
 
 static void
-put_title(CopFlow *f)
+put_byline(CopWalk *w)
 {
-  CopHtml *h = f->own;
-  const CopDocMeta *m = &f->doc->meta;
+  CopHtml *h = w->own;
+  const CopDocMeta *m = &w->doc->meta;
+  if (w->title_after != NULL || (m->author == NULL && m->date == NULL))
+    return;
+  cop_xml_start(h->out, "p", "class", "byline", NULL);
+  cop_xml_text(h->out, m->author);
+  if (m->author != NULL && m->date != NULL)
+    cop_xml_text(h->out, " · ");
+  if (m->date != NULL) {
+    cop_xml_start(h->out, "time", "datetime", m->date, NULL);
+    cop_xml_text(h->out, m->date);
+    cop_xml_close(h->out);
+  }
+  cop_xml_close(h->out);
+}
+
+static bool
+put_title(CopWalk *w, GError **error)
+{
+  CopHtml *h = w->own;
+  const CopDocMeta *m = &w->doc->meta;
   cop_xml_element(h->out, "h1", m->title);
-  if (m->subtitle != NULL && !f->has_subtitle) {
+  if (m->subtitle != NULL && !w->has_subtitle) {
     cop_xml_start(h->out, "p", "class", "subtitle", NULL);
     cop_xml_text(h->out, m->subtitle);
     cop_xml_close(h->out);
   }
-  if (!f->has_head && (m->author != NULL || m->date != NULL)) {
-    cop_xml_start(h->out, "p", "class", "byline", NULL);
-    cop_xml_text(h->out, m->author);
-    if (m->author != NULL && m->date != NULL)
-      cop_xml_text(h->out, " · ");
-    if (m->date != NULL) {
-      cop_xml_start(h->out, "time", "datetime", m->date, NULL);
-      cop_xml_text(h->out, m->date);
-      cop_xml_close(h->out);
-    }
-    cop_xml_close(h->out);
-  }
+  put_byline(w);
   if (m->example != NULL) {
     cop_xml_start(h->out, "p", "class", "example", NULL);
     cop_xml_text(h->out, m->example);
     cop_xml_close(h->out);
   }
   cop_xml_line(h->out);
+  return w->cover == NULL || cop_walk_children(w, w->cover, error);
 }
 
 static bool
-para_enter(CopFlow *f, const CopNode *n, GError **error)
+para_enter(CopWalk *w, const CopNode *n, GError **error)
 {
-  (void)error;
-  CopHtml *h = f->own;
-  if (n == f->title) {
-    put_title(f);
-    f->descend = false;
-  } else if (!is_tight(f, n)) {
+  CopHtml *h = w->own;
+  if (n == w->title_twice) {
+    w->descend = false;
+  } else if (n == w->title) {
+    w->descend = false;
+    return put_title(w, error);
+  } else if (!is_tight(w, n)) {
     cop_xml_open(h->out, "p");
-    cop_html_attributes(f, n, NULL,
+    cop_html_attributes(w, n, NULL,
                         n->as.para.align == COP_ALIGN_CENTER ? "center"
                         : n->as.para.align == COP_ALIGN_END  ? "end"
                                                              : NULL);
@@ -273,51 +283,61 @@ para_enter(CopFlow *f, const CopNode *n, GError **error)
 }
 
 static bool
-para_leave(CopFlow *f, const CopNode *n, GError **error)
+para_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
-  if (n == f->title || is_tight(f, n))
+  CopHtml *h = w->own;
+  if (n == w->title || n == w->title_twice || is_tight(w, n))
     return true;
   cop_xml_close_as(h->out, "p");
   cop_xml_line(h->out);
   return true;
 }
 
+/* The cover stands in the head of the document, where the title is. */
 static bool
-block_leave(CopFlow *f, const CopNode *n, GError **error)
+block_enter(CopWalk *w, const CopNode *n, GError **error)
 {
-  wrapper_leave(f, n, error);
-  if (n == f->title_after)
-    put_title(f);
+  if (n != w->cover)
+    return wrapper_enter(w, n, error);
+  w->descend = false;
   return true;
 }
 
 static bool
-section_enter(CopFlow *f, const CopNode *n, GError **error)
+block_leave(CopWalk *w, const CopNode *n, GError **error)
+{
+  if (n == w->cover)
+    return true;
+  wrapper_leave(w, n, error);
+  return n != w->title_after || put_title(w, error);
+}
+
+static bool
+section_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   cop_xml_open(h->out, "section");
-  cop_html_attributes(f, n, NULL, n->as.section.new_page ? "new-page" : NULL);
+  cop_html_attributes(w, n, NULL, n->as.section.new_page ? "new-page" : NULL);
   cop_xml_line(h->out);
   return true;
 }
 
 static bool
-section_leave(CopFlow *f, const CopNode *n, GError **error)
+section_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)n, (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   cop_xml_close_as(h->out, "section");
   cop_xml_line(h->out);
   return true;
 }
 
 static void
-put_number(CopFlow *f, const char *number)
+put_number(CopWalk *w, const char *number)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   if (number == NULL)
     return;
   cop_xml_start(h->out, "span", "class", "number", NULL);
@@ -327,63 +347,63 @@ put_number(CopFlow *f, const char *number)
 }
 
 static bool
-heading_enter(CopFlow *f, const CopNode *n, GError **error)
+heading_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
   static const char *const names[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   unsigned level = CLAMP(n->parent->as.section.level + 1, 2, DEEPEST_HEADING);
   cop_xml_open(h->out, names[level - 1]);
-  cop_html_attributes(f, n, NULL, NULL);
-  put_number(f, n->parent->as.section.number);
+  cop_html_attributes(w, n, NULL, NULL);
+  put_number(w, n->parent->as.section.number);
   return true;
 }
 
 static bool
-heading_leave(CopFlow *f, const CopNode *n, GError **error)
+heading_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)n, (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   cop_xml_close(h->out);
   cop_xml_line(h->out);
   return true;
 }
 
 void
-cop_html_label(CopFlow *f, const CopNode *n)
+cop_html_label(CopWalk *w, const CopNode *n)
 {
-  CopHtml *h = f->own;
-  g_autofree char *label = cop_node_label(f->doc, n, f->lang);
+  CopHtml *h = w->own;
+  g_autofree char *label = cop_node_label(w->doc, n, w->lang);
   if (label == NULL)
     return;
   cop_xml_start(h->out, "span", "class", "label", NULL);
   cop_xml_attr(h->out, "lang",
-               cop_flow_word_lang_change(f, n->kind == COP_NODE_TABLE ? COP_WORD_TABLE : COP_WORD_FIGURE));
+               cop_walk_word_lang_change(w, n->kind == COP_NODE_TABLE ? COP_WORD_TABLE : COP_WORD_FIGURE));
   cop_xml_text(h->out, label);
   cop_xml_close(h->out);
   cop_xml_text(h->out, " ");
 }
 
 static bool
-caption_enter(CopFlow *f, const CopNode *n, GError **error)
+caption_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   if (n == h->caption_done) {
-    f->descend = false;
+    w->descend = false;
     return true;
   }
   cop_xml_open(h->out, n->parent->kind == COP_NODE_TABLE ? "caption" : "figcaption");
-  cop_html_attributes(f, n, NULL, NULL);
-  cop_html_label(f, n->parent);
+  cop_html_attributes(w, n, NULL, NULL);
+  cop_html_label(w, n->parent);
   return true;
 }
 
 static bool
-caption_leave(CopFlow *f, const CopNode *n, GError **error)
+caption_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   if (n == h->caption_done)
     return true;
   h->caption_done = n;
@@ -393,23 +413,23 @@ caption_leave(CopFlow *f, const CopNode *n, GError **error)
 }
 
 static bool
-figure_enter(CopFlow *f, const CopNode *n, GError **error)
+figure_enter(CopWalk *w, const CopNode *n, GError **error)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   float width = n->as.figure.width;
   cop_xml_open(h->out, "figure");
-  cop_html_attributes(f, n, NULL,
+  cop_html_attributes(w, n, NULL,
                       width <= 0 || width > 0.8f ? NULL
                       : width > 0.6f             ? "wide-75"
                       : width > 0.35f            ? "wide-50"
                                                  : "wide-25");
   cop_xml_line(h->out);
-  const CopNode *caption = cop_flow_child(n, COP_NODE_CAPTION);
-  if (caption != NULL && !cop_flow_node(f, caption, error))
+  const CopNode *caption = cop_walk_child(n, COP_NODE_CAPTION);
+  if (caption != NULL && !cop_walk_node(w, caption, error))
     return false;
   if (n->as.figure.drawing != NULL) {
     cop_xml_start(h->out, "div", "class", "drawing", NULL);
-    put_drawing(f, n->as.figure.drawing, n->as.figure.alt);
+    put_drawing(w, n->as.figure.drawing, n->as.figure.alt);
     cop_xml_close(h->out);
     cop_xml_line(h->out);
   }
@@ -417,10 +437,10 @@ figure_enter(CopFlow *f, const CopNode *n, GError **error)
 }
 
 static bool
-figure_leave(CopFlow *f, const CopNode *n, GError **error)
+figure_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)n, (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   cop_xml_close_as(h->out, "figure");
   cop_xml_line(h->out);
   return true;
@@ -429,17 +449,17 @@ figure_leave(CopFlow *f, const CopNode *n, GError **error)
 /* --- contents and notes --- */
 
 static void
-put_entry(CopFlow *f, const CopNode *section)
+put_entry(CopWalk *w, const CopNode *section)
 {
-  CopHtml *h = f->own;
-  const CopNode *heading = cop_flow_child(section, COP_NODE_HEADING);
+  CopHtml *h = w->own;
+  const CopNode *heading = cop_walk_child(section, COP_NODE_HEADING);
   g_autofree char *title = heading == NULL ? g_strdup("") : cop_node_plain_text(heading);
   cop_xml_open(h->out, "a");
-  cop_xml_attrf(h->out, "href", "#%s", cop_flow_anchor(f, section));
-  const char *lang = cop_node_lang(f->doc, heading == NULL ? section : heading);
-  if (strcmp(lang, f->lang) != 0)
-    cop_html_lang(h, lang, cop_lang_rtl(lang) != f->rtl);
-  put_number(f, section->as.section.number);
+  cop_xml_attrf(h->out, "href", "#%s", cop_walk_anchor(w, section));
+  const char *lang = cop_node_lang(w->doc, heading == NULL ? section : heading);
+  if (strcmp(lang, w->lang) != 0)
+    cop_html_lang(h, lang, cop_lang_rtl(lang) != w->rtl);
+  put_number(w, section->as.section.number);
   cop_xml_text(h->out, title);
   cop_xml_close_as(h->out, "a");
 }
@@ -447,19 +467,19 @@ put_entry(CopFlow *f, const CopNode *section)
 /* Lists within lists, from sections in document order; a level that is skipped
  * opens one list all the same. */
 static void
-put_entries(CopFlow *f)
+put_entries(CopWalk *w)
 {
-  CopHtml *h = f->own;
-  unsigned levels[COP_FLOW_LEVELS], depth = 0;
-  for (guint i = 0; i < f->contents->len; i++) {
-    const CopNode *section = f->contents->pdata[i];
+  CopHtml *h = w->own;
+  unsigned levels[COP_WALK_LEVELS], depth = 0;
+  for (guint i = 0; i < w->contents->len; i++) {
+    const CopNode *section = w->contents->pdata[i];
     unsigned level = section->as.section.level;
     while (depth > 1 && level <= levels[depth - 2]) {
       cop_xml_close_as(h->out, "li");
       cop_xml_close_as(h->out, "ol");
       depth--;
     }
-    if (depth == 0 || (level > levels[depth - 1] && depth < COP_FLOW_LEVELS)) {
+    if (depth == 0 || (level > levels[depth - 1] && depth < COP_WALK_LEVELS)) {
       cop_xml_open(h->out, "ol");
       levels[depth++] = level;
     } else {
@@ -468,7 +488,7 @@ put_entries(CopFlow *f)
     }
     cop_xml_line(h->out);
     cop_xml_open(h->out, "li");
-    put_entry(f, section);
+    put_entry(w, section);
   }
   for (; depth > 0; depth--) {
     cop_xml_close_as(h->out, "li");
@@ -477,43 +497,43 @@ put_entries(CopFlow *f)
 }
 
 static bool
-contents_enter(CopFlow *f, const CopNode *n, GError **error)
+contents_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)n, (void)error;
-  CopHtml *h = f->own;
-  f->descend = false;
-  if (f->contents->len == 0)
+  CopHtml *h = w->own;
+  w->descend = false;
+  if (w->contents->len == 0)
     return true;
   cop_xml_start(h->out, "nav", "class", "contents", "aria-labelledby", "cop-contents", NULL);
   cop_xml_start(h->out, "h2", "id", "cop-contents", NULL);
-  cop_xml_attr(h->out, "lang", cop_flow_word_lang_change(f, COP_WORD_CONTENTS));
-  cop_xml_text(h->out, cop_word(f->doc, f->lang, COP_WORD_CONTENTS));
+  cop_xml_attr(h->out, "lang", cop_walk_word_lang_change(w, COP_WORD_CONTENTS));
+  cop_xml_text(h->out, cop_word(w->doc, w->lang, COP_WORD_CONTENTS));
   cop_xml_close(h->out);
-  put_entries(f);
+  put_entries(w);
   cop_xml_close_as(h->out, "nav");
   cop_xml_line(h->out);
   return true;
 }
 
 static bool
-put_note(CopFlow *f, const CopNode *note, GError **error)
+put_note(CopWalk *w, const CopNode *note, GError **error)
 {
-  CopHtml *h = f->own;
-  unsigned number = cop_flow_note_number(f, note);
-  const char *lang = cop_node_lang(f->doc, note);
+  CopHtml *h = w->own;
+  unsigned number = cop_walk_note_number(w, note);
+  const char *lang = cop_node_lang(w->doc, note);
   cop_xml_open(h->out, "li");
-  cop_xml_attr(h->out, "id", cop_flow_anchor(f, note));
-  if (strcmp(lang, f->doc->meta.lang) != 0)
-    cop_html_lang(h, lang, cop_lang_rtl(lang) != cop_lang_rtl(f->doc->meta.lang));
+  cop_xml_attr(h->out, "id", cop_walk_anchor(w, note));
+  if (strcmp(lang, w->doc->meta.lang) != 0)
+    cop_html_lang(h, lang, cop_lang_rtl(lang) != cop_lang_rtl(w->doc->meta.lang));
   cop_xml_attr(h->out, "data-source", note->source);
-  if (!cop_flow_children(f, note, error))
+  if (!cop_walk_children(w, note, error))
     return false;
   cop_xml_text(h->out, " ");
   cop_xml_open(h->out, "a");
   cop_xml_attrf(h->out, "href", "#cop-mark-%u", number);
   cop_xml_attr(h->out, "role", "doc-backlink");
-  cop_xml_attrf(h->out, "aria-label", "%s %u", cop_word(f->doc, f->lang, COP_WORD_BACK), number);
-  cop_xml_attr(h->out, "lang", cop_flow_word_lang_change(f, COP_WORD_BACK));
+  cop_xml_attrf(h->out, "aria-label", "%s %u", cop_word(w->doc, w->lang, COP_WORD_BACK), number);
+  cop_xml_attr(h->out, "lang", cop_walk_word_lang_change(w, COP_WORD_BACK));
   cop_xml_text(h->out, "↩\ufe0e");
   cop_xml_close_as(h->out, "a");
   cop_xml_close_as(h->out, "li");
@@ -522,20 +542,20 @@ put_note(CopFlow *f, const CopNode *note, GError **error)
 }
 
 static bool
-put_notes(CopFlow *f, GError **error)
+put_notes(CopWalk *w, GError **error)
 {
-  CopHtml *h = f->own;
-  if (f->notes->len == 0)
+  CopHtml *h = w->own;
+  if (w->notes->len == 0)
     return true;
   cop_xml_start(h->out, "section", "class", "notes", "role", "doc-endnotes", "aria-labelledby", "cop-notes", NULL);
   cop_xml_start(h->out, "h2", "id", "cop-notes", NULL);
-  cop_xml_attr(h->out, "lang", cop_flow_word_lang_change(f, COP_WORD_NOTES));
-  cop_xml_text(h->out, cop_word(f->doc, f->lang, COP_WORD_NOTES));
+  cop_xml_attr(h->out, "lang", cop_walk_word_lang_change(w, COP_WORD_NOTES));
+  cop_xml_text(h->out, cop_word(w->doc, w->lang, COP_WORD_NOTES));
   cop_xml_close(h->out);
   cop_xml_open(h->out, "ol");
   cop_xml_line(h->out);
-  for (guint i = 0; i < f->notes->len; i++)
-    if (!put_note(f, f->notes->pdata[i], error))
+  for (guint i = 0; i < w->notes->len; i++)
+    if (!put_note(w, w->notes->pdata[i], error))
       return false;
   cop_xml_close_as(h->out, "ol");
   cop_xml_close_as(h->out, "section");
@@ -553,10 +573,10 @@ put_meta(CopHtml *h, const char *name, const char *content)
 }
 
 static void
-put_head(CopFlow *f)
+put_head(CopWalk *w)
 {
-  CopHtml *h = f->own;
-  const CopDocMeta *m = &f->doc->meta;
+  CopHtml *h = w->own;
+  const CopDocMeta *m = &w->doc->meta;
   cop_xml_open(h->out, "head");
   cop_xml_line(h->out);
   cop_xml_empty(h->out, "meta", "charset", "utf-8", NULL);
@@ -567,8 +587,8 @@ put_head(CopFlow *f)
   put_meta(h, "description", m->subject);
   put_meta(h, "generator", "copkit");
   cop_xml_line(h->out);
-  if (f->options->style_address != NULL) {
-    cop_xml_empty(h->out, "link", "rel", "stylesheet", "href", f->options->style_address, NULL);
+  if (w->options->style_address != NULL) {
+    cop_xml_empty(h->out, "link", "rel", "stylesheet", "href", w->options->style_address, NULL);
   } else {
     g_autofree char *css = cop_flow_html_style(m);
     cop_xml_open(h->out, "style");
@@ -580,10 +600,10 @@ put_head(CopFlow *f)
 }
 
 static void
-put_marks(CopFlow *f)
+put_marks(CopWalk *w)
 {
-  CopHtml *h = f->own;
-  const CopDocMeta *m = &f->doc->meta;
+  CopHtml *h = w->own;
+  const CopDocMeta *m = &w->doc->meta;
   if (m->draft == NULL && m->example == NULL)
     return;
   cop_xml_start(h->out, "div", "class", "marks", NULL);
@@ -595,37 +615,38 @@ put_marks(CopFlow *f)
 }
 
 static bool
-title_stands_first(const CopFlow *f)
+title_stands_first(const CopWalk *w)
 {
-  return f->title == NULL && f->title_after == NULL;
+  return w->title == NULL && w->title_after == NULL;
 }
 
-static void
-begin_document(CopFlow *f)
+static bool
+begin_document(CopWalk *w, GError **error)
 {
   static const char *const styles[COP_STYLE_MAX] = { [COP_STYLE_REPORT] = "style-report", [COP_STYLE_FORM] = "style-form",
                                                      [COP_STYLE_SHEET] = "style-sheet", [COP_STYLE_LETTER] = "style-letter" };
-  CopHtml *h = f->own;
-  const CopDocMeta *m = &f->doc->meta;
+  CopHtml *h = w->own;
+  const CopDocMeta *m = &w->doc->meta;
   cop_xml_open(h->out, "html");
   if (h->xhtml)
     cop_xml_attr(h->out, "xmlns", "http://www.w3.org/1999/xhtml");
   cop_html_lang(h, m->lang, true);
   cop_xml_line(h->out);
-  put_head(f);
+  put_head(w);
   cop_xml_start(h->out, "body", "class", styles[m->style], NULL);
   cop_xml_line(h->out);
   cop_xml_start(h->out, "a", "class", "skip", "href", "#" CONTENT_ID, NULL);
-  cop_xml_attr(h->out, "lang", cop_flow_word_lang_change(f, COP_WORD_SKIP));
-  cop_xml_text(h->out, cop_word(f->doc, m->lang, COP_WORD_SKIP));
+  cop_xml_attr(h->out, "lang", cop_walk_word_lang_change(w, COP_WORD_SKIP));
+  cop_xml_text(h->out, cop_word(w->doc, m->lang, COP_WORD_SKIP));
   cop_xml_close(h->out);
   cop_xml_line(h->out);
-  if (title_stands_first(f) || m->draft != NULL || m->example != NULL) {
+  if (title_stands_first(w) || m->draft != NULL || m->example != NULL) {
     cop_xml_open(h->out, "header");
-    put_marks(f);
-    if (title_stands_first(f)) {
+    put_marks(w);
+    if (title_stands_first(w)) {
       cop_xml_start(h->out, "div", "class", "head", NULL);
-      put_title(f);
+      if (!put_title(w, error))
+        return false;
       cop_xml_close(h->out);
     }
     cop_xml_close_as(h->out, "header");
@@ -633,13 +654,14 @@ begin_document(CopFlow *f)
   }
   cop_xml_start(h->out, "main", "id", CONTENT_ID, NULL);
   cop_xml_line(h->out);
+  return true;
 }
 
 static void
-end_document(CopFlow *f)
+end_document(CopWalk *w)
 {
-  CopHtml *h = f->own;
-  const CopDocMeta *m = &f->doc->meta;
+  CopHtml *h = w->own;
+  const CopDocMeta *m = &w->doc->meta;
   const char *const lines[] = { m->edition, m->licence, m->identifier };
   cop_xml_close_as(h->out, "main");
   cop_xml_line(h->out);
@@ -657,31 +679,27 @@ end_document(CopFlow *f)
 }
 
 static bool
-doc_enter(CopFlow *f, const CopNode *n, GError **error)
+doc_enter(CopWalk *w, const CopNode *n, GError **error)
 {
-  (void)n, (void)error;
-  CopHtml *h = f->own;
-  if (!f->options->fragment)
-    begin_document(f);
-  else {
-    cop_xml_start(h->out, "div", "class", "document", NULL);
-    cop_html_lang(h, f->doc->meta.lang, true);
-    put_marks(f);
-    if (title_stands_first(f))
-      put_title(f);
-  }
-  return true;
+  (void)n;
+  CopHtml *h = w->own;
+  if (!w->options->fragment)
+    return begin_document(w, error);
+  cop_xml_start(h->out, "div", "class", "document", NULL);
+  cop_html_lang(h, w->doc->meta.lang, true);
+  put_marks(w);
+  return !title_stands_first(w) || put_title(w, error);
 }
 
 static bool
-doc_leave(CopFlow *f, const CopNode *n, GError **error)
+doc_leave(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)n;
-  CopHtml *h = f->own;
-  if (!put_notes(f, error))
+  CopHtml *h = w->own;
+  if (!put_notes(w, error))
     return false;
-  if (!f->options->fragment)
-    end_document(f);
+  if (!w->options->fragment)
+    end_document(w);
   else
     cop_xml_close_as(h->out, "div");
   cop_xml_line(h->out);
@@ -689,18 +707,18 @@ doc_leave(CopFlow *f, const CopNode *n, GError **error)
 }
 
 static void *
-html_begin(CopFlow *f)
+html_begin(CopWalk *w)
 {
   CopHtml *h = g_new0(CopHtml, 1);
-  h->out = f->options->fragment ? cop_xml_new_fragment(COP_XML_SYNTAX_HTML) : cop_xml_new(COP_XML_SYNTAX_HTML);
+  h->out = w->options->fragment ? cop_xml_new_fragment(COP_XML_SYNTAX_HTML) : cop_xml_new(COP_XML_SYNTAX_HTML);
   return h;
 }
 
 static GBytes *
-html_finish(CopFlow *f, GError **error)
+html_finish(CopWalk *w, GError **error)
 {
   (void)error;
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   char *text = cop_xml_finish(g_steal_pointer(&h->out));
   return g_bytes_new_take(text, strlen(text));
 }
@@ -738,7 +756,7 @@ const CopFlowFormat cop_flow_html = {
     [COP_NODE_CALLOUT] = WRAPPER,
     [COP_NODE_ASIDE] = WRAPPER,
     [COP_NODE_QUOTE] = WRAPPER,
-    [COP_NODE_BLOCK] = { wrapper_enter, block_leave },
+    [COP_NODE_BLOCK] = { block_enter, block_leave },
     [COP_NODE_CONTENTS] = { contents_enter, NULL },
     [COP_NODE_PAGE_BREAK] = WRAPPER,
     [COP_NODE_RULE] = WRAPPER,

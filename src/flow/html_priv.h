@@ -9,7 +9,7 @@
 #define COP_FLOW_HTML_PRIV_H
 
 #include "base/xml.h"
-#include "flow/flow_priv.h"
+#include "flow/walk.h"
 
 typedef struct {
   CopXml *out;
@@ -19,13 +19,13 @@ typedef struct {
 } CopHtml;
 
 /* id, class, lang and dir where they change, source. Classes may be NULL. */
-void cop_html_attributes(CopFlow *f, const CopNode *n, const char *class_name, const char *more_class);
+void cop_html_attributes(CopWalk *w, const CopNode *n, const char *class_name, const char *more_class);
 void cop_html_lang(CopHtml *h, const char *lang, bool direction);
 
-bool cop_html_table_enter(CopFlow *f, const CopNode *n, GError **error);
-bool cop_html_row_enter(CopFlow *f, const CopNode *n, GError **error);
-bool cop_html_cell_enter(CopFlow *f, const CopNode *n, GError **error);
+bool cop_html_table_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_row_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_cell_enter(CopWalk *w, const CopNode *n, GError **error);
 /* "Table 2.1" before a caption. */
-void cop_html_label(CopFlow *f, const CopNode *table_or_figure);
+void cop_html_label(CopWalk *w, const CopNode *table_or_figure);
 
 #endif

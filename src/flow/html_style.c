@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "flow/flow_priv.h"
+#include "flow/walk.h"
 
 #include "document_css.inc"
 
@@ -55,21 +55,21 @@ put_theme(GString *out, const CopPalette *p, bool dark)
   CopColor ground = dark ? 0x1a1f29ff : 0xf5f7faff;
   /* accents stand on paper, ground and tint: measure on the one nearest to them */
   CopColor hardest = cop_color_contrast(tint, paper) > cop_color_contrast(ground, paper) ? tint : ground;
-  CopColor strip = cop_flow_readable(p->deep, 0xffffffff, 7);
+  CopColor strip = cop_walk_readable(p->deep, 0xffffffff, 7);
   const Token tokens[] = {
     { "paper", paper },
     { "ink", ink },
-    { "soft-ink", cop_flow_readable(dark ? 0xaeb6c4ff : 0x4a5263ff, hardest, 4.5) },
+    { "soft-ink", cop_walk_readable(dark ? 0xaeb6c4ff : 0x4a5263ff, hardest, 4.5) },
     { "line", dark ? 0x39414fff : 0xd5dae3ff },
     { "ground", ground },
-    { "deep", cop_flow_readable(dark ? p->soft : p->deep, hardest, 7) },
-    { "main", cop_flow_readable(dark ? p->soft : p->main, hardest, 4.5) },
-    { "soft", dark ? cop_flow_readable(p->main, paper, 3) : p->soft },
+    { "deep", cop_walk_readable(dark ? p->soft : p->deep, hardest, 7) },
+    { "main", cop_walk_readable(dark ? p->soft : p->main, hardest, 4.5) },
+    { "soft", dark ? cop_walk_readable(p->main, paper, 3) : p->soft },
     { "tint", tint },
     { "strip", strip },
     { "on-strip", 0xffffffff },
     { "mark-band", p->mark },
-    { "focus", cop_flow_readable(p->mark, paper, 3) },
+    { "focus", cop_walk_readable(p->mark, paper, 3) },
   };
   put_tokens(out, tokens, G_N_ELEMENTS(tokens));
 }

@@ -6,24 +6,24 @@
 /* Widths that the author gave, as classes of the style sheet in steps of 5 %:
  * a strict policy allows no style attribute. */
 static void
-put_columns(CopFlow *f, const CopNode *n)
+put_columns(CopWalk *w, const CopNode *n)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   double sum = 0;
   bool all = true;
   for (unsigned i = 0; i < n->as.table.n_columns; i++) {
-    float w = n->as.table.columns[i].width;
-    sum += w > 0 ? (double)w : 0;
-    all = all && w > 0;
+    float weight = n->as.table.columns[i].width;
+    sum += weight > 0 ? (double)weight : 0;
+    all = all && weight > 0;
   }
   if (sum == 0)
     return;
   cop_xml_open(h->out, "colgroup");
   for (unsigned i = 0; i < n->as.table.n_columns; i++) {
-    float w = n->as.table.columns[i].width;
+    float weight = n->as.table.columns[i].width;
     cop_xml_open(h->out, "col");
-    if (w > 0) {
-      unsigned percent = (unsigned)((double)w / sum * (all ? 100 : 70) + 0.5);
+    if (weight > 0) {
+      unsigned percent = (unsigned)((double)weight / sum * (all ? 100 : 70) + 0.5);
       cop_xml_attrf(h->out, "class", "col-%u", CLAMP((percent + 2) / 5 * 5, 5, 100));
     }
     cop_xml_close(h->out);
@@ -63,9 +63,9 @@ move_to(CopHtml *h, Part *part, Part wanted)
 }
 
 static bool
-put_rows(CopFlow *f, const CopNode *table, GError **error)
+put_rows(CopWalk *w, const CopNode *table, GError **error)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   Part part = PART_NONE;
   unsigned at = 0;
   for (const CopNode *r = table->first; r != NULL; r = r->next) {
@@ -76,7 +76,7 @@ put_rows(CopFlow *f, const CopNode *table, GError **error)
     /* the heading of a group begins a body of its own, which it heads */
     if (wanted != part || (r->role == COP_ROLE_GROUP && !head))
       move_to(h, &part, wanted);
-    if (!cop_flow_node(f, r, error))
+    if (!cop_walk_node(w, r, error))
       return false;
   }
   move_to(h, &part, PART_NONE);
@@ -84,24 +84,24 @@ put_rows(CopFlow *f, const CopNode *table, GError **error)
 }
 
 bool
-cop_html_row_enter(CopFlow *f, const CopNode *n, GError **error)
+cop_html_row_enter(CopWalk *w, const CopNode *n, GError **error)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   cop_xml_open(h->out, "tr");
-  cop_html_attributes(f, n, NULL, NULL);
+  cop_html_attributes(w, n, NULL, NULL);
   for (const CopNode *c = n->first; c != NULL; c = c->next)
-    if (!cop_flow_node(f, c, error))
+    if (!cop_walk_node(w, c, error))
       return false;
   cop_xml_close_as(h->out, "tr");
   cop_xml_line(h->out);
-  f->descend = false;
+  w->descend = false;
   return true;
 }
 
 static const char *
-scope_of(CopFlow *f, const CopNode *n, const CopFlowCell *c)
+scope_of(CopWalk *w, const CopNode *n, const CopWalkCell *c)
 {
-  if (cop_flow_row_is_head(f))
+  if (cop_walk_row_is_head(w))
     return c->columns > 1 ? "colgroup" : "col";
   if (n->parent->role == COP_ROLE_GROUP)
     return "rowgroup";
@@ -109,26 +109,26 @@ scope_of(CopFlow *f, const CopNode *n, const CopFlowCell *c)
 }
 
 bool
-cop_html_cell_enter(CopFlow *f, const CopNode *n, GError **error)
+cop_html_cell_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   static const char *const classes[] = { [COP_ALIGN_START] = NULL, [COP_ALIGN_END] = "end", [COP_ALIGN_CENTER] = "center",
                                          [COP_ALIGN_DECIMAL] = "end", [COP_ALIGN_JUSTIFY] = NULL };
-  CopHtml *h = f->own;
-  f->descend = false;
-  const CopFlowCell *c = cop_flow_cell(f, n);
+  CopHtml *h = w->own;
+  w->descend = false;
+  const CopWalkCell *c = cop_walk_cell(w, n);
   if (c == NULL)
     return true;
   bool group = n->parent->role == COP_ROLE_GROUP;
-  bool head = (cop_flow_cell_is_head(f, c) || (group && c->column == 0)) && n->first != NULL;
+  bool head = (cop_walk_cell_is_head(w, c) || (group && c->column == 0)) && n->first != NULL;
   cop_xml_open(h->out, head ? "th" : "td");
-  cop_html_attributes(f, n, classes[cop_flow_cell_align(f, c)], NULL);
+  cop_html_attributes(w, n, classes[cop_walk_cell_align(w, c)], NULL);
   if (c->columns > 1)
     cop_xml_attr_int(h->out, "colspan", c->columns);
   if (c->rows > 1)
     cop_xml_attr_int(h->out, "rowspan", c->rows);
   if (head)
-    cop_xml_attr(h->out, "scope", scope_of(f, n, c));
-  if (!cop_flow_children(f, n, error))
+    cop_xml_attr(h->out, "scope", scope_of(w, n, c));
+  if (!cop_walk_children(w, n, error))
     return false;
   cop_xml_close(h->out);
   return true;
@@ -138,44 +138,44 @@ cop_html_cell_enter(CopFlow *f, const CopNode *n, GError **error)
 
 /* What a screen reader calls the table. */
 static char *
-name_of(CopFlow *f, const CopNode *n)
+name_of(CopWalk *w, const CopNode *n)
 {
-  char *label = cop_node_label(f->doc, n, f->lang);
+  char *label = cop_node_label(w->doc, n, w->lang);
   if (label != NULL)
     return label;
-  const CopNode *caption = cop_flow_child(n, COP_NODE_CAPTION);
+  const CopNode *caption = cop_walk_child(n, COP_NODE_CAPTION);
   if (caption != NULL)
     return cop_node_plain_text(caption);
   if (n->parent->kind == COP_NODE_FIGURE)
-    return g_strdup(cop_word(f->doc, f->lang, COP_WORD_NUMBERS));
-  return g_strstrip(g_strdup_printf(cop_word(f->doc, f->lang, COP_WORD_TABLE), ""));
+    return g_strdup(cop_word(w->doc, w->lang, COP_WORD_NUMBERS));
+  return g_strstrip(g_strdup_printf(cop_word(w->doc, w->lang, COP_WORD_TABLE), ""));
 }
 
 static void
-open_table(CopFlow *f, const CopNode *n, unsigned serial)
+open_table(CopWalk *w, const CopNode *n, unsigned serial)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   bool form = n->role == COP_ROLE_TITLE_BLOCK || n->parent->role == COP_ROLE_TITLE_BLOCK;
   cop_xml_open(h->out, "div");
   cop_xml_attr(h->out, "class", form ? "title-block" : "table");
   if (!form) {
     /* a wide table scrolls on a small screen, so it must take the keyboard's focus */
-    g_autofree char *name = name_of(f, n);
+    g_autofree char *name = name_of(w, n);
     cop_xml_attr(h->out, "role", "group");
     cop_xml_attr(h->out, "tabindex", "0");
     cop_xml_attr(h->out, "aria-label", name);
   }
   cop_xml_open(h->out, "table");
-  cop_html_attributes(f, n, NULL, NULL);
+  cop_html_attributes(w, n, NULL, NULL);
   if (n->as.table.summary != NULL)
     cop_xml_attrf(h->out, "aria-describedby", "cop-summary-%u", serial);
   cop_xml_line(h->out);
 }
 
 static bool
-put_table(CopFlow *f, const CopNode *n, GError **error)
+put_table(CopWalk *w, const CopNode *n, GError **error)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   unsigned serial = ++h->n_tables;
   if (n->as.table.summary != NULL) {
     cop_xml_start(h->out, "p", "class", "unseen", NULL);
@@ -183,16 +183,16 @@ put_table(CopFlow *f, const CopNode *n, GError **error)
     cop_xml_text(h->out, n->as.table.summary);
     cop_xml_close(h->out);
   }
-  open_table(f, n, serial);
-  const CopNode *caption = cop_flow_child(n, COP_NODE_CAPTION);
-  if (caption != NULL && !cop_flow_node(f, caption, error))
+  open_table(w, n, serial);
+  const CopNode *caption = cop_walk_child(n, COP_NODE_CAPTION);
+  if (caption != NULL && !cop_walk_node(w, caption, error))
     return false;
-  put_columns(f, n);
-  if (!put_rows(f, n, error))
+  put_columns(w, n);
+  if (!put_rows(w, n, error))
     return false;
   cop_xml_close_as(h->out, "table");
   for (const CopNode *c = n->first; c != NULL; c = c->next)
-    if (c->kind == COP_NODE_NOTE && !cop_flow_node(f, c, error))
+    if (c->kind == COP_NODE_NOTE && !cop_walk_node(w, c, error))
       return false;
   cop_xml_close_as(h->out, "div");
   cop_xml_line(h->out);
@@ -200,21 +200,21 @@ put_table(CopFlow *f, const CopNode *n, GError **error)
 }
 
 bool
-cop_html_table_enter(CopFlow *f, const CopNode *n, GError **error)
+cop_html_table_enter(CopWalk *w, const CopNode *n, GError **error)
 {
-  CopHtml *h = f->own;
+  CopHtml *h = w->own;
   bool behind_figure = n->parent->kind == COP_NODE_FIGURE && n->parent->as.figure.drawing != NULL;
   if (behind_figure) {
     cop_xml_open(h->out, "details");
     cop_xml_open(h->out, "summary");
-    cop_xml_attr(h->out, "lang", cop_flow_word_lang_change(f, COP_WORD_NUMBERS));
-    cop_xml_text(h->out, cop_word(f->doc, f->lang, COP_WORD_NUMBERS));
+    cop_xml_attr(h->out, "lang", cop_walk_word_lang_change(w, COP_WORD_NUMBERS));
+    cop_xml_text(h->out, cop_word(w->doc, w->lang, COP_WORD_NUMBERS));
     cop_xml_close(h->out);
   }
-  if (!put_table(f, n, error))
+  if (!put_table(w, n, error))
     return false;
   if (behind_figure)
     cop_xml_close_as(h->out, "details");
-  f->descend = false;
+  w->descend = false;
   return true;
 }

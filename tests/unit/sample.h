@@ -179,6 +179,9 @@ sample_doc(CopArena *a, const char *lang, CopCatalogues *catalogues)
     .draft = w->draft, .example = w->example, .running_head = w->title, .style = COP_STYLE_REPORT,
     .palette = { 0x123a6bff, 0x1f5fa8ff, 0xa9c8eaff, 0xeaf2fbff, 0xf2b705ff }, .catalogues = catalogues };
   CopDoc *d = cop_doc_new(a, &meta);
+  CopNode *cover = cop_add_block(d, d->root, COP_ROLE_COVER);
+  cop_add_para(d, cover, "2026-2028");
+  cop_add_figure(d, cover, NULL, NULL, sample_drawing(a, "", false), "");
   cop_node_add(d, d->root, COP_NODE_CONTENTS);
   CopNode *one = cop_add_section(d, d->root, 1, "1", w->heading);
   one->as.section.new_page = true;

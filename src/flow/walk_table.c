@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "flow/flow_priv.h"
+#include "flow/walk.h"
 
 /* What a column without weight asks for, in characters: at least its longest
  * word, at most this much of its longest cell. */
@@ -20,11 +20,11 @@ count_rows(const CopNode *table)
 static void
 table_clear(void *data)
 {
-  g_hash_table_unref(((CopFlowTable *)data)->cells);
+  g_hash_table_unref(((CopWalkTable *)data)->cells);
 }
 
 static void
-place_row(CopFlow *f, CopFlowTable *t, const CopNode *row, unsigned at_row)
+place_row(CopWalk *w, CopWalkTable *t, const CopNode *row, unsigned at_row)
 {
   unsigned column = 0;
   for (const CopNode *cell = row->first; cell != NULL; cell = cell->next) {
@@ -32,7 +32,7 @@ place_row(CopFlow *f, CopFlowTable *t, const CopNode *row, unsigned at_row)
       column++;
     if (column >= t->n_columns)
       return;
-    CopFlowCell *c = cop_new(f->arena, CopFlowCell);
+    CopWalkCell *c = cop_new(w->arena, CopWalkCell);
     c->node = cell;
     c->row = at_row;
     c->column = column;
@@ -46,46 +46,46 @@ place_row(CopFlow *f, CopFlowTable *t, const CopNode *row, unsigned at_row)
   }
 }
 
-CopFlowTable *
-cop_flow_table_new(CopFlow *f, const CopNode *table)
+CopWalkTable *
+cop_walk_table_new(CopWalk *w, const CopNode *table)
 {
-  CopFlowTable *t = cop_new(f->arena, CopFlowTable);
+  CopWalkTable *t = cop_new(w->arena, CopWalkTable);
   t->node = table;
   t->n_rows = count_rows(table);
   t->n_columns = table->as.table.n_columns;
-  t->slots = cop_new_n(f->arena, const CopFlowCell *, (size_t)t->n_rows * t->n_columns);
+  t->slots = cop_new_n(w->arena, const CopWalkCell *, (size_t)t->n_rows * t->n_columns);
   t->cells = g_hash_table_new(g_direct_hash, g_direct_equal);
-  cop_arena_on_free(f->arena, table_clear, t);
+  cop_arena_on_free(w->arena, table_clear, t);
   unsigned at = 0;
   for (const CopNode *r = table->first; r != NULL; r = r->next)
     if (r->kind == COP_NODE_ROW)
-      place_row(f, t, r, at++);
+      place_row(w, t, r, at++);
   return t;
 }
 
-const CopFlowCell *
-cop_flow_cell(const CopFlow *f, const CopNode *cell)
+const CopWalkCell *
+cop_walk_cell(const CopWalk *w, const CopNode *cell)
 {
-  return f->table == NULL ? NULL : g_hash_table_lookup(f->table->cells, cell);
+  return w->table == NULL ? NULL : g_hash_table_lookup(w->table->cells, cell);
 }
 
 CopAlign
-cop_flow_cell_align(const CopFlow *f, const CopFlowCell *c)
+cop_walk_cell_align(const CopWalk *w, const CopWalkCell *c)
 {
-  return f->table->node->as.table.columns[c->column].align;
+  return w->table->node->as.table.columns[c->column].align;
 }
 
 bool
-cop_flow_row_is_head(const CopFlow *f)
+cop_walk_row_is_head(const CopWalk *w)
 {
-  return f->table->row < f->table->node->as.table.n_head_rows;
+  return w->table->row < w->table->node->as.table.n_head_rows;
 }
 
 bool
-cop_flow_cell_is_head(const CopFlow *f, const CopFlowCell *c)
+cop_walk_cell_is_head(const CopWalk *w, const CopWalkCell *c)
 {
-  return c->node->as.cell.head || c->row < f->table->node->as.table.n_head_rows ||
-         (c->column == 0 && f->table->node->as.table.head_column);
+  return c->node->as.cell.head || c->row < w->table->node->as.table.n_head_rows ||
+         (c->column == 0 && w->table->node->as.table.head_column);
 }
 
 /* Width of a text and of its longest word, in columns of a Latin letter. */
@@ -105,11 +105,11 @@ measure(const char *text, unsigned *whole, unsigned *word)
 }
 
 static unsigned
-natural_width(const CopFlowTable *t, unsigned column)
+natural_width(const CopWalkTable *t, unsigned column)
 {
   unsigned natural = 0;
   for (unsigned r = 0; r < t->n_rows; r++) {
-    const CopFlowCell *c = t->slots[(size_t)r * t->n_columns + column];
+    const CopWalkCell *c = t->slots[(size_t)r * t->n_columns + column];
     if (c == NULL || c->columns != 1 || c->row != r)
       continue;
     g_autofree char *text = cop_node_plain_text(c->node);
@@ -121,7 +121,7 @@ natural_width(const CopFlowTable *t, unsigned column)
 }
 
 void
-cop_flow_column_widths(const CopFlowTable *t, unsigned total, unsigned *widths)
+cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned *widths)
 {
   const CopColumn *columns = t->node->as.table.columns;
   unsigned n = t->n_columns, sum_natural = 0;
