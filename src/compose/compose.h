@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * compose/compose.h -- from the model to documents, tables and texts.
+ *
+ * A target ("strategy", "contribution", "kit/poster") is a row of
+ * compose/targets.def. It lists its pieces; a piece is one document, set of
+ * tables or text in one language, made by a function from the snapshot of the
+ * model and nothing else: equal snapshots give equal pieces. Writers turn a
+ * piece into files, one for each format (build/).
+ *
+ * Lifetime:  a piece's tree lives in the arena it is composed into. The
+ *            context and all it points to are read-only for composers, so
+ *            that pieces can be composed in several processes.
+ * Findings:  what is missing or doubtful (no value for a chapter, a text that
+ *            does not exist in the language) becomes a diagnostic, and the
+ *            document says so itself.
+ */
+#ifndef COP_COMPOSE_COMPOSE_H
+#define COP_COMPOSE_COMPOSE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/catalogue.h"
+#include "base/diag.h"
+#include "doc/node.h"
+#include "figure/figure.h"
+#include "indicator/indicator.h"
+#include "model/model.h"
+#include "plan/gaps.h"
+#include "plan/plan.h"
+#include "table/table.h"
+
+/* What a piece can be written as. */
+typedef enum {
+  COP_FORMAT_PDF,
+  COP_FORMAT_DOCX,
+  COP_FORMAT_HTML,
+  COP_FORMAT_PNG,
+  COP_FORMAT_XLSX,
+  COP_FORMAT_CSV,
+  COP_FORMAT_TEXT,
+  COP_FORMAT_MAX
+} CopFormat;
+#define COP_FORMAT_BIT(F) (1u << (F))
+
+const char *cop_format_name(CopFormat f); /* "pdf": suffix of the file and name on the command line */
+
+/* The picture a name asks for, as a drawing with its alternative text in
+ * *alt; NULL when there is none. The build supplies it, because art is read
+ * from files. Results are shared and live for the whole build. */
+typedef const CopDrawing *(*CopArtFn)(void *user, const char *name, const char **alt);
+
+typedef struct {
+  const CopModel *model;
+  const CopCountry *country;
+  const CopPlan *plan;         /* the plan record */
+  const CopPlanResult *result; /* what the planner chose, with reasons; NULL without a plan */
+  const CopGaps *gaps;
+  const CopIndicators *indicators; /* values from field reports, ready to publish; NULL without reports */
+  CopCatalogues *words;
+  const char *date;            /* ISO, date of the edition */
+  bool release;                /* false: everything is marked draft */
+  bool synthetic;              /* the store holds example field data */
+  const CopFigureMetrics *metrics; /* width of text in figures; NULL: an estimate */
+  CopArtFn art;                /* NULL: no pictures */
+  void *art_user;
+} CopContext;
+
+typedef struct CopPiece CopPiece;
+
+/* What composing gave: exactly one of doc, tables, text is set. */
+typedef struct {
+  CopDoc *doc;
+  const CopTable **tables;
+  size_t n_tables;
+  const char *text;
+} CopComposed;
+
+typedef bool (*CopComposeFn)(const CopContext *c, const CopPiece *p, CopArena *a, CopComposed *out,
+                             CopDiags *diags, GError **error);
+
+struct CopPiece {
+  const char *target;   /* "kit/poster" */
+  const char *stem;     /* path without suffix, e.g. "kit/poster/fil/MSG-U9-1" */
+  const char *lang;
+  const char *audience; /* shown in the manifest; may be NULL */
+  const char *subject;  /* id of the record it is about; may be NULL */
+  unsigned formats;     /* COP_FORMAT_BIT()s */
+  CopComposeFn compose;
+};
+
+/* A list of pieces; strings live in the arena. */
+typedef struct {
+  CopArena *arena;
+  GArray *items; /* CopPiece */
+} CopPieces;
+
+typedef struct {
+  const char *name;    /* "strategy", "kit/poster" */
+  const char *summary;
+  void (*list)(const CopContext *c, CopPieces *pieces, const char *const *langs);
+} CopTarget;
+
+const CopTarget *cop_targets(size_t *n);
+/* Pieces of the targets whose name equals one of `wanted` or lies below it
+ * ("kit" takes "kit/poster"); NULL or empty means all. `langs` NULL means the
+ * country's languages. An unknown target is an error naming the known ones. */
+CopPieces *cop_pieces_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error);
+void cop_pieces_free(CopPieces *p);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopPieces, cop_pieces_free)
+
+/* Appends a piece; the strings are copied. */
+void cop_pieces_add(CopPieces *p, const CopPiece *piece);
+
+#endif

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compose/report.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+void
+cop_report_init(CopReport *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags)
+{
+  *r = (CopReport){ .c = c, .m = c->model, .a = a, .diags = diags };
+  r->d = cop_doc_new(a, meta);
+  r->cited = g_ptr_array_new();
+  r->described = g_hash_table_new(g_str_hash, g_str_equal);
+  r->used_values = g_hash_table_new(g_str_hash, g_str_equal);
+}
+
+void
+cop_report_clear(CopReport *r)
+{
+  g_clear_pointer(&r->cited, g_ptr_array_unref);
+  g_clear_pointer(&r->described, g_hash_table_unref);
+  g_clear_pointer(&r->used_values, g_hash_table_unref);
+}
+
+void
+cop_report_finish(CopReport *r)
+{
+  bool us = strcmp(r->c->country->spelling, "us") == 0;
+  for (const CopNode *n = r->d->root; us && n != NULL; n = cop_node_walk(n, r->d->root)) {
+    bool title = n->parent != NULL && n->parent->source != NULL && g_str_has_prefix(n->parent->source, "source/");
+    if (n->kind == COP_NODE_TEXT && !title)
+      ((CopNode *)n)->as.text.text = cop_phrase_spelling(r->a, n->as.text.text, true);
+  }
+}
+
+CopNode *
+cop_report_chapter(CopReport *r, const char *number, const char *title, const char *const *lead)
+{
+  CopNode *s = cop_add_section(r->d, r->d->root, 1, number, title);
+  s->as.section.new_page = true;
+  if (lead != NULL && lead[0] != NULL) {
+    CopNode *p = cop_add_para(r->d, s, NULL);
+    p->role = COP_ROLE_LEAD;
+    for (size_t i = 0; lead[i] != NULL; i++)
+      cop_report_say(r, p, lead[i]);
+  }
+  return s;
+}
+
+CopNode *
+cop_report_section(CopReport *r, CopNode *chapter, const char *title)
+{
+  return cop_add_section(r->d, chapter, chapter->as.section.level + 1, NULL, title);
+}
+
+void
+cop_report_say(CopReport *r, CopNode *para, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  cop_add_textf(r->d, para, "%s%s", para->first == NULL ? "" : " ", text);
+}
+
+void
+cop_report_sayf(CopReport *r, CopNode *para, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  cop_report_say(r, para, cop_arena_vprintf(r->a, format, args));
+  va_end(args);
+}
+
+void
+cop_report_stress(CopReport *r, CopNode *para, const char *text)
+{
+  if (para->first != NULL)
+    cop_add_text(r->d, para, " ");
+  cop_add_styled(r->d, para, COP_NODE_STRONG, text);
+}
+
+/* --- citations --- */
+
+unsigned
+cop_report_source_number(CopReport *r, const CopSource *s)
+{
+  guint at;
+  if (!g_ptr_array_find(r->cited, s, &at)) {
+    at = r->cited->len;
+    g_ptr_array_add(r->cited, (gpointer)s);
+  }
+  return at + 1;
+}
+
+void
+cop_report_cite(CopReport *r, CopNode *para, const char *source, CopMark mark)
+{
+  const CopSource *s = cop_model_source(r->m, source);
+  const char *letter = mark == COP_MARK_KNOWLEDGE ? "K" : mark == COP_MARK_DERIVED ? "D" : mark == COP_MARK_ESTIMATE ? "E" : NULL;
+  if (s == NULL && letter == NULL)
+    return;
+  CopNode *super = cop_node_add(r->d, para, COP_NODE_SUPER);
+  if (s != NULL) {
+    CopNode *x = cop_node_add(r->d, super, COP_NODE_XREF);
+    x->as.xref.target = cop_arena_printf(r->a, "source-%s", s->id);
+    cop_add_textf(r->d, x, "%u", cop_report_source_number(r, s));
+    cop_node_from(r->d, x, "source", s->id);
+  }
+  if (letter != NULL)
+    cop_add_textf(r->d, super, "%s%s", s == NULL ? "" : ",\u2009", letter);
+}
+
+/* --- values --- */
+
+static bool
+has_use(const CopValue *v, const char *use)
+{
+  for (size_t i = 0; i < v->uses.n; i++)
+    if (strcmp(v->uses.items[i], use) == 0)
+      return true;
+  return false;
+}
+
+/* The loser of a conflict is shown with the winner, never alone. */
+static bool
+outvoted(const CopReport *r, const CopValue *v)
+{
+  if (v->conflict == NULL || v->preferred)
+    return false;
+  for (size_t i = 0; i < r->m->values.n; i++) {
+    const CopValue *w = &r->m->values.items[i];
+    if (w->preferred && w->conflict != NULL && strcmp(w->conflict, v->conflict) == 0)
+      return true;
+  }
+  return false;
+}
+
+static bool
+is_regional(const CopReport *r, const CopValue *v)
+{
+  const CopArea *area = cop_model_area(r->m, v->area);
+  return area != NULL && area->level != COP_AREA_COUNTRY;
+}
+
+const CopValue **
+cop_report_values(CopReport *r, const char *use, size_t *n)
+{
+  const CopValue **found = cop_new_n(r->a, const CopValue *, r->m->values.n + 1);
+  *n = 0;
+  for (size_t i = 0; i < r->m->values.n; i++) {
+    const CopValue *v = &r->m->values.items[i];
+    if (has_use(v, use) && !is_regional(r, v) && !outvoted(r, v))
+      found[(*n)++] = v;
+  }
+  return found;
+}
+
+/* Full sentence of a figure without its period: the statement where there is
+ * one, else label and figure. */
+static const char *
+value_sentence(CopReport *r, const CopValue *v)
+{
+  const char *figure = cop_phrase_value(r->a, v);
+  if (v->statement != NULL)
+    return cop_phrase_sentence(r->a, cop_phrase_fill(r->a, v->statement, (const char *[]){ "n", figure, NULL }));
+  return cop_arena_printf(r->a, "%s: %s %s", cop_phrase_sentence(r->a, v->label), figure, v->unit);
+}
+
+static const char *
+full_stop(CopReport *r, const char *text)
+{
+  size_t n = strlen(text);
+  return n > 0 && strchr(".!?", text[n - 1]) != NULL ? text : cop_arena_printf(r->a, "%s.", text);
+}
+
+void
+cop_report_value(CopReport *r, CopNode *para, const CopValue *v)
+{
+  g_hash_table_add(r->used_values, (gpointer)v->id);
+  const char *where = v->scope != NULL && strcmp(v->scope, r->c->country->name) != 0 &&
+                          strcmp(v->scope, r->c->country->short_name) != 0 && strcmp(v->scope, "country") != 0
+                        ? v->scope
+                        : NULL;
+  g_autoptr(GString) bracket = g_string_new(cop_phrase_period(r->a, v->period));
+  if (where != NULL && cop_model_area(r->m, v->area) == NULL)
+    g_string_append_printf(bracket, ", %s", where);
+  if (v->method == COP_METHOD_SURVEY && v->sample > 0)
+    g_string_append_printf(bracket, ", survey of %s", cop_phrase_number(r->a, (double)v->sample, 0));
+  if (para->first != NULL)
+    cop_add_text(r->d, para, " ");
+  CopNode *span = cop_node_add(r->d, para, COP_NODE_SPAN);
+  cop_node_from(r->d, span, "value", v->id);
+  cop_add_textf(r->d, span, "%s (%s)", value_sentence(r, v), bracket->str);
+  cop_report_cite(r, span, v->source, v->mark);
+  cop_add_text(r->d, span, ".");
+  if (v->method == COP_METHOD_ADMINISTRATIVE && v->definition != NULL)
+    cop_report_sayf(r, span, "Counted are: %s", full_stop(r, v->definition));
+  if (v->caveat != NULL)
+    cop_report_say(r, span, full_stop(r, cop_phrase_sentence(r->a, v->caveat)));
+  if (v->population != NULL && v->method == COP_METHOD_SURVEY && g_hash_table_add(r->described, (gpointer)v->population))
+    cop_report_sayf(r, span, "Covered: %s", full_stop(r, v->population));
+}
+
+void
+cop_report_conflict(CopReport *r, CopNode *para, const char *conflict)
+{
+  const CopValue *best = NULL;
+  const CopValue *others[16];
+  size_t n = 0;
+  for (size_t i = 0; i < r->m->values.n; i++) {
+    const CopValue *v = &r->m->values.items[i];
+    if (v->conflict == NULL || strcmp(v->conflict, conflict) != 0)
+      continue;
+    if (v->preferred)
+      best = v;
+    else if (n < G_N_ELEMENTS(others))
+      others[n++] = v;
+  }
+  if (best == NULL || n == 0)
+    return;
+  const char *phrases[16];
+  for (size_t i = 0; i < n; i++) {
+    const CopSource *s = cop_model_source(r->m, others[i]->source);
+    phrases[i] = cop_arena_printf(r->a, "%s %s (%s%s%s)", cop_phrase_value(r->a, others[i]), others[i]->unit,
+                                  cop_phrase_period(r->a, others[i]->period), s == NULL ? "" : ", ",
+                                  s == NULL ? "" : s->short_title);
+  }
+  cop_report_sayf(r, para, "%s also in print: %s.", n == 1 ? "Another figure is" : "Other figures are",
+                  cop_phrase_list(r->a, phrases, n));
+  if (best->preferred_because != NULL)
+    cop_report_sayf(r, para, "This document uses %s because %s.", cop_phrase_value(r->a, best), best->preferred_because);
+}
+
+/* Objectives whose evidence is one of the topic's values, as a sentence. */
+static void
+say_consequence(CopReport *r, CopNode *para, const CopValue *const *values, size_t n)
+{
+  const char *numbers[12];
+  size_t found = 0;
+  for (size_t o = 0; o < r->m->objectives.n && found < G_N_ELEMENTS(numbers); o++) {
+    const CopObjective *so = &r->m->objectives.items[o];
+    bool uses = false;
+    for (size_t e = 0; e < so->evidence.n && !uses; e++)
+      for (size_t i = 0; i < n && !uses; i++)
+        uses = strcmp(so->evidence.items[e], values[i]->id) == 0;
+    if (uses)
+      numbers[found++] = so->number;
+  }
+  if (found > 0)
+    cop_report_sayf(r, para, "%s %s of this plan %s here.", found == 1 ? "Objective" : "Objectives",
+                    cop_phrase_list(r->a, numbers, found), found == 1 ? "starts" : "start");
+}
+
+size_t
+cop_report_topics(CopReport *r, CopNode *section, const char *use)
+{
+  size_t n, topics = 0;
+  const CopValue **values = cop_report_values(r, use, &n);
+  g_autofree bool *done = g_new0(bool, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    if (done[i] || g_hash_table_contains(r->used_values, values[i]->id))
+      continue;
+    CopNode *para = cop_add_para(r->d, section, NULL);
+    const CopValue *together[40];
+    size_t k = 0;
+    for (size_t j = i; j < n && k < G_N_ELEMENTS(together); j++) {
+      if (done[j] || strcmp(values[j]->topic, values[i]->topic) != 0)
+        continue;
+      done[j] = true;
+      together[k++] = values[j];
+      cop_report_value(r, para, values[j]);
+      if (values[j]->conflict != NULL)
+        cop_report_conflict(r, para, values[j]->conflict);
+    }
+    say_consequence(r, para, together, k);
+    topics++;
+  }
+  return topics;
+}
+
+void
+cop_report_unknown(CopReport *r, CopNode *section, const char *text)
+{
+  CopNode *aside = cop_node_add(r->d, section, COP_NODE_ASIDE);
+  aside->role = COP_ROLE_UNKNOWN;
+  cop_add_para(r->d, aside, text);
+}
+
+/* --- tables, figures, lists --- */
+
+CopNode *
+cop_report_table(CopReport *r, CopNode *parent, const char *caption, const CopColumn *columns, unsigned n)
+{
+  const char *number = cop_arena_printf(r->a, "%u", ++r->n_tables);
+  CopNode *t = cop_add_table(r->d, parent, number, caption, columns, n);
+  t->id = cop_arena_printf(r->a, "table-%s", number);
+  return t;
+}
+
+CopNode *
+cop_report_figure(CopReport *r, CopNode *parent, const char *caption, const CopFigure *figure)
+{
+  const char *number = cop_arena_printf(r->a, "%u", ++r->n_figures);
+  CopNode *f = cop_figure_insert(r->d, parent, number, caption, figure);
+  f->id = cop_arena_printf(r->a, "figure-%s", number);
+  return f;
+}
+
+CopFigureOptions
+cop_report_figure_options(const CopReport *r)
+{
+  return (CopFigureOptions){ .lang = r->d->meta.lang, .palette = r->d->meta.palette, .metrics = r->c->metrics,
+                             .words = cop_catalogues_for(r->c->words, r->d->meta.lang) };
+}
+
+void
+cop_report_sources(CopReport *r, CopNode *section)
+{
+  CopNode *list = cop_add_list(r->d, section, true);
+  for (guint i = 0; i < r->cited->len; i++) {
+    const CopSource *s = g_ptr_array_index(r->cited, i);
+    CopNode *item = cop_add_item(r->d, list, NULL);
+    item->id = cop_arena_printf(r->a, "source-%s", s->id);
+    CopNode *p = cop_add_para(r->d, item, NULL);
+    cop_node_from(r->d, p, "source", s->id);
+    cop_report_say(r, p, full_stop(r, s->title));
+    if (s->publisher != NULL)
+      cop_report_say(r, p, full_stop(r, s->publisher));
+    if (s->published != NULL)
+      cop_report_say(r, p, full_stop(r, cop_phrase_date(r->a, s->published)));
+    if (s->address != NULL)
+      cop_report_say(r, p, full_stop(r, s->address));
+    if (s->seen_on != NULL)
+      cop_report_sayf(r, p, "Last read %s.", cop_phrase_date(r->a, s->seen_on));
+    if (s->note != NULL)
+      cop_report_say(r, p, full_stop(r, cop_phrase_sentence(r->a, s->note)));
+  }
+}
+
+void
+cop_report_helpline(CopReport *r, CopNode *parent)
+{
+  const CopHelpline *h = cop_model_helpline(r->m, r->c->country->helpline);
+  if (h == NULL)
+    return;
+  CopNode *box = cop_add_callout(r->d, parent, COP_ROLE_HELPLINE, NULL);
+  cop_node_from(r->d, box, "helpline", h->id);
+  CopNode *p = cop_add_para(r->d, box, NULL);
+  cop_report_stress(r, p, cop_arena_printf(r->a, "%s: %s.", h->name, h->number));
+  if (h->hours != NULL)
+    cop_report_say(r, p, full_stop(r, cop_phrase_sentence(r->a, h->hours)));
+  if (h->cost != NULL)
+    cop_report_say(r, p, full_stop(r, cop_phrase_sentence(r->a, h->cost)));
+  for (size_t i = 0; i < r->m->helplines.n; i++) {
+    const CopHelpline *e = &r->m->helplines.items[i];
+    if (e->purpose == COP_HELPLINE_EMERGENCY && !e->retired)
+      cop_report_sayf(r, p, "In danger now: %s.", e->number);
+  }
+  if (h->verified_on != NULL)
+    cop_report_sayf(r, p, "Number verified %s.", cop_phrase_date(r->a, h->verified_on));
+  else
+    cop_report_sayf(r, p, "Number last met in a source of %s; not yet verified by a call, so it stands on drafts only.",
+                    cop_phrase_date(r->a, h->seen_on));
+}
+
+const char *
+cop_report_measure_number(const CopReport *r, const char *measure)
+{
+  for (size_t i = 0; i < r->m->plan_outputs.n; i++) {
+    const CopPlanOutput *o = &r->m->plan_outputs.items[i];
+    for (size_t k = 0; k < o->measures.n; k++)
+      if (strcmp(o->measures.items[k], measure) == 0)
+        return cop_arena_printf(r->a, "%s.%zu", o->number, k + 1);
+  }
+  return measure;
+}
+
+const char *
+cop_report_institution(const CopReport *r, const char *id)
+{
+  const CopInstitution *i = cop_model_institution(r->m, id);
+  return i == NULL ? "–" : i->acronym != NULL ? i->acronym : i->name;
+}

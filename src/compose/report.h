@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * compose/report.h -- what the composers of reports share: numbering,
+ * citations, and sentences made from evidence.
+ *
+ * Citations: a report cites a source by a superscript number that leads to the
+ *            list of sources at its end; a mark that is not "the passage was
+ *            read" stands beside it as a letter (K expert knowledge, D derived
+ *            here, E estimate). Numbers follow the order of first mention.
+ * Figures:   a figure of the evidence register is only ever written by
+ *            cop_report_value(), so that population, period and caveat are
+ *            never lost on the way.
+ * Lifetime:  a CopReport lives during one composition.
+ */
+#ifndef COP_COMPOSE_REPORT_H
+#define COP_COMPOSE_REPORT_H
+
+#include "compose/compose.h"
+#include "compose/phrase.h"
+#include "doc/build.h"
+#include "figure/figure.h"
+
+typedef struct {
+  const CopContext *c;
+  const CopModel *m;
+  CopArena *a;
+  CopDoc *d;
+  CopDiags *diags;
+  GPtrArray *cited;       /* const CopSource *, in order of first mention */
+  GHashTable *described;  /* populations already told: value->population */
+  GHashTable *used_values;/* ids of values written */
+  unsigned n_tables, n_figures;
+} CopReport;
+
+void cop_report_init(CopReport *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags);
+void cop_report_clear(CopReport *r);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopReport, cop_report_clear)
+/* Turns all text into the country's house spelling; the last step. */
+void cop_report_finish(CopReport *r);
+
+/* A chapter: number may be NULL. `lead` sentences (NULL-terminated) stand in larger type. */
+CopNode *cop_report_chapter(CopReport *r, const char *number, const char *title, const char *const *lead);
+CopNode *cop_report_section(CopReport *r, CopNode *chapter, const char *title);
+
+/* Appends a sentence to a paragraph, with a space before it when the paragraph
+ * is not empty. */
+void cop_report_say(CopReport *r, CopNode *para, const char *text);
+void cop_report_sayf(CopReport *r, CopNode *para, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* The same in bold. */
+void cop_report_stress(CopReport *r, CopNode *para, const char *text);
+
+/* Superscript citation after what was just said. Either may be NULL or 0. */
+void cop_report_cite(CopReport *r, CopNode *para, const char *source, CopMark mark);
+/* Number of a source in the list, cited or not. */
+unsigned cop_report_source_number(CopReport *r, const CopSource *s);
+
+/* One value as a sentence with period, method and citation; its population is
+ * told once for each survey, its caveat always. */
+void cop_report_value(CopReport *r, CopNode *para, const CopValue *v);
+/* Two or more values that contradict each other: the preferred one, why, and
+ * the others. */
+void cop_report_conflict(CopReport *r, CopNode *para, const char *conflict);
+/* Values whose `uses` hold the word, national ones in the order of the
+ * register; regional ones and the losers of conflicts are left out. */
+const CopValue **cop_report_values(CopReport *r, const char *use, size_t *n);
+/* A paragraph for each topic of a use; returns how many there are. */
+size_t cop_report_topics(CopReport *r, CopNode *section, const char *use);
+/* A box that says what is not known: "No figure on {item} was found for
+ * {scope}. ..." */
+void cop_report_unknown(CopReport *r, CopNode *section, const char *text);
+
+/* Tables and figures are numbered through the report. Captions say what, where, when. */
+CopNode *cop_report_table(CopReport *r, CopNode *parent, const char *caption, const CopColumn *columns, unsigned n);
+CopNode *cop_report_figure(CopReport *r, CopNode *parent, const char *caption, const CopFigure *figure);
+CopFigureOptions cop_report_figure_options(const CopReport *r);
+
+/* The list of sources, anchored for the citations. */
+void cop_report_sources(CopReport *r, CopNode *section);
+
+/* The block every public paper carries: who answers, number, hours, cost, and
+ * whether the number was verified. */
+void cop_report_helpline(CopReport *r, CopNode *parent);
+
+/* "2.1.3" of a measure in the plan's own numbering; its catalogue id when the
+ * plan has no place for it. */
+const char *cop_report_measure_number(const CopReport *r, const char *measure);
+/* Acronym, else name, of an institution. */
+const char *cop_report_institution(const CopReport *r, const char *id);
+
+#endif

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Vision, governance, monitoring, risks, languages, review. */
+#include <string.h>
+
+#include "compose/strategy_priv.h"
+
+#define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
+
+void
+cop_strategy_vision(CopReport *r)
+{
+  CopNode *s = cop_report_chapter(r, "5", "Vision, principles and how change happens", LIST(r->c->plan->vision));
+  CopNode *principles = cop_report_section(r, s, "Principles");
+  CopNode *list = cop_add_list(r->d, principles, false);
+  static const char *const wanted[] = { "CRC-3", "CRC-2", "CRC-12", "CRC-5", "CRC-16", "CRC-17", "GC25-VII", NULL };
+  for (size_t i = 0; wanted[i] != NULL; i++) {
+    const CopRequirement *q = cop_model_requirement(r->m, wanted[i]);
+    if (q == NULL)
+      continue;
+    CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    cop_node_from(r->d, p, "requirement", q->id);
+    cop_report_sayf(r, p, "%s (%s)", cop_phrase_sentence(r->a, q->gist), q->code);
+    cop_report_cite(r, p, q->source, q->mark);
+  }
+  CopNode *change = cop_report_section(r, s, "How change happens");
+  cop_report_say(r, cop_add_para(r->d, change, NULL), "For each objective: what the plan makes, what must hold outside its control, and what then changes.");
+  static const CopColumn columns[] = { { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.4f } };
+  CopNode *t = cop_report_table(r, change, "If these outputs, and if these conditions, then this change", columns, 4);
+  cop_add_head_row(r->d, t, LIST("If (outputs)", "and if (outside control)", "then", "because"));
+  for (size_t i = 0; i < r->m->objectives.n; i++) {
+    const CopObjective *o = &r->m->objectives.items[i];
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "objective", o->id);
+    CopNode *outputs = cop_add_list(r->d, cop_add_cell(r->d, row, NULL), false);
+    for (size_t k = 0; k < r->m->plan_outputs.n; k++)
+      if (strcmp(r->m->plan_outputs.items[k].objective, o->id) == 0)
+        cop_add_item(r->d, outputs, r->m->plan_outputs.items[k].statement);
+    CopNode *conditions = cop_add_list(r->d, cop_add_cell(r->d, row, NULL), false);
+    CopNode *because = NULL;
+    CopNode *then = NULL;
+    for (size_t k = 0; k < r->m->assumptions.n; k++)
+      if (strcmp(r->m->assumptions.items[k].objective, o->id) == 0)
+        cop_add_item(r->d, conditions, r->m->assumptions.items[k].text);
+    then = cop_add_cell(r->d, row, o->title);
+    because = cop_add_cell(r->d, row, NULL);
+    (void)then;
+    for (size_t k = 0; k < r->m->assumptions.n; k++)
+      if (strcmp(r->m->assumptions.items[k].objective, o->id) == 0 && r->m->assumptions.items[k].evidence != NULL)
+        cop_add_para(r->d, because, r->m->assumptions.items[k].evidence);
+    if (because->first == NULL)
+      cop_add_text(r->d, because, "expert judgement only; tested in the first review");
+  }
+}
+
+/* --- governance --- */
+
+static void
+add_raci(CopReport *r, CopNode *s)
+{
+  const CopPlanResult *res = r->c->result;
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 3 } };
+  CopNode *t = cop_report_table(r, s, "One lead for each measure; who supports", columns, 3);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Institution", "Leads", "Supports"));
+  for (size_t i = 0; i < r->m->institutions.n; i++) {
+    const CopInstitution *in = &r->m->institutions.items[i];
+    const char *leads[48], *supports[48];
+    size_t n_leads = 0, n_supports = 0;
+    for (size_t k = 0; k < res->n_chosen; k++) {
+      const CopPlanItem *it = res->chosen[k];
+      const char *number = cop_report_measure_number(r, it->measure->id);
+      if (it->lead == in && n_leads < G_N_ELEMENTS(leads))
+        leads[n_leads++] = number;
+      for (size_t x = 0; it->profile != NULL && x < it->profile->support.n; x++)
+        if (strcmp(it->profile->support.items[x], in->id) == 0 && n_supports < G_N_ELEMENTS(supports))
+          supports[n_supports++] = number;
+    }
+    if (n_leads + n_supports == 0)
+      continue;
+    CopNode *row = cop_add_row(r->d, t, LIST(in->acronym != NULL ? in->acronym : in->name, n_leads == 0 ? "–" : cop_phrase_list(r->a, leads, n_leads),
+                                             n_supports == 0 ? "–" : cop_phrase_list(r->a, supports, n_supports)));
+    cop_node_from(r->d, row, "institution", in->id);
+  }
+  cop_add_note(r->d, t, "Leads are proposals of the drafters; each office confirms its own before adoption.");
+}
+
+void
+cop_strategy_governance(CopReport *r)
+{
+  const char *lead = cop_report_institution(r, r->c->country->lead);
+  CopNode *s = cop_report_chapter(r, "8", "Who decides and who acts", LIST("One body leads, each measure has one lead, and what is late goes up by rule."));
+  CopNode *decide = cop_report_section(r, s, "Decisions");
+  CopNode *p = cop_add_para(r->d, decide, NULL);
+  cop_report_sayf(r, p, "The %s leads and keeps this plan.", lead);
+  cop_report_say(r, p, "A steering group with the lead agencies, local government, providers, civil society and two seats for children with support meets every quarter; "
+                       "it decides by those present when more than half of the members are, and publishes what it decided.");
+  cop_report_say(r, p, "A measure four weeks behind its next milestone is reported to the lead body, eight weeks behind to the steering group, twelve weeks behind to "
+                       "the adopting body, each time with a cause and a new date. These intervals are proposals.");
+  CopNode *overlap = cop_report_section(r, s, "Mandates that overlap");
+  const CopGap *g = cop_gaps_get(r->c->gaps, COP_GAP_LAW, "LR-43");
+  const CopAnswer *answer = g != NULL ? g->answer : NULL;
+  for (size_t i = 0; answer == NULL && i < r->m->answers.n; i++)
+    if (strcmp(r->m->answers.items[i].question, "LR-43") == 0)
+      answer = &r->m->answers.items[i];
+  p = cop_add_para(r->d, overlap, NULL);
+  if (answer != NULL) {
+    cop_node_from(r->d, p, "answer", answer->id);
+    cop_report_say(r, p, answer->finding);
+    cop_report_cite(r, p, answer->source, answer->mark);
+    cop_report_say(r, p, answer->gap);
+  }
+  cop_report_sayf(r, p, "This plan records one lead for each measure (table below) and settles functions by the chart of measure %s.", cop_report_measure_number(r, "M01"));
+  add_raci(r, s);
+  CopNode *calendar = cop_report_section(r, s, "Calendar of reports");
+  static const CopColumn columns[] = { { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 1.3f } };
+  CopNode *t = cop_report_table(r, calendar, "Reports the law asks for", columns, 4);
+  cop_add_head_row(r->d, t, LIST("Report", "From", "To", "Due each year"));
+  for (size_t i = 0; i < r->m->duties.n; i++) {
+    const CopDuty *d = &r->m->duties.items[i];
+    const char *dates[12];
+    size_t n = 0;
+    for (size_t k = 0; k < d->due.n && n < G_N_ELEMENTS(dates); k++) {
+      const char *date = cop_phrase_date(r->a, cop_arena_printf(r->a, "2000-%s", d->due.items[k]));
+      dates[n++] = cop_arena_strndup(r->a, date, strlen(date) - strlen(" 2000"));
+    }
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "duty", d->id);
+    CopNode *cell = cop_add_cell(r->d, row, d->title);
+    cop_report_cite(r, cell, d->source, d->mark);
+    cop_add_cell(r->d, row, d->from_whom);
+    cop_add_cell(r->d, row, d->to_whom);
+    cop_add_cell(r->d, row, cop_phrase_list(r->a, dates, n));
+  }
+}
+
+/* --- monitoring --- */
+
+void
+cop_strategy_monitoring(CopReport *r)
+{
+  CopNode *s = cop_report_chapter(r, "10", "Monitoring, evaluation and learning", LIST("Each indicator has a baseline of the same thing, a source, a rhythm and an owner.",
+                                                                                       "Counts of tips and cases are reported and never coloured: more reporting can be progress."));
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 2.2f } };
+  CopNode *t = cop_report_table(r, s, "Indicators: split, rhythm, owner, and what they do not show", columns, 6);
+  cop_add_head_row(r->d, t, LIST("No.", "Indicator", "How often", "Shown by", "Owner", "Caveat"));
+  for (size_t i = 0; i < r->m->targets.n; i++) {
+    const CopTarget *g = &r->m->targets.items[i];
+    const CopIndicator *in = cop_model_indicator(r->m, g->indicator);
+    CopNode *row = cop_add_row(r->d, t, LIST(g->number, g->title, in == NULL ? "–" : cop_words(COP_WORDS_FREQUENCY)->words[in->frequency],
+                                             in == NULL || in->disaggregation.n == 0 ? "–" : cop_phrase_list(r->a, in->disaggregation.items, in->disaggregation.n),
+                                             cop_report_institution(r, g->owner), in == NULL || in->caveat == NULL ? "–" : in->caveat));
+    cop_node_from(r->d, row, "target", g->id);
+  }
+  CopNode *rule = cop_report_section(r, s, "How progress is rated");
+  cop_report_say(r, cop_add_para(r->d, rule, NULL), "On track: at least 90 per cent of the way to the year's milestone. At risk: 70 to 89 per cent. Off track: less than 70 per cent. Not "
+                                                    "rated: no value, or a count where more is not clearly better. A missing report is missing, never zero.");
+  cop_report_say(r, cop_add_para(r->d, rule, NULL), "Published counts of persons under five, and of anything related to abuse under ten, are withheld together with whatever would let a reader "
+                                                    "compute them.");
+  CopNode *learn = cop_report_section(r, s, "Evaluation and use");
+  CopNode *p = cop_add_para(r->d, learn, NULL);
+  cop_report_say(r, p, "A review in the middle of the plan asks whether it is relevant, coherent with other plans, effective, efficient, has an effect on children's lives, and lasts.");
+  cop_report_say(r, p, "An independent body reviews progress once a year and publishes it; children review it in their own sessions. Each recommendation names the office that must act "
+                       "and is answered in writing within three months.");
+  cop_report_say(r, p, "Changes to a measure keep its number; a dropped one stays listed as withdrawn, with the reason.");
+}
+
+/* --- risks --- */
+
+static void
+add_risks(CopReport *r, CopNode *s, CopRiskKind kind)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 0.8f } };
+  CopNode *t = cop_report_table(r, s, kind == COP_RISK_DELIVERY ? "If the plan is not carried out as meant" : "If the plan itself could harm", columns, 5);
+  cop_add_head_row(r->d, t, LIST("If", "Then", "Response", "When", "Owner"));
+  for (size_t i = 0; i < r->m->risks.n; i++) {
+    const CopRisk *k = &r->m->risks.items[i];
+    if (k->kind != kind)
+      continue;
+    CopNode *row = cop_add_row(r->d, t, LIST(k->event, k->effect, k->response, k->trigger, cop_report_institution(r, k->owner)));
+    cop_node_from(r->d, row, "risk", k->id);
+  }
+}
+
+void
+cop_strategy_risks(CopReport *r)
+{
+  CopNode *s = cop_report_chapter(r, "11", "Risks and safeguards", LIST("Two kinds: that the plan is not carried out, and that carrying it out harms someone."));
+  CopNode *delivery = cop_report_section(r, s, "Delivery");
+  add_risks(r, delivery, COP_RISK_DELIVERY);
+  CopNode *harm = cop_report_section(r, s, "Harm by the plan itself");
+  cop_report_say(r, cop_add_para(r->d, harm, NULL), "Every measure that restricts information, opens communication or collects data is tested first: is it provided by law, necessary for a "
+                                                    "stated aim, proportionate, and open to review? A measure that fails one of these is changed or dropped.");
+  add_risks(r, harm, COP_RISK_SAFEGUARD);
+}
+
+/* --- languages --- */
+
+void
+cop_strategy_languages(CopReport *r)
+{
+  CopNode *s = cop_report_chapter(r, "12", "Publication and languages", LIST("Everyone gets a version they can use on the same day."));
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  cop_report_say(r, p, "The full text, a summary of four pages, a version for children and an easy-read version appear together, as tagged PDF, as a word-processor file and as a web page.");
+  int64_t all = 0, sum = 0;
+  for (size_t i = 0; i < r->m->languages.n; i++)
+    all += r->m->languages.items[i].households;
+  static const CopColumn columns[] = { { COP_ALIGN_START, 2 }, { COP_ALIGN_END, 1.2f }, { COP_ALIGN_END, 1.2f }, { COP_ALIGN_END, 1.4f }, { COP_ALIGN_START, 1.6f } };
+  const CopValue *total = NULL;
+  for (size_t i = 0; i < r->m->values.n; i++)
+    if (strcmp(r->m->values.items[i].topic, "households") == 0)
+      total = &r->m->values.items[i];
+  double base = total != NULL ? total->number : (double)all;
+  CopNode *t = cop_report_table(r, s, "Home languages: the more languages, the more households reached", columns, 5);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Language", "Households", "Share, %", "Reached together, %", "Messages drafted"));
+  for (size_t i = 0; i < r->m->languages.n; i++) {
+    const CopLanguage *l = &r->m->languages.items[i];
+    if (!cop_record_has(COP_ENTITY_language, l, "households"))
+      continue;
+    sum += l->households;
+    size_t drafted = 0;
+    for (size_t k = 0; k < r->m->message_texts.n; k++)
+      drafted += r->m->message_texts.items[k].form == COP_FORM_SAY && strcmp(r->m->message_texts.items[k].lang, l->id) == 0;
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "language", l->id);
+    CopNode *cell = cop_add_cell(r->d, row, l->name);
+    cop_report_cite(r, cell, l->source, l->mark);
+    cop_add_cell(r->d, row, cop_phrase_number(r->a, (double)l->households, 0));
+    cop_add_cell(r->d, row, cop_phrase_number(r->a, 100 * (double)l->households / base, 1));
+    cop_add_cell(r->d, row, cop_phrase_number(r->a, 100 * (double)sum / base, 1));
+    cop_add_cell(r->d, row, drafted == 0 ? "none yet" : cop_arena_printf(r->a, "%zu of %zu, not reviewed", drafted, r->m->messages.n));
+  }
+  cop_add_note(r->d, t, "Language of the household, not of each child. Sign language and second languages are not counted here.");
+}
+
+void
+cop_strategy_review(CopReport *r)
+{
+  CopNode *s = cop_report_chapter(r, "13", "When this plan is reopened", NULL);
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  if (r->c->plan->review_by != NULL)
+    cop_report_sayf(r, p, "The plan is reviewed by %s.", cop_phrase_date(r->a, r->c->plan->review_by));
+  cop_report_say(r, p, "It is reopened within 60 days after any of these: a new or amended law on its subject; a treaty or revised resolution that changes a standard in annex D; a national "
+                       "survey of children's experience online; the failure of the helpline or referral path; a finding of the independent review that asks for it.");
+  cop_report_say(r, p, "Numbers of objectives, measures and indicators stay the same between editions.");
+}

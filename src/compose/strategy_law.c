@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The law held against standards: what it gives, what is missing, what overlaps. */
+#include <string.h>
+
+#include "compose/strategy_priv.h"
+
+#define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
+#define GAPS_TOLD 14 /* further gaps stand in annex C */
+
+/* "Lanzarote Convention art. 33 (binding)", the strongest few. */
+static const char *
+standards_text(CopReport *r, const CopQuestion *q)
+{
+  const char *phrases[5];
+  size_t n = 0;
+  for (size_t i = 0; i < q->standards.n && n < G_N_ELEMENTS(phrases); i++) {
+    const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[i]);
+    if (req != NULL)
+      phrases[n++] = cop_arena_printf(r->a, "%s (%s)", req->code, cop_words(COP_WORDS_FORCE)->words[req->force]);
+  }
+  return n == 0 ? NULL : cop_phrase_list(r->a, phrases, n);
+}
+
+static const char *
+measures_text(CopReport *r, const CopGap *g)
+{
+  const char *numbers[6];
+  size_t n = 0;
+  for (size_t i = 0; i < g->n_servers && n < G_N_ELEMENTS(numbers); i++) {
+    const CopPlanItem *it = cop_plan_item(r->c->result, g->servers[i].measure->id);
+    if (it != NULL && it->chosen)
+      numbers[n++] = cop_report_measure_number(r, it->measure->id);
+  }
+  return n == 0 ? NULL : cop_phrase_list(r->a, numbers, n);
+}
+
+static void
+add_gap(CopReport *r, CopNode *section, const CopGap *g)
+{
+  CopNode *p = cop_add_para(r->d, section, NULL);
+  cop_node_from(r->d, p, "question", g->question->id);
+  cop_report_stress(r, p, cop_arena_printf(r->a, "%s. %s", g->question->id, g->question->text));
+  if (g->answer != NULL && g->answer->finding != NULL) {
+    cop_report_say(r, p, cop_phrase_sentence(r->a, g->answer->finding));
+    if (g->answer->citation != NULL)
+      cop_report_sayf(r, p, "(%s)", g->answer->citation);
+    cop_report_cite(r, p, g->answer->source, g->answer->mark);
+  }
+  if (g->answer != NULL && g->answer->gap != NULL)
+    cop_report_sayf(r, p, "What is missing: %s", g->answer->gap);
+  const char *standards = standards_text(r, g->question);
+  if (standards != NULL)
+    cop_report_sayf(r, p, "Standards: %s.", standards);
+  const char *numbers = measures_text(r, g);
+  if (numbers != NULL)
+    cop_report_sayf(r, p, "Answered by measure %s.", numbers);
+  else
+    cop_report_say(r, p, "No chosen measure answers this; annex D gives the reason.");
+}
+
+static void
+add_count_table(CopReport *r, CopNode *s)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_START, 3 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 },
+                                       { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 } };
+  CopNode *t = cop_report_table(r, s, "Answers to the review questions by theme", columns, 6);
+  cop_add_head_row(r->d, t, LIST("Theme", "Met", "Partly", "Not", "Unknown", "Questions"));
+  unsigned total[COP_ANSWER_MAX] = { 0 }, all = 0;
+  for (size_t i = 0; i < r->m->questions.n; i++) {
+    const char *theme = r->m->questions.items[i].theme;
+    bool first = true;
+    for (size_t k = 0; k < i && first; k++)
+      first = strcmp(r->m->questions.items[k].theme, theme) != 0;
+    if (!first)
+      continue;
+    unsigned n[COP_ANSWER_MAX] = { 0 }, questions = 0;
+    for (size_t k = i; k < r->m->questions.n; k++) {
+      const CopQuestion *q = &r->m->questions.items[k];
+      if (strcmp(q->theme, theme) != 0)
+        continue;
+      CopAnswerStatus status = COP_ANSWER_UNKNOWN;
+      for (size_t a = 0; a < r->m->answers.n; a++)
+        if (strcmp(r->m->answers.items[a].question, q->id) == 0)
+          status = r->m->answers.items[a].status;
+      n[status]++;
+      questions++;
+    }
+    const char *cells[6] = { theme };
+    static const CopAnswerStatus order[] = { COP_ANSWER_MET, COP_ANSWER_PARTLY, COP_ANSWER_NOT, COP_ANSWER_UNKNOWN };
+    for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
+      cells[k + 1] = cop_arena_printf(r->a, "%u", n[order[k]]);
+      total[order[k]] += n[order[k]];
+    }
+    cells[5] = cop_arena_printf(r->a, "%u", questions);
+    all += questions;
+    cop_add_row(r->d, t, cells);
+  }
+  CopNode *row = cop_add_row(r->d, t, LIST("All", cop_arena_printf(r->a, "%u", total[COP_ANSWER_MET]), cop_arena_printf(r->a, "%u", total[COP_ANSWER_PARTLY]),
+                                           cop_arena_printf(r->a, "%u", total[COP_ANSWER_NOT]), cop_arena_printf(r->a, "%u", total[COP_ANSWER_UNKNOWN]),
+                                           cop_arena_printf(r->a, "%u", all)));
+  row->role = COP_ROLE_TOTAL;
+  cop_add_note(r->d, t, "Met means the text of the law provides for it; whether it is carried out is another question. No lawyer has reviewed these "
+                        "answers unless annex C names the reviewer.");
+}
+
+void
+cop_strategy_law(CopReport *r)
+{
+  const CopGaps *gaps = r->c->gaps;
+  CopNode *s = cop_report_chapter(r, "3", "Law and institutions", LIST(
+    "What is unlawful against a child offline should be unlawful online, and somebody must have the duty and the means to act.",
+    "The gaps below are ranked by what they mean for children and by the force of the standard behind them."));
+  add_count_table(r, s);
+  CopNode *force = cop_report_section(r, s, "The laws this plan rests on");
+  CopNode *list = cop_add_list(r->d, force, false);
+  for (size_t i = 0; i < r->m->laws.n; i++) {
+    const CopLaw *l = &r->m->laws.items[i];
+    if (l->status != COP_LAW_IN_FORCE || l->position > 12)
+      continue;
+    CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    cop_node_from(r->d, p, "law", l->id);
+    cop_report_stress(r, p, cop_arena_printf(r->a, "%s.", l->number));
+    cop_report_say(r, p, l->gist);
+    cop_report_cite(r, p, l->source, l->mark);
+  }
+  CopNode *ranked = cop_report_section(r, s, "Gaps, most important first");
+  size_t told = 0;
+  for (size_t i = 0; i < gaps->n && told < GAPS_TOLD; i++) {
+    const CopGap *g = &gaps->items[i];
+    if (g->kind != COP_GAP_LAW || g->unknown)
+      continue;
+    add_gap(r, ranked, g);
+    told++;
+  }
+  size_t unknown = 0;
+  for (size_t i = 0; i < gaps->n; i++)
+    unknown += gaps->items[i].kind == COP_GAP_LAW && gaps->items[i].unknown;
+  if (unknown > 0)
+    cop_report_unknown(r, ranked, cop_arena_printf(r->a,
+                       "%s of %zu questions have no reviewed answer yet. They count as open in the ranking, because a duty nobody has checked cannot "
+                       "be relied on. The baseline review (measure %s) answers them first.",
+                       cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)unknown)), r->m->questions.n, cop_report_measure_number(r, "M04")));
+  CopNode *pending = cop_report_section(r, s, "Bills, which are not law");
+  CopNode *p = cop_add_para(r->d, pending, NULL);
+  bool any = false;
+  for (size_t i = 0; i < r->m->laws.n; i++) {
+    const CopLaw *l = &r->m->laws.items[i];
+    if (l->status != COP_LAW_PENDING)
+      continue;
+    cop_report_sayf(r, p, "%s: %s", l->number, l->gist);
+    cop_report_cite(r, p, l->source, l->mark);
+    any = true;
+  }
+  cop_report_say(r, p, any ? "They are named so that nobody cites them as law; this plan does not rest on them." : "No bill is recorded.");
+  CopNode *bodies = cop_report_section(r, s, "Who does what today");
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 4 } };
+  CopNode *t = cop_report_table(r, bodies, "Institutions and their part", columns, 2);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Institution", "Part"));
+  for (size_t i = 0; i < r->m->institutions.n; i++) {
+    const CopInstitution *in = &r->m->institutions.items[i];
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "institution", in->id);
+    cop_add_cell(r->d, row, in->acronym != NULL && strcmp(in->acronym, in->name) != 0 ? cop_arena_printf(r->a, "%s (%s)", in->name, in->acronym) : in->name);
+    CopNode *cell = cop_add_cell(r->d, row, in->role);
+    cop_report_cite(r, cell, in->source, in->mark);
+  }
+}

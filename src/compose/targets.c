@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The list of targets and the pieces they ask for. */
+#include <string.h>
+
+#include "compose/compose.h"
+
+#define TARGET(function, name, summary) \
+  void cop_target_##function(const CopContext *c, CopPieces *pieces, const char *const *langs);
+#include "compose/targets.def"
+#undef TARGET
+
+static const CopTarget targets[] = {
+#define TARGET(function, name, summary) { name, summary, cop_target_##function },
+#include "compose/targets.def"
+#undef TARGET
+};
+
+#define COP_COMPOSE_ERROR g_quark_from_static_string("cop-compose-error")
+
+const char *
+cop_format_name(CopFormat f)
+{
+  static const char *const names[COP_FORMAT_MAX] = {
+    [COP_FORMAT_PDF] = "pdf", [COP_FORMAT_DOCX] = "docx", [COP_FORMAT_HTML] = "html", [COP_FORMAT_PNG] = "png",
+    [COP_FORMAT_XLSX] = "xlsx", [COP_FORMAT_CSV] = "csv", [COP_FORMAT_TEXT] = "txt" };
+  g_assert(f < COP_FORMAT_MAX);
+  return names[f];
+}
+
+const CopTarget *
+cop_targets(size_t *n)
+{
+  *n = G_N_ELEMENTS(targets);
+  return targets;
+}
+
+/* "kit" takes "kit/poster". */
+static bool
+below(const char *name, const char *wanted)
+{
+  size_t n = strlen(wanted);
+  while (n > 0 && (wanted[n - 1] == '/' || wanted[n - 1] == '*'))
+    n--;
+  return strncmp(name, wanted, n) == 0 && (name[n] == '\0' || name[n] == '/');
+}
+
+void
+cop_pieces_free(CopPieces *p)
+{
+  if (p == NULL)
+    return;
+  g_array_unref(p->items);
+  cop_arena_free(p->arena);
+  g_free(p);
+}
+
+void
+cop_pieces_add(CopPieces *p, const CopPiece *piece)
+{
+  CopPiece copy = *piece;
+  copy.target = cop_arena_strdup(p->arena, piece->target);
+  copy.stem = cop_arena_strdup(p->arena, piece->stem);
+  copy.lang = cop_arena_strdup(p->arena, piece->lang);
+  copy.audience = cop_arena_strdup(p->arena, piece->audience);
+  copy.subject = cop_arena_strdup(p->arena, piece->subject);
+  g_array_append_val(p->items, copy);
+}
+
+static bool
+check_wanted(const char *const *wanted, GError **error)
+{
+  for (size_t w = 0; wanted != NULL && wanted[w] != NULL; w++) {
+    bool known = false;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
+      known |= below(targets[i].name, wanted[w]);
+      g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ", targets[i].name);
+    }
+    if (!known) {
+      g_set_error(error, COP_COMPOSE_ERROR, 0, "there is no target '%s'; known are %s", wanted[w], names->str);
+      return false;
+    }
+  }
+  return true;
+}
+
+CopPieces *
+cop_pieces_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error)
+{
+  if (!check_wanted(wanted, error))
+    return NULL;
+  CopPieces *p = g_new0(CopPieces, 1);
+  p->arena = cop_arena_new();
+  p->items = g_array_new(FALSE, TRUE, sizeof(CopPiece));
+  for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
+    bool take = wanted == NULL || wanted[0] == NULL;
+    for (size_t w = 0; !take && wanted[w] != NULL; w++)
+      take = below(targets[i].name, wanted[w]);
+    if (take)
+      targets[i].list(c, p, langs != NULL && langs[0] != NULL ? langs : NULL);
+  }
+  return p;
+}

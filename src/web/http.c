@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/http.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <microhttpd.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+G_DEFINE_QUARK(cop-http-error-quark, cop_http_error)
+
+#define HEAD_MEMORY (32u * 1024u)
+#define IDLE_SECONDS 30u
+
+/* One open connection, for the deadlines the library does not know. Guarded by
+ * the server's lock; the library tells us before it closes a socket, so a
+ * socket in the table is never somebody else's. */
+typedef struct {
+  int fd;
+  bool in_request;          /* the head has arrived and the answer is not sent */
+  bool answering;           /* all has arrived; the handler may take its time */
+  gint64 since;             /* monotonic: start of the head, or of the body window */
+  uint64_t window_bytes;    /* of the body, since `since` */
+} Peer;
+
+struct CopHttp {
+  struct MHD_Daemon *daemon;
+  CopHttpLimitFn limit;
+  CopHttpHandler handler;
+  void *user;
+  uint16_t port;
+  GMutex lock;
+  GHashTable *peers;        /* fd -> Peer */
+  GThread *reaper;
+  bool stopping;            /* under lock */
+  GCond wake;
+};
+
+/* A request while it arrives. */
+typedef struct {
+  CopRequest request;
+  bool begun;
+  uint64_t body_limit;
+  GByteArray *memory;
+  bool too_large, refused, failed;
+  unsigned status;          /* of a refusal before the handler is asked */
+} Exchange;
+
+/* --- deadlines --- */
+
+static void
+peer_answering(CopHttp *h, struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  g_mutex_lock(&h->lock);
+  Peer *p = g_hash_table_lookup(h->peers, GINT_TO_POINTER(info->connect_fd));
+  if (p != NULL)
+    p->answering = true;
+  g_mutex_unlock(&h->lock);
+}
+
+static void
+peer_progress(CopHttp *h, struct MHD_Connection *connection, bool in_request, uint64_t bytes)
+{
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  g_mutex_lock(&h->lock);
+  Peer *p = g_hash_table_lookup(h->peers, GINT_TO_POINTER(info->connect_fd));
+  if (p != NULL) {
+    gint64 now = g_get_monotonic_time();
+    if (in_request != p->in_request || bytes == 0) {
+      p->since = now;
+      p->window_bytes = 0;
+    }
+    p->in_request = in_request;
+    p->answering = false;
+    p->window_bytes += bytes;
+    if (p->window_bytes >= (uint64_t)COP_HTTP_BODY_RATE * COP_HTTP_BODY_WINDOW) {
+      p->since = now;
+      p->window_bytes = 0;
+    }
+  }
+  g_mutex_unlock(&h->lock);
+}
+
+static void
+connection_notice(void *user, struct MHD_Connection *connection, void **socket_context,
+                  enum MHD_ConnectionNotificationCode code)
+{
+  CopHttp *h = user;
+  (void)socket_context;
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  g_mutex_lock(&h->lock);
+  if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+    Peer *p = g_new0(Peer, 1);
+    p->fd = info->connect_fd;
+    p->since = g_get_monotonic_time();
+    g_hash_table_insert(h->peers, GINT_TO_POINTER(p->fd), p);
+  } else {
+    g_hash_table_remove(h->peers, GINT_TO_POINTER(info->connect_fd));
+  }
+  g_mutex_unlock(&h->lock);
+}
+
+static gpointer
+reap(gpointer user)
+{
+  CopHttp *h = user;
+  g_mutex_lock(&h->lock);
+  while (!h->stopping) {
+    g_cond_wait_until(&h->wake, &h->lock, g_get_monotonic_time() + G_TIME_SPAN_SECOND);
+    gint64 now = g_get_monotonic_time();
+    GHashTableIter it;
+    gpointer value;
+    g_hash_table_iter_init(&it, h->peers);
+    while (g_hash_table_iter_next(&it, NULL, &value)) {
+      Peer *p = value;
+      if (p->answering)
+        continue;
+      gint64 allowed = (p->in_request ? COP_HTTP_BODY_WINDOW : COP_HTTP_HEAD_SECONDS) * G_TIME_SPAN_SECOND;
+      if (now - p->since > allowed)
+        shutdown(p->fd, SHUT_RDWR);
+    }
+  }
+  g_mutex_unlock(&h->lock);
+  return NULL;
+}
+
+/* --- requests --- */
+
+const char *
+cop_request_header(const CopRequest *r, const char *name)
+{
+  return MHD_lookup_connection_value(r->connection, MHD_HEADER_KIND, name);
+}
+
+const char *
+cop_request_cookie(const CopRequest *r, const char *name)
+{
+  return MHD_lookup_connection_value(r->connection, MHD_COOKIE_KIND, name);
+}
+
+/* application/x-www-form-urlencoded: '+' is a space. */
+static const char *
+decode_component(CopArena *a, const char *s, size_t n)
+{
+  g_autofree char *copy = g_strndup(s, n);
+  for (char *p = copy; *p != '\0'; p++)
+    if (*p == '+')
+      *p = ' ';
+  g_autofree char *plain = g_uri_unescape_string(copy, NULL);
+  return plain == NULL || !g_utf8_validate(plain, -1, NULL) ? "" : cop_arena_strdup(a, plain);
+}
+
+const char *
+cop_request_query(const CopRequest *r, const char *name)
+{
+  for (const char *p = r->query; p != NULL && *p != '\0';) {
+    size_t pair = strcspn(p, "&");
+    size_t key = strcspn(p, "=&");
+    if (strcmp(decode_component(r->arena, p, key), name) == 0)
+      return key < pair ? decode_component(r->arena, p + key + 1, pair - key - 1) : "";
+    p += pair + (p[pair] == '&');
+  }
+  return NULL;
+}
+
+static CopHttpMethod
+read_method(const char *method)
+{
+  static const struct {
+    const char *name;
+    CopHttpMethod method;
+  } names[] = { { "GET", COP_HTTP_GET },   { "HEAD", COP_HTTP_HEAD }, { "POST", COP_HTTP_POST },
+                { "PUT", COP_HTTP_PUT },   { "DELETE", COP_HTTP_DELETE } };
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    if (strcmp(method, names[i].name) == 0)
+      return names[i].method;
+  return COP_HTTP_OTHER;
+}
+
+/* The library hands over the path still encoded (see unescape()). */
+static const char *
+read_path(CopArena *a, const char *url)
+{
+  g_autofree char *plain = g_uri_unescape_string(url, NULL);
+  if (plain == NULL || plain[0] != '/' || !g_utf8_validate(plain, -1, NULL))
+    return NULL;
+  g_auto(GStrv) parts = g_strsplit(plain + 1, "/", -1);
+  for (guint i = 0; parts[i] != NULL; i++) {
+    bool last = parts[i + 1] == NULL;
+    if (strcmp(parts[i], ".") == 0 || strcmp(parts[i], "..") == 0 || (*parts[i] == '\0' && !last))
+      return NULL;
+    for (const char *p = parts[i]; *p != '\0'; p++)
+      if ((unsigned char)*p < 0x20 || *p == '\\' || *p == 0x7f)
+        return NULL;
+  }
+  return cop_arena_strdup(a, plain);
+}
+
+/* Paths and queries are decoded by us, after they are split. */
+static size_t
+leave_encoded(void *user, struct MHD_Connection *connection, char *s)
+{
+  (void)user, (void)connection;
+  return strlen(s);
+}
+
+static void
+read_peer(CopRequest *r, struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  char text[INET6_ADDRSTRLEN] = "";
+  if (info->client_addr->sa_family == AF_INET) {
+    const struct sockaddr_in *in = (const void *)info->client_addr;
+    inet_ntop(AF_INET, &in->sin_addr, text, sizeof text);
+    r->loopback = (ntohl(in->sin_addr.s_addr) >> 24) == 127;
+  } else {
+    const struct sockaddr_in6 *in = (const void *)info->client_addr;
+    inet_ntop(AF_INET6, &in->sin6_addr, text, sizeof text);
+    r->loopback = IN6_IS_ADDR_LOOPBACK(&in->sin6_addr);
+  }
+  r->peer = cop_arena_strdup(r->arena, text);
+}
+
+/* The library shows the request line before anything else; what this returns
+ * becomes the request's state. The query is kept as sent. */
+static void *
+on_request_line(void *user, const char *uri, struct MHD_Connection *connection)
+{
+  (void)user;
+  CopArena *a = cop_arena_new();
+  Exchange *x = cop_new(a, Exchange);
+  const char *question = strchr(uri, '?');
+  x->request.arena = a;
+  x->request.connection = connection;
+  x->request.body_fd = -1;
+  x->request.query = question == NULL ? NULL : cop_arena_strdup(a, question + 1);
+  return x;
+}
+
+static void
+begin_exchange(CopHttp *h, struct MHD_Connection *connection, Exchange *x, const char *url, const char *method)
+{
+  CopArena *a = x->request.arena;
+  x->begun = true;
+  x->request.method = read_method(method);
+  x->request.head_only = x->request.method == COP_HTTP_HEAD;
+  if (x->request.head_only)
+    x->request.method = COP_HTTP_GET;
+  x->request.path = read_path(a, url);
+  x->request.host = cop_arena_strdup(a, MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host"));
+  read_peer(&x->request, connection);
+  if (x->request.path == NULL)
+    x->status = 400;
+  else if (x->request.method == COP_HTTP_OTHER)
+    x->status = 405;
+  else
+    x->body_limit = h->limit(h->user, x->request.method, x->request.path);
+  const char *length = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
+  guint64 n;
+  if (x->status == 0 && length != NULL && g_ascii_string_to_unsigned(length, 10, 0, G_MAXINT64, &n, NULL) && n > x->body_limit)
+    x->too_large = true;
+}
+
+static bool
+write_whole(int fd, const char *p, size_t n)
+{
+  while (n > 0) {
+    ssize_t done = write(fd, p, n);
+    if (done < 0 && errno == EINTR)
+      continue;
+    if (done <= 0)
+      return false;
+    p += done;
+    n -= (size_t)done;
+  }
+  return true;
+}
+
+static int
+open_unlinked(void)
+{
+  g_autofree char *name = g_build_filename(g_get_tmp_dir(), "copkit-upload-XXXXXX", NULL);
+  int fd = g_mkstemp_full(name, O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0)
+    unlink(name);
+  return fd;
+}
+
+static void
+take_body(Exchange *x, const char *data, size_t n)
+{
+  if (x->too_large || x->status != 0 || x->failed)
+    return;
+  if (n > x->body_limit || x->request.body_size > x->body_limit - n) {
+    x->too_large = true;
+    return;
+  }
+  x->request.body_size += n;
+  if (x->request.body_fd < 0 && x->request.body_size <= COP_HTTP_BODY_MEMORY) {
+    if (x->memory == NULL)
+      x->memory = g_byte_array_new();
+    g_byte_array_append(x->memory, (const guint8 *)data, (guint)n);
+    return;
+  }
+  if (x->request.body_fd < 0) {
+    x->request.body_fd = open_unlinked();
+    if (x->request.body_fd < 0 ||
+        (x->memory != NULL && !write_whole(x->request.body_fd, (const char *)x->memory->data, x->memory->len))) {
+      x->failed = true;
+      return;
+    }
+    g_clear_pointer(&x->memory, g_byte_array_unref);
+  }
+  if (!write_whole(x->request.body_fd, data, n))
+    x->failed = true;
+}
+
+/* --- responses --- */
+
+void
+cop_response_header(CopResponse *r, const char *name, const char *value)
+{
+  if (r->headers == NULL)
+    r->headers = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(r->headers, g_strdup(name));
+  g_ptr_array_add(r->headers, g_strdup(value));
+}
+
+static void
+response_clear(CopResponse *r)
+{
+  g_clear_pointer(&r->body, g_bytes_unref);
+  g_clear_pointer(&r->file, g_free);
+  g_clear_pointer(&r->headers, g_ptr_array_unref);
+}
+
+static void
+unref_bytes(void *p)
+{
+  g_bytes_unref(p);
+}
+
+static void
+refuse(CopResponse *r, unsigned status, const char *text)
+{
+  response_clear(r);
+  *r = (CopResponse){ .status = status, .type = "text/plain; charset=utf-8", .body = g_bytes_new(text, strlen(text)) };
+}
+
+static struct MHD_Response *
+open_response(CopResponse *r)
+{
+  if (r->file != NULL) {
+    int fd = open(r->file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    struct stat st;
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+      return MHD_create_response_from_fd64((uint64_t)st.st_size, fd);
+    if (fd >= 0)
+      close(fd);
+    refuse(r, 404, "There is no such file.\n");
+  }
+  if (r->body == NULL)
+    return MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
+  gsize n;
+  const void *data = g_bytes_get_data(r->body, &n);
+  return MHD_create_response_from_buffer_with_free_callback_cls(n, (void *)data, unref_bytes, g_steal_pointer(&r->body));
+}
+
+static bool
+etag_matches(const CopRequest *rq, const char *etag)
+{
+  const char *sent = cop_request_header(rq, "If-None-Match");
+  if (sent == NULL || etag == NULL)
+    return false;
+  g_autofree char *quoted = g_strdup_printf("\"%s\"", etag);
+  return strcmp(sent, "*") == 0 || strstr(sent, quoted) != NULL;
+}
+
+static enum MHD_Result
+send_response(struct MHD_Connection *connection, const CopRequest *rq, CopResponse *r)
+{
+  if (r->status == 0)
+    r->status = 200;
+  if (r->status == 200 && etag_matches(rq, r->etag)) {
+    g_clear_pointer(&r->body, g_bytes_unref);
+    g_clear_pointer(&r->file, g_free);
+    r->status = 304;
+  }
+  struct MHD_Response *m = open_response(r);
+  if (r->type != NULL && r->status != 304)
+    MHD_add_response_header(m, "Content-Type", r->type);
+  MHD_add_response_header(m, "Cache-Control", r->cache != NULL ? r->cache : "no-store");
+  if (r->etag != NULL) {
+    g_autofree char *quoted = g_strdup_printf("\"%s\"", r->etag);
+    MHD_add_response_header(m, "ETag", quoted);
+  }
+  if (r->location != NULL)
+    MHD_add_response_header(m, "Location", r->location);
+  MHD_add_response_header(m, "Content-Security-Policy",
+                          "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
+                          "connect-src 'self'; media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'");
+  MHD_add_response_header(m, "X-Content-Type-Options", "nosniff");
+  MHD_add_response_header(m, "Referrer-Policy", "no-referrer");
+  MHD_add_response_header(m, "Cross-Origin-Opener-Policy", "same-origin");
+  MHD_add_response_header(m, "Cross-Origin-Resource-Policy", "same-origin");
+  for (guint i = 0; r->headers != NULL && i + 1 < r->headers->len; i += 2)
+    MHD_add_response_header(m, g_ptr_array_index(r->headers, i), g_ptr_array_index(r->headers, i + 1));
+  enum MHD_Result result = MHD_queue_response(connection, r->status, m);
+  MHD_destroy_response(m);
+  response_clear(r);
+  return result;
+}
+
+static const char *
+refusal(unsigned status)
+{
+  return status == 400 ? "The address or request is malformed.\n" : "This method is not known here.\n";
+}
+
+static enum MHD_Result
+answer(CopHttp *h, struct MHD_Connection *connection, Exchange *x)
+{
+  CopResponse r = { 0 };
+  peer_answering(h, connection);
+  if (x->status != 0) {
+    refuse(&r, x->status, refusal(x->status));
+  } else if (x->too_large) {
+    g_autofree char *text =
+      g_strdup_printf("The body is larger than the %" G_GUINT64_FORMAT " bytes allowed here.\n", x->body_limit);
+    refuse(&r, 413, text);
+  } else if (x->failed) {
+    refuse(&r, 507, "There is no room to keep the body.\n");
+  } else {
+    if (x->memory != NULL)
+      x->request.body = g_byte_array_free_to_bytes(g_steal_pointer(&x->memory));
+    if (x->request.body_fd >= 0)
+      lseek(x->request.body_fd, 0, SEEK_SET);
+    h->handler(h->user, &x->request, &r);
+  }
+  return send_response(connection, &x->request, &r);
+}
+
+/* The library calls this once when the head is there, again for each piece of
+ * the body, and once more at its end. Answering in the first call would close
+ * the connection after each GET, at a quarter of the throughput. */
+static enum MHD_Result
+on_request(void *user, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
+           const char *data, size_t *size, void **state)
+{
+  CopHttp *h = user;
+  Exchange *x = *state;
+  (void)version;
+  if (!x->begun) {
+    begin_exchange(h, connection, x, url, method);
+    peer_progress(h, connection, true, 0);
+    return MHD_YES;
+  }
+  if (*size > 0) {
+    take_body(x, data, *size);
+    peer_progress(h, connection, true, *size);
+    *size = 0;
+    return MHD_YES;
+  }
+  return answer(h, connection, x);
+}
+
+static void
+on_completed(void *user, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode why)
+{
+  CopHttp *h = user;
+  Exchange *x = *state;
+  (void)why;
+  if (x == NULL)
+    return;
+  g_clear_pointer(&x->memory, g_byte_array_unref);
+  g_clear_pointer(&x->request.body, g_bytes_unref);
+  if (x->request.body_fd >= 0)
+    close(x->request.body_fd);
+  *state = NULL;
+  cop_arena_free(x->request.arena);
+  peer_progress(h, connection, false, 0);
+}
+
+/* --- life --- */
+
+static int
+open_listener(const CopHttpOptions *o, uint16_t *port, GError **error)
+{
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string(o->address);
+  if (address == NULL) {
+    g_set_error(error, COP_HTTP_ERROR, COP_HTTP_ERROR_LISTEN, "'%s' is not an address; give it as numbers, e.g. 127.0.0.1",
+                o->address);
+    return -1;
+  }
+  g_autoptr(GSocketAddress) where = g_inet_socket_address_new(address, o->port);
+  g_autoptr(GError) cause = NULL;
+  g_autoptr(GSocket) s = g_socket_new(g_inet_address_get_family(address), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &cause);
+  if (s == NULL || !g_socket_bind(s, where, TRUE, &cause) || (g_socket_set_listen_backlog(s, 1024), !g_socket_listen(s, &cause))) {
+    g_set_error(error, COP_HTTP_ERROR, COP_HTTP_ERROR_LISTEN, "cannot listen on %s port %u: %s", o->address, o->port,
+                cause->message);
+    return -1;
+  }
+  g_autoptr(GSocketAddress) bound = g_socket_get_local_address(s, NULL);
+  *port = g_inet_socket_address_get_port(G_INET_SOCKET_ADDRESS(bound));
+  return dup(g_socket_get_fd(s));
+}
+
+static struct MHD_Daemon *
+start_daemon(CopHttp *h, const CopHttpOptions *o, int listener, bool loopback)
+{
+  unsigned per_address = o->per_address != 0 ? o->per_address : loopback ? 0 : 64;
+  return MHD_start_daemon(
+    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO, 0, NULL, NULL, on_request, h, MHD_OPTION_LISTEN_SOCKET, listener,
+    MHD_OPTION_THREAD_POOL_SIZE, o->threads != 0 ? o->threads : 2u, MHD_OPTION_CONNECTION_LIMIT,
+    o->connections != 0 ? o->connections : 4096u, MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
+    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
+    MHD_OPTION_URI_LOG_CALLBACK, on_request_line, h, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, h,
+    MHD_OPTION_NOTIFY_COMPLETED, on_completed, h, MHD_OPTION_NOTIFY_CONNECTION, connection_notice, h, MHD_OPTION_END);
+}
+
+CopHttp *
+cop_http_start(const CopHttpOptions *o, CopHttpLimitFn limit, CopHttpHandler handler, void *user, GError **error)
+{
+  CopHttp *h = g_new0(CopHttp, 1);
+  int listener = open_listener(o, &h->port, error);
+  if (listener < 0) {
+    g_free(h);
+    return NULL;
+  }
+  h->limit = limit;
+  h->handler = handler;
+  h->user = user;
+  g_mutex_init(&h->lock);
+  g_cond_init(&h->wake);
+  h->peers = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string(o->address);
+  h->daemon = start_daemon(h, o, listener, g_inet_address_get_is_loopback(address));
+  if (h->daemon == NULL) {
+    close(listener);
+    g_set_error(error, COP_HTTP_ERROR, COP_HTTP_ERROR_LISTEN, "the server could not start: %s", g_strerror(errno));
+    cop_http_stop(h);
+    return NULL;
+  }
+  h->reaper = g_thread_new("deadlines", reap, h);
+  return h;
+}
+
+uint16_t
+cop_http_port(const CopHttp *h)
+{
+  return h->port;
+}
+
+void
+cop_http_stop(CopHttp *h)
+{
+  if (h == NULL)
+    return;
+  if (h->reaper != NULL) {
+    g_mutex_lock(&h->lock);
+    h->stopping = true;
+    g_cond_signal(&h->wake);
+    g_mutex_unlock(&h->lock);
+    g_thread_join(h->reaper);
+  }
+  if (h->daemon != NULL)
+    MHD_stop_daemon(h->daemon);
+  g_hash_table_unref(h->peers);
+  g_mutex_clear(&h->lock);
+  g_cond_clear(&h->wake);
+  g_free(h);
+}

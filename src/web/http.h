@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * web/http.h -- the HTTP/1.1 server (RFC 9112), on libmicrohttpd: the only
+ * file that knows it.
+ *
+ * Threads:   a pool of worker threads calls the handler; a request and its
+ *            response belong to that call. Whatever the handler's user data
+ *            points to must be safe for several threads.
+ * Bodies:    up to COP_HTTP_BODY_MEMORY bytes are held in memory; larger ones
+ *            go into an unlinked temporary file, up to the route's limit;
+ *            anything over is answered 413 while the rest is thrown away.
+ * Deadlines: the whole request head must arrive within COP_HTTP_HEAD_SECONDS,
+ *            and a body at COP_HTTP_BODY_RATE bytes a second on average over
+ *            any COP_HTTP_BODY_WINDOW seconds; otherwise the connection is cut.
+ *            A drip of one byte a second does not hold a connection.
+ * Limits:    connections in all and from one address; memory for one head.
+ * Answers:   every response carries Content-Security-Policy, X-Content-Type-
+ *            Options, Referrer-Policy, Cross-Origin-Opener-Policy and, unless the
+ *            handler says otherwise, Cache-Control: no-store. If-None-Match
+ *            against the response's ETag gives 304; HEAD sends no body.
+ */
+#ifndef COP_WEB_HTTP_H
+#define COP_WEB_HTTP_H
+
+#include <gio/gio.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+#define COP_HTTP_BODY_MEMORY (64u * 1024u)
+#define COP_HTTP_HEAD_SECONDS 10
+#define COP_HTTP_BODY_RATE 1024
+#define COP_HTTP_BODY_WINDOW 30
+
+typedef enum {
+  COP_HTTP_GET,
+  COP_HTTP_HEAD,
+  COP_HTTP_POST,
+  COP_HTTP_PUT,
+  COP_HTTP_DELETE,
+  COP_HTTP_OTHER
+} CopHttpMethod;
+
+typedef struct {
+  CopArena *arena;         /* of the request; freed after the response is queued */
+  CopHttpMethod method;    /* HEAD is handed over as GET with head_only set */
+  bool head_only;
+  const char *path;        /* decoded, begins with '/', holds no "//", "." or ".." part and no NUL */
+  const char *query;       /* as sent, without '?'; may be NULL */
+  const char *host;        /* Host header; may be NULL */
+  bool loopback;           /* the peer is this machine */
+  const char *peer;        /* address as text */
+  GBytes *body;            /* NULL when there is none or it is in body_fd */
+  int body_fd;             /* -1, or an unlinked file positioned at its start */
+  uint64_t body_size;
+  void *connection;        /* for cop_request_header() */
+} CopRequest;
+
+/* A header by name, case-insensitive; NULL when absent. */
+const char *cop_request_header(const CopRequest *r, const char *name);
+/* A query parameter, decoded; NULL when absent. The first of several. */
+const char *cop_request_query(const CopRequest *r, const char *name);
+/* A cookie; NULL when absent. */
+const char *cop_request_cookie(const CopRequest *r, const char *name);
+
+typedef struct {
+  unsigned status;         /* 200 when left 0 */
+  const char *type;        /* media type */
+  GBytes *body;            /* owned by the response */
+  char *file;              /* a file to send instead; owned */
+  const char *etag;        /* without quotes; NULL for none; lives as long as the request */
+  const char *cache;       /* Cache-Control; NULL means no-store */
+  const char *location;    /* for redirects */
+  GPtrArray *headers;      /* further ones: name, value, name, value, ... ; owned strings */
+} CopResponse;
+
+void cop_response_header(CopResponse *r, const char *name, const char *value);
+
+/* Called when the head has arrived: the largest body this request may have (0
+ * for none). */
+typedef uint64_t (*CopHttpLimitFn)(void *user, CopHttpMethod method, const char *path);
+typedef void (*CopHttpHandler)(void *user, const CopRequest *rq, CopResponse *rs);
+
+typedef struct {
+  const char *address;     /* "127.0.0.1" or "::1" or another */
+  uint16_t port;           /* 0 takes a free one */
+  unsigned threads;        /* 0 means 2 */
+  unsigned connections;    /* 0 means 4096 */
+  unsigned per_address;    /* 0 means no limit on loopback, else 64 */
+} CopHttpOptions;
+
+typedef struct CopHttp CopHttp;
+
+#define COP_HTTP_ERROR (cop_http_error_quark())
+GQuark cop_http_error_quark(void);
+typedef enum { COP_HTTP_ERROR_LISTEN } CopHttpError;
+
+CopHttp *cop_http_start(const CopHttpOptions *o, CopHttpLimitFn limit, CopHttpHandler handler, void *user,
+                        GError **error);
+uint16_t cop_http_port(const CopHttp *h);
+/* Lets requests under way finish, then closes. */
+void cop_http_stop(CopHttp *h);
+
+#endif
