@@ -323,36 +323,40 @@ read_hex4(Reader *r, gunichar *value)
   return true;
 }
 
-/* After the backslash of an escape; appends what it means. */
-static bool
+/* After the backslash of an escape; appends what it means. Returns NULL, or
+ * what is wrong. */
+static const char *
 read_escape(Reader *r, GString *s)
 {
   static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+  static const char unknown[] = "unknown escape in a text";
   if (r->p >= r->end)
-    return false;
+    return unknown;
   char c = *r->p++;
   if (c != 'u') {
     const char *at = c == '\0' ? NULL : strchr(from, c);
     if (at == NULL)
-      return false;
+      return unknown;
     g_string_append_c(s, to[at - from]);
-    return true;
+    return NULL;
   }
   gunichar u, low;
-  if (!read_hex4(r, &u) || u == 0)
-    return false;
+  if (!read_hex4(r, &u))
+    return unknown;
+  if (u == 0)
+    return "the text holds a NUL character";
   if (u >= 0xd800 && u < 0xdc00) {
     if (r->end - r->p < 2 || r->p[0] != '\\' || r->p[1] != 'u')
-      return false;
+      return unknown;
     r->p += 2;
     if (!read_hex4(r, &low) || low < 0xdc00 || low > 0xdfff)
-      return false;
+      return unknown;
     u = 0x10000 + ((u - 0xd800) << 10) + (low - 0xdc00);
   } else if (u >= 0xdc00 && u <= 0xdfff) {
-    return false;
+    return unknown;
   }
   g_string_append_unichar(s, u);
-  return true;
+  return NULL;
 }
 
 /* At the opening quote; the text lives in the arena. */
@@ -371,8 +375,11 @@ read_text(Reader *r, size_t *length)
       break;
     if (c != '\\') {
       g_string_append_c(s, c);
-    } else if (!read_escape(r, s)) {
-      fail(r, COP_TREE_ERROR_SYNTAX, "unknown escape in a text");
+      continue;
+    }
+    const char *wrong = read_escape(r, s);
+    if (wrong != NULL) {
+      fail(r, COP_TREE_ERROR_SYNTAX, wrong);
       return NULL;
     }
   }

@@ -143,7 +143,10 @@ test_corpus(void)
     g_autofree char *name = g_path_get_basename(path);
     if (t == NULL)
       g_assert_cmpuint(strlen(why->message), >, 10);
-    if (t == NULL ? (json && name[0] == 'y') : (yaml ? strstr(path, "/invalid/") != NULL : name[0] == 'n'))
+    /* Two things the standard allows and copkit does not want. */
+    bool unwanted = t == NULL && (strstr(why->message, "the same key stands twice") != NULL ||
+                                  strstr(why->message, "the text holds a NUL character") != NULL);
+    if (t == NULL ? (json && name[0] == 'y' && !unwanted) : (yaml ? strstr(path, "/invalid/") != NULL : name[0] == 'n'))
       g_error("%s: %s", path, t == NULL ? why->message : "must be refused");
     refused += t == NULL;
     read += t != NULL;
