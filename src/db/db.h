@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * db/db.h -- one store, two engines. A store is a SQLite file (*.cop) or a
- * postgresql:// address. Statements are the closed list generated from
- * db/sql/*.sql and model/schema.def (COP_ST_...); there is no other way to
+ * postgresql:// address. Statements are the closed list generated from the
+ * files of db/sql and model/schema.def (COP_ST_...); there is no other way to
  * reach the database, and no SQL text outside db/sql and tools/mksql.
  *
  * Opening:   READ refuses every statement that writes before the engine sees
  *            it. Both modes refuse a file that is not a copkit store, one
  *            written by a newer version, and one that is damaged; each with
- *            its own code. WRITE first applies outstanding migrations, each
- *            in one transaction, after a backup beside the file.
+ *            its own code, and nothing is left beside the file. WRITE first
+ *            applies outstanding migrations, each in one transaction, after a
+ *            backup beside the file (address.before-migration-N); READ
+ *            refuses an older store.
  * SQLite:    WAL, synchronous=FULL, foreign keys on, STRICT tables, busy
  *            timeout set before the first statement, trusted_schema off,
  *            DEFENSIVE on.
- * Values:    parameters are numbered $1.. in both engines; text is UTF-8.
+ * Values:    parameters are given in the order in which the statement names
+ *            them first; text is UTF-8.
+ * Failures:  after a failed statement a transaction can only be rolled back,
+ *            as PostgreSQL has it; commit refuses then on both engines.
  * Lifetime:  text and blob pointers of a row live until the next
  *            cop_rows_next() or the end of the rows.
  * Threads:   a CopDb belongs to one thread.
@@ -42,6 +47,8 @@ typedef enum {
   COP_DB_ERROR_READ_ONLY, /* a writing statement on a READ store */
   COP_DB_ERROR_EXISTS,    /* cop_db_create(): the file is there already */
   COP_DB_ERROR_NOT_FOUND,
+  COP_DB_ERROR_OLDER,     /* opened to READ, but migrations are outstanding */
+  COP_DB_ERROR_BUSY,      /* another program holds the store for longer than we wait */
   COP_DB_ERROR_FAILED,    /* anything else; the engine's words are in the message */
 } CopDbErrorCode;
 
@@ -103,13 +110,17 @@ CopRows *cop_db_query(CopDb *db, CopStmtId st, const CopParam *params, size_t n,
 bool cop_db_exec(CopDb *db, CopStmtId st, const CopParam *params, size_t n, int64_t *changed, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* COP_QUERY(db, measure_get, error, cop_p_text(id)) */
+/* COP_QUERY(db, measure_get, error, cop_p_text(id)); those ending in 0 are for
+ * statements without parameters. */
 #define COP_QUERY(DB, ST, ERR, ...)                                                                          \
   cop_db_query((DB), COP_ST_##ST, (const CopParam[]){ __VA_ARGS__ },                                         \
                sizeof((const CopParam[]){ __VA_ARGS__ }) / sizeof(CopParam), (ERR))
 #define COP_EXEC(DB, ST, ERR, ...)                                                                           \
   cop_db_exec((DB), COP_ST_##ST, (const CopParam[]){ __VA_ARGS__ },                                          \
               sizeof((const CopParam[]){ __VA_ARGS__ }) / sizeof(CopParam), NULL, (ERR))
+
+#define COP_QUERY0(DB, ST, ERR) cop_db_query((DB), COP_ST_##ST, NULL, 0, (ERR))
+#define COP_EXEC0(DB, ST, ERR) cop_db_exec((DB), COP_ST_##ST, NULL, 0, NULL, (ERR))
 
 /* true while there is a row; at the end false without error, after a failure
  * false with *error set. */
@@ -119,7 +130,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopRows, cop_rows_free)
 int cop_rows_columns(const CopRows *r);
 CopValueKind cop_rows_kind(const CopRows *r, int column); /* from 0 */
 int64_t cop_rows_int(const CopRows *r, int column);
-double cop_rows_real(const CopRows *r, int column);
+double cop_rows_real(const CopRows *r, int column); /* NaN for SQL NULL */
 const char *cop_rows_text(const CopRows *r, int column); /* NULL for SQL NULL */
 const void *cop_rows_blob(const CopRows *r, int column, size_t *size);
 
@@ -148,10 +159,15 @@ bool cop_db_backup(CopDb *db, const char *file, GError **error) G_GNUC_WARN_UNUS
  * replaces is kept as address.before-restore. */
 bool cop_db_restore(const char *file, const char *address, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The engine's own check of the whole file, then of references; each fault is
+ * one text in *faults (owned by the caller, may be empty). PostgreSQL checks
+ * pages itself (data checksums) and has nothing to report. */
+bool cop_db_integrity(CopDb *db, GPtrArray **faults, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* For `debug statements` and the tests: every statement of the program is
  * prepared against the store's schema. The first that fails is named. */
-bool cop_db_prepare_all(CopDb *db, GError **error);
+bool cop_db_prepare_all(CopDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 int cop_db_schema_version(void);               /* of this program */
-bool cop_db_store_version(CopDb *db, int *version, GError **error);
+bool cop_db_store_version(CopDb *db, int *version, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif
