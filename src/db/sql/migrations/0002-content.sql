@@ -59,7 +59,7 @@ CREATE TABLE "framework" (
   "title" TEXT NOT NULL,
   "short_title" TEXT NOT NULL,
   "instrument" TEXT REFERENCES "instrument" ("id") DEFERRABLE INITIALLY DEFERRED,
-  "scale" TEXT NOT NULL CHECK ("scale" IN ('clause', 'checklist', 'maturity', 'result area')),
+  "scale" TEXT NOT NULL CHECK ("scale" IN ('clause', 'checklist', 'maturity', 'result area', 'reference')),
   "description" TEXT,
   "coverage" INTEGER CHECK ("coverage" IN (0, 1)),
   "position" INTEGER NOT NULL,
@@ -950,6 +950,13 @@ CREATE TABLE "value_cells" (
   "owner" TEXT NOT NULL REFERENCES "value" ("id") ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   "position" INTEGER NOT NULL,
   "target" TEXT NOT NULL REFERENCES "risk_cell" ("id") DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY ("owner", "position")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "budget_earmark" (
+  "owner" TEXT NOT NULL REFERENCES "budget" ("id") ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  "position" INTEGER NOT NULL,
+  "target" TEXT NOT NULL REFERENCES "measure" ("id") DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY ("owner", "position")
 ) STRICT, WITHOUT ROWID;
 
