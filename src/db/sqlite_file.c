@@ -63,8 +63,8 @@ has_log(const char *path)
 bool
 cop_sqlite_check_head(const char *path, GError **error)
 {
-  unsigned char head[HEAD_SIZE];
-  ssize_t n;
+  unsigned char head[HEAD_SIZE] = { 0 };
+  ssize_t n = 0;
   struct stat st;
   if (!read_head(path, head, &n, &st, error))
     return false;
