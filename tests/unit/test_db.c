@@ -21,8 +21,9 @@ test_statements(gconstpointer engine)
   place_init(&p, engine);
   g_autoptr(GError) error = NULL;
   g_autoptr(CopDb) db = fresh(&p);
-  g_assert_true(cop_db_prepare_all(db, &error));
+  bool all = cop_db_prepare_all(db, &error);
   g_assert_no_error(error);
+  g_assert_true(all);
   int version;
   g_assert_true(cop_db_store_version(db, &version, &error));
   g_assert_cmpint(version, ==, cop_db_schema_version());

@@ -95,7 +95,8 @@ test_refused(void)
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(CopArena) a = cop_arena_new();
     g_autoptr(GError) error = NULL;
-    g_test_message("%s", cases[i].text);
+    g_autofree char *shown = g_strescape(cases[i].text, NULL);
+    g_test_message("%s", shown);
     g_assert_null(cop_yaml_read(a, cases[i].text, strlen(cases[i].text), &error));
     if (!g_str_has_prefix(error->message, cases[i].says))
       g_error("'%s' and not '%s'", error->message, cases[i].says);

@@ -816,6 +816,22 @@ CREATE TABLE "integration" (
   "note" TEXT
 ) STRICT;
 
+CREATE TABLE "data_gap" (
+  "id" TEXT NOT NULL PRIMARY KEY,
+  "revision" INTEGER NOT NULL,
+  "origin" TEXT NOT NULL,
+  "chapter" TEXT NOT NULL,
+  "item" TEXT NOT NULL,
+  "looked_in" TEXT,
+  "measure" TEXT REFERENCES "measure" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "until" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "mark" TEXT NOT NULL CHECK ("mark" IN ('S', 'S2', 'D', 'K', 'E')),
+  "source" TEXT REFERENCES "source" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "locator" TEXT,
+  "note" TEXT
+) STRICT;
+
 CREATE TABLE "measure_profile" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "revision" INTEGER NOT NULL,
