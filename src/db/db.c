@@ -87,7 +87,7 @@ may_run(CopDb *db, CopStmtId st, size_t n, GError **error)
   const CopStmt *s = &cop_stmts[st];
   if ((size_t)s->n_params != n)
     g_error("statement %s has %d parameters (%s), %zu were given", s->name, s->n_params, s->params, n);
-  if (s->writes && db->mode == COP_DB_READ) {
+  if (s->writes && (db->mode == COP_DB_READ || (db->in_txn && db->txn_reads))) {
     g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_READ_ONLY, "the store is open for reading; %s would change it",
                 s->name);
     return false;
@@ -214,19 +214,38 @@ cop_rows_blob(const CopRows *r, int column, size_t *size)
 
 /* --- transactions --- */
 
-bool
-cop_txn_begin_at(CopTxn *txn, CopDb *db, const char *file, int line, GError **error)
+static bool
+begin(CopTxn *txn, CopDb *db, bool reads, const char *file, int line, GError **error)
 {
   if (db->in_txn)
     g_error("%s:%d: a transaction is open already, begun at %s:%d", file, line, db->txn_file, db->txn_line);
-  if (!cop_db_session(db, db->mode == COP_DB_READ ? COP_ST_begin_read : COP_ST_begin_write, error))
+  if (!cop_db_session(db, reads ? COP_ST_begin_read : COP_ST_begin_write, error))
     return false;
   db->in_txn = true;
   db->txn_failed = false;
+  db->txn_reads = reads;
   db->txn_file = file;
   db->txn_line = line;
   txn->db = db;
   return true;
+}
+
+bool
+cop_txn_begin_at(CopTxn *txn, CopDb *db, const char *file, int line, GError **error)
+{
+  return begin(txn, db, db->mode == COP_DB_READ, file, line, error);
+}
+
+bool
+cop_txn_begin_read_at(CopTxn *txn, CopDb *db, const char *file, int line, GError **error)
+{
+  return begin(txn, db, true, file, line, error);
+}
+
+bool
+cop_db_in_txn(const CopDb *db)
+{
+  return db->in_txn;
 }
 
 bool

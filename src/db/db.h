@@ -148,6 +148,11 @@ typedef struct {
 #define cop_txn_begin(TXN, DB, ERR) cop_txn_begin_at((TXN), (DB), __FILE__, __LINE__, (ERR))
 bool cop_txn_begin_at(CopTxn *txn, CopDb *db, const char *file, int line, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* One that only reads: a consistent picture, also on a WRITE store. */
+#define cop_txn_begin_read(TXN, DB, ERR) cop_txn_begin_read_at((TXN), (DB), __FILE__, __LINE__, (ERR))
+bool cop_txn_begin_read_at(CopTxn *txn, CopDb *db, const char *file, int line, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+bool cop_db_in_txn(const CopDb *db);
 bool cop_txn_commit(CopTxn *txn, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cop_txn_rollback(CopTxn *txn);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopTxn, cop_txn_rollback)

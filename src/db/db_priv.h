@@ -38,7 +38,7 @@ struct CopDb {
   void *connection; /* of the engine */
   const char *txn_file;
   int txn_line;
-  bool in_txn, txn_failed;
+  bool in_txn, txn_failed, txn_reads;
 };
 
 /* First member of the engine's own struct. */
