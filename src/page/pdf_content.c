@@ -13,8 +13,8 @@
 #include "page/pdf_writer.h"
 
 typedef struct {
-  PdfWriter *w;
-  PdfBuf *out;
+  CopPdfWriter *w;
+  CopPdfBuf *out;
   unsigned page;
   float height;
   bool in_text, open;         /* inside BT, inside marked content */
@@ -37,8 +37,8 @@ close_marked(Content *c)
   if (!c->open)
     return;
   if (c->lang != NULL)
-    pdf_put(c->out, "EMC\n");
-  pdf_put(c->out, "EMC\n");
+    cop_pdf_put(c->out, "EMC\n");
+  cop_pdf_put(c->out, "EMC\n");
   c->open = false;
   c->lang = NULL;
 }
@@ -49,7 +49,7 @@ end_text(Content *c)
   if (!c->in_text)
     return;
   close_marked(c);
-  pdf_put(c->out, "ET\n");
+  cop_pdf_put(c->out, "ET\n");
   c->in_text = false;
 }
 
@@ -78,18 +78,18 @@ open_marked(Content *c, const CopTag *tag, CopArtifact artifact, uint32_t seq)
   c->tag = tag;
   c->artifact = artifact;
   if (tag == NULL) {
-    pdf_putf(c->out, "/Artifact<</Type/%s>>BDC\n", kinds[artifact]);
+    cop_pdf_putf(c->out, "/Artifact<</Type/%s>>BDC\n", kinds[artifact]);
     return;
   }
-  PdfPage *page = &c->w->page[c->page];
+  CopPdfPage *page = &c->w->page[c->page];
   int mcid = (int)page->owners->len;
   g_array_append_val(page->owners, tag->number);
-  pdf_add_kid(c->w, tag, (PdfKid){ -1, c->page, mcid, 0, seq });
-  pdf_put_char(c->out, '/');
-  pdf_put(c->out, cop_tag_name(tag->kind));
-  pdf_put(c->out, "<</MCID ");
-  pdf_put_int(c->out, mcid);
-  pdf_put(c->out, ">>BDC\n");
+  cop_pdf_add_kid(c->w, tag, (CopPdfKid){ -1, c->page, mcid, 0, seq });
+  cop_pdf_put_char(c->out, '/');
+  cop_pdf_put(c->out, cop_tag_name(tag->kind));
+  cop_pdf_put(c->out, "<</MCID ");
+  cop_pdf_put_int(c->out, mcid);
+  cop_pdf_put(c->out, ">>BDC\n");
 }
 
 /* The language of the run, where it is not that of its element (14.9.2.2). */
@@ -101,9 +101,9 @@ mark_lang(Content *c, const char *lang)
   if (wanted == c->lang || (wanted != NULL && c->lang != NULL && strcmp(wanted, c->lang) == 0))
     return;
   if (c->lang != NULL)
-    pdf_put(c->out, "EMC\n");
+    cop_pdf_put(c->out, "EMC\n");
   if (wanted != NULL)
-    pdf_putf(c->out, "/Span<</Lang(%s)>>BDC\n", wanted);
+    cop_pdf_putf(c->out, "/Span<</Lang(%s)>>BDC\n", wanted);
   c->lang = wanted;
 }
 
@@ -113,10 +113,10 @@ static void
 put_color(Content *c, CopColor color, const char *op)
 {
   for (int shift = 24; shift >= 8; shift -= 8) {
-    pdf_put_real(c->out, (double)((color >> shift) & 255) / 255, 3);
-    pdf_put_char(c->out, ' ');
+    cop_pdf_put_real(c->out, (double)((color >> shift) & 255) / 255, 3);
+    cop_pdf_put_char(c->out, ' ');
   }
-  pdf_put(c->out, op);
+  cop_pdf_put(c->out, op);
 }
 
 static void
@@ -131,7 +131,7 @@ set_alpha(Content *c, uint8_t alpha)
     found = g_array_index(known, uint8_t, i) == alpha;
   if (!found)
     g_array_append_val(known, alpha);
-  pdf_putf(c->out, "/A%u gs\n", alpha);
+  cop_pdf_putf(c->out, "/A%u gs\n", alpha);
 }
 
 static void
@@ -165,21 +165,21 @@ set_font(Content *c, unsigned font, float size)
     return;
   c->font = font + 1;
   c->size = size;
-  pdf_put(c->out, "/F");
-  pdf_put_int(c->out, font);
-  pdf_put_char(c->out, ' ');
-  pdf_put_real(c->out, (double)size, 3);
-  pdf_put(c->out, " Tf\n");
+  cop_pdf_put(c->out, "/F");
+  cop_pdf_put_int(c->out, font);
+  cop_pdf_put_char(c->out, ' ');
+  cop_pdf_put_real(c->out, (double)size, 3);
+  cop_pdf_put(c->out, " Tf\n");
 }
 
 static void
 move_to(Content *c, double x, double y)
 {
   long nx = lrint(x * 100), ny = lrint(y * 100);
-  pdf_put_real(c->out, (double)(nx - c->x) / 100, 2);
-  pdf_put_char(c->out, ' ');
-  pdf_put_real(c->out, (double)(ny - c->y) / 100, 2);
-  pdf_put(c->out, " Td\n");
+  cop_pdf_put_real(c->out, (double)(nx - c->x) / 100, 2);
+  cop_pdf_put_char(c->out, ' ');
+  cop_pdf_put_real(c->out, (double)(ny - c->y) / 100, 2);
+  cop_pdf_put(c->out, " Td\n");
   c->x = nx;
   c->y = ny;
 }
@@ -196,27 +196,27 @@ typedef struct {
 static void
 show_end(Show *s)
 {
-  PdfBuf *out = s->c->out;
+  CopPdfBuf *out = s->c->out;
   if (s->string)
-    pdf_put_char(out, ')');
+    cop_pdf_put_char(out, ')');
   if (s->array) {
     if (s->adjusted) {
-      pdf_put(out, "]TJ\n");
+      cop_pdf_put(out, "]TJ\n");
     } else {
       /* one string needs no array */
       memmove(out->data + s->start, out->data + s->start + 1, out->n - s->start - 1);
       out->n--;
-      pdf_put(out, "Tj\n");
+      cop_pdf_put(out, "Tj\n");
     }
   }
   s->array = s->string = s->adjusted = false;
 }
 
 static inline void
-put_code(PdfBuf *out, uint16_t code)
+put_code(CopPdfBuf *out, uint16_t code)
 {
   const char bytes[2] = { (char)(code >> 8), (char)code };
-  char *p = pdf_buf_room(out, 4), *q = p;
+  char *p = cop_pdf_buf_room(out, 4), *q = p;
   for (int i = 0; i < 2; i++) {
     if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
       *q++ = '\\';
@@ -231,28 +231,28 @@ put_code(PdfBuf *out, uint16_t code)
 }
 
 static void
-show_code(Show *s, const PdfCode *code, double target)
+show_code(Show *s, const CopPdfCode *code, double target)
 {
-  PdfBuf *out = s->c->out;
+  CopPdfBuf *out = s->c->out;
   if (s->array && s->c->font != code->font + 1)
     show_end(s);
   if (!s->array) {
     set_font(s->c, code->font, s->size);
     s->start = out->n;
-    pdf_put_char(out, '[');
+    cop_pdf_put_char(out, '[');
     s->array = true;
   }
   long adjust = lrint(target - s->pen);
   if (adjust != 0) {
     if (s->string)
-      pdf_put_char(out, ')');
-    pdf_put_int(out, -adjust);
+      cop_pdf_put_char(out, ')');
+    cop_pdf_put_int(out, -adjust);
     s->string = false;
     s->adjusted = true;
     s->pen += (double)adjust;
   }
   if (!s->string)
-    pdf_put_char(out, '(');
+    cop_pdf_put_char(out, '(');
   s->string = true;
   put_code(out, code->code);
   s->pen += (double)code->width;
@@ -264,19 +264,19 @@ show_piece(Show *s, const CopPiece *piece, double from)
   const CopShaped *shaped = piece->shaped;
   double unit = 1000.0 / cop_face_upem(shaped->face), x = from;
   for (uint32_t i = 0; i < shaped->n; i++) {
-    PdfCode codes[COP_PDF_CODES];
-    unsigned n = pdf_fonts_codes(s->c->w->fonts, shaped->face, shaped->clusters[i].cluster, codes);
+    CopPdfCode codes[COP_PDF_CODES];
+    unsigned n = cop_pdf_fonts_codes(s->c->w->fonts, shaped->face, shaped->clusters[i].cluster, codes);
     for (unsigned k = 0; k < n; k++) {
       bool raised = codes[k].y != 0;
       if (raised) {
         show_end(s);
-        pdf_put_real(s->c->out, (double)codes[k].y * (double)s->size / 1000, 2);
-        pdf_put(s->c->out, " Ts\n");
+        cop_pdf_put_real(s->c->out, (double)codes[k].y * (double)s->size / 1000, 2);
+        cop_pdf_put(s->c->out, " Ts\n");
       }
       show_code(s, &codes[k], x + (double)codes[k].x);
       if (raised) {
         show_end(s);
-        pdf_put(s->c->out, "0 Ts\n");
+        cop_pdf_put(s->c->out, "0 Ts\n");
       }
     }
     x += shaped->clusters[i].advance * unit;
@@ -303,7 +303,7 @@ put_run(Content *c, const CopTextRun *run, CopArtifact artifact, float x, float 
     return;
   if (!c->in_text) {
     close_marked(c);
-    pdf_put(c->out, "BT\n");
+    cop_pdf_put(c->out, "BT\n");
     c->in_text = true;
     c->x = c->y = 0;
   }
@@ -320,10 +320,10 @@ put_run(Content *c, const CopTextRun *run, CopArtifact artifact, float x, float 
 static void
 put_point(Content *c, float x, float y)
 {
-  pdf_put_real(c->out, (double)x, 3);
-  pdf_put_char(c->out, ' ');
-  pdf_put_real(c->out, (double)y, 3);
-  pdf_put_char(c->out, ' ');
+  cop_pdf_put_real(c->out, (double)x, 3);
+  cop_pdf_put_char(c->out, ' ');
+  cop_pdf_put_real(c->out, (double)y, 3);
+  cop_pdf_put_char(c->out, ' ');
 }
 
 static void
@@ -334,19 +334,19 @@ put_segs(Content *c, const CopSeg *segs, size_t n)
     switch (s->kind) {
     case COP_SEG_MOVE:
       put_point(c, s->x[0], s->y[0]);
-      pdf_put(c->out, "m\n");
+      cop_pdf_put(c->out, "m\n");
       break;
     case COP_SEG_LINE:
       put_point(c, s->x[0], s->y[0]);
-      pdf_put(c->out, "l\n");
+      cop_pdf_put(c->out, "l\n");
       break;
     case COP_SEG_CURVE:
       for (int k = 0; k < 3; k++)
         put_point(c, s->x[k], s->y[k]);
-      pdf_put(c->out, "c\n");
+      cop_pdf_put(c->out, "c\n");
       break;
     case COP_SEG_CLOSE:
-      pdf_put(c->out, "h\n");
+      cop_pdf_put(c->out, "h\n");
       break;
     }
   }
@@ -355,13 +355,13 @@ put_segs(Content *c, const CopSeg *segs, size_t n)
 static void
 put_stroke_style(Content *c, const CopDrawOp *op)
 {
-  pdf_put_real(c->out, (double)op->as.path.stroke_width, 3);
-  pdf_putf(c->out, " w %d J %d j [", (int)op->as.path.cap, (int)op->as.path.join);
+  cop_pdf_put_real(c->out, (double)op->as.path.stroke_width, 3);
+  cop_pdf_putf(c->out, " w %d J %d j [", (int)op->as.path.cap, (int)op->as.path.join);
   for (size_t i = 0; i < op->as.path.n_dash; i++) {
-    pdf_put_real(c->out, (double)op->as.path.dash[i], 3);
-    pdf_put_char(c->out, ' ');
+    cop_pdf_put_real(c->out, (double)op->as.path.dash[i], 3);
+    cop_pdf_put_char(c->out, ' ');
   }
-  pdf_put(c->out, "]0 d\n");
+  cop_pdf_put(c->out, "]0 d\n");
 }
 
 static void
@@ -376,13 +376,13 @@ put_path(Content *c, const CopDrawOp *op)
       put_stroke_style(c, op);
     }
     put_segs(c, op->as.path.segs, op->as.path.n_segs);
-    pdf_put(c->out, op->as.path.even_odd ? stroke && !apart ? "B*\n" : "f*\n" : stroke && !apart ? "B\n" : "f\n");
+    cop_pdf_put(c->out, op->as.path.even_odd ? stroke && !apart ? "B*\n" : "f*\n" : stroke && !apart ? "B\n" : "f\n");
   }
   if (stroke && (apart || !fill)) {
     set_stroke(c, op->as.path.stroke);
     put_stroke_style(c, op);
     put_segs(c, op->as.path.segs, op->as.path.n_segs);
-    pdf_put(c->out, "S\n");
+    cop_pdf_put(c->out, "S\n");
   }
 }
 
@@ -391,13 +391,13 @@ put_path(Content *c, const CopDrawOp *op)
 static void
 put_matrix(Content *c, double a, double d, double x, double y)
 {
-  pdf_put_real(c->out, a, 4);
-  pdf_put(c->out, " 0 0 ");
-  pdf_put_real(c->out, d, 4);
-  pdf_put_char(c->out, ' ');
-  pdf_put_real(c->out, x, 3);
-  pdf_put_char(c->out, ' ');
-  pdf_put_real(c->out, y, 3);
+  cop_pdf_put_real(c->out, a, 4);
+  cop_pdf_put(c->out, " 0 0 ");
+  cop_pdf_put_real(c->out, d, 4);
+  cop_pdf_put_char(c->out, ' ');
+  cop_pdf_put_real(c->out, x, 3);
+  cop_pdf_put_char(c->out, ' ');
+  cop_pdf_put_real(c->out, y, 3);
 }
 
 /* A text inside a drawing: the y axis points down there, the letters must not. */
@@ -409,11 +409,11 @@ put_drawing_text(Content *c, const CopTextLine *line)
       continue;
     double left = (double)run->pieces[run->rtl ? run->n - 1 : 0].x;
     set_fill(c, run->color);
-    pdf_put(c->out, "BT\n");
+    cop_pdf_put(c->out, "BT\n");
     put_matrix(c, 1, -1, (double)line->x + left, (double)line->y);
-    pdf_put(c->out, " Tm\n");
+    cop_pdf_put(c->out, " Tm\n");
     show_run(c, run, left);
-    pdf_put(c->out, "ET\n");
+    cop_pdf_put(c->out, "ET\n");
   }
 }
 
@@ -430,11 +430,11 @@ put_ops(Content *c, const CopDrawing *d, const CopSetDrawing *set, unsigned *lin
       break;
     case COP_DRAW_CHILD: {
       Content saved = *c;
-      pdf_put(c->out, "q ");
+      cop_pdf_put(c->out, "q ");
       put_matrix(c, (double)op->as.child.scale, (double)op->as.child.scale, (double)op->as.child.x, (double)op->as.child.y);
-      pdf_put(c->out, " cm\n");
+      cop_pdf_put(c->out, " cm\n");
       put_ops(c, op->as.child.drawing, set, line);
-      pdf_put(c->out, "Q\n");
+      cop_pdf_put(c->out, "Q\n");
       *c = saved; /* Q brings the state back, font and colours included */
       break;
     }
@@ -448,12 +448,12 @@ put_drawing(Content *c, const CopItem *item)
   const CopSetDrawing *set = item->as.drawing.set;
   unsigned line = 0;
   double scale = (double)item->as.drawing.scale;
-  pdf_put(c->out, "q ");
+  cop_pdf_put(c->out, "q ");
   put_matrix(c, scale, -scale, (double)item->x, (double)(c->height - item->y));
-  pdf_put(c->out, " cm\n");
+  cop_pdf_put(c->out, " cm\n");
   Content saved = *c;
   put_ops(c, set->drawing, set, &line);
-  pdf_put(c->out, "Q\n");
+  cop_pdf_put(c->out, "Q\n");
   *c = saved;
 }
 
@@ -468,20 +468,20 @@ put_item_path(Content *c, const CopItem *item)
     set_fill(c, op->as.path.fill);
     put_point(c, item->x + s[0].x[0], c->height - item->y - s[0].y[0]);
     put_point(c, s[2].x[0] - s[0].x[0], s[0].y[0] - s[2].y[0]);
-    pdf_put(c->out, "re f\n");
+    cop_pdf_put(c->out, "re f\n");
     return;
   }
-  pdf_put(c->out, "q ");
+  cop_pdf_put(c->out, "q ");
   put_matrix(c, 1, -1, (double)item->x, (double)(c->height - item->y));
-  pdf_put(c->out, " cm\n");
+  cop_pdf_put(c->out, " cm\n");
   Content saved = *c;
   put_path(c, op);
-  pdf_put(c->out, "Q\n");
+  cop_pdf_put(c->out, "Q\n");
   *c = saved;
 }
 
 void
-pdf_content(PdfWriter *w, unsigned number, PdfBuf *out)
+cop_pdf_content(CopPdfWriter *w, unsigned number, CopPdfBuf *out)
 {
   const CopPage *page = cop_pages_at(w->pages, number);
   Content c = { .w = w, .out = out, .page = number, .height = page->height, .alpha = 255 };

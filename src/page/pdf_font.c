@@ -17,10 +17,10 @@ typedef struct {
   uint32_t *ids;     /* the key with face and kind */
   uint32_t n;
   const CopFace *face;
-  PdfBuf file;       /* deflated font file */
+  CopPdfBuf file;       /* deflated font file */
   size_t file_length;
-  PdfBuf to_unicode, to_glyph; /* deflated */
-  PdfBuf widths;     /* the W array */
+  CopPdfBuf to_unicode, to_glyph; /* deflated */
+  CopPdfBuf widths;     /* the W array */
   char tag[8];       /* "ABCDEF+" */
 } Subset;
 
@@ -50,10 +50,10 @@ static void
 subset_free(gpointer data)
 {
   Subset *s = data;
-  pdf_buf_clear(&s->file);
-  pdf_buf_clear(&s->to_unicode);
-  pdf_buf_clear(&s->to_glyph);
-  pdf_buf_clear(&s->widths);
+  cop_pdf_buf_clear(&s->file);
+  cop_pdf_buf_clear(&s->to_unicode);
+  cop_pdf_buf_clear(&s->to_glyph);
+  cop_pdf_buf_clear(&s->widths);
   g_free(s->ids);
   g_free(s);
 }
@@ -81,7 +81,7 @@ cache_of(CopFaces *faces)
 }
 
 struct libdeflate_compressor *
-pdf_fonts_compressor(CopFaces *faces)
+cop_pdf_fonts_compressor(CopFaces *faces)
 {
   return cache_of(faces)->deflate;
 }
@@ -103,7 +103,7 @@ typedef struct {
   unsigned next;      /* 1 + index of the font with further texts; 0 for none */
 } Font;
 
-struct PdfFonts {
+struct CopPdfFonts {
   CopFaces *faces;
   GPtrArray *fonts;   /* of Font */
   Font *by_face[256];
@@ -120,24 +120,24 @@ font_free(gpointer data)
   g_free(f);
 }
 
-PdfFonts *
-pdf_fonts_new(CopFaces *faces)
+CopPdfFonts *
+cop_pdf_fonts_new(CopFaces *faces)
 {
-  PdfFonts *f = g_new0(PdfFonts, 1);
+  CopPdfFonts *f = g_new0(CopPdfFonts, 1);
   f->faces = faces;
   f->fonts = g_ptr_array_new_with_free_func(font_free);
   return f;
 }
 
 void
-pdf_fonts_free(PdfFonts *f)
+cop_pdf_fonts_free(CopPdfFonts *f)
 {
   g_ptr_array_unref(f->fonts);
   g_free(f);
 }
 
 static Font *
-font_add(PdfFonts *f, const CopFace *face)
+font_add(CopPdfFonts *f, const CopFace *face)
 {
   Font *font = g_new0(Font, 1);
   font->face = face;
@@ -150,7 +150,7 @@ font_add(PdfFonts *f, const CopFace *face)
 }
 
 static Font *
-font_of(PdfFonts *f, const CopFace *face)
+font_of(CopPdfFonts *f, const CopFace *face)
 {
   Font **slot = &f->by_face[cop_face_id(face)];
   if (*slot == NULL)
@@ -166,7 +166,7 @@ written_width(const CopFace *face, int32_t advance)
 }
 
 static unsigned
-truetype_code(PdfFonts *f, const CopFace *face, uint32_t cluster, PdfCode *out)
+truetype_code(CopPdfFonts *f, const CopFace *face, uint32_t cluster, CopPdfCode *out)
 {
   Font *font = font_of(f, face);
   if (cluster >= font->n_clusters) {
@@ -181,13 +181,13 @@ truetype_code(PdfFonts *f, const CopFace *face, uint32_t cluster, PdfCode *out)
     font->clusters[cluster].code = (uint16_t)font->ids->len;
     font->clusters[cluster].width = written_width(face, cop_face_cluster(face, cluster)->advance);
   }
-  *out = (PdfCode){ font->number, font->clusters[cluster].code, font->clusters[cluster].width, 0, 0 };
+  *out = (CopPdfCode){ font->number, font->clusters[cluster].code, font->clusters[cluster].width, 0, 0 };
   return 1;
 }
 
 /* A font object in which the glyph stands for the cluster's text (0: none). */
 static Font *
-font_for_text(PdfFonts *f, Font *font, uint32_t gid, uint32_t text)
+font_for_text(CopPdfFonts *f, Font *font, uint32_t gid, uint32_t text)
 {
   for (;;) {
     gpointer found;
@@ -204,14 +204,14 @@ font_for_text(PdfFonts *f, Font *font, uint32_t gid, uint32_t text)
 }
 
 static unsigned
-cff_codes(PdfFonts *f, const CopFace *face, uint32_t cluster, PdfCode *out)
+cff_codes(CopPdfFonts *f, const CopFace *face, uint32_t cluster, CopPdfCode *out)
 {
   const CopCluster *c = cop_face_cluster(face, cluster);
   float scale = 1000.0f / (float)cop_face_upem(face);
   unsigned n = MIN(c->n_parts, COP_PDF_CODES);
   for (unsigned i = 0; i < n; i++) {
     Font *font = font_for_text(f, font_of(f, face), c->parts[i].gid, i == 0 ? cluster + 1 : 0);
-    out[i] = (PdfCode){ font->number, (uint16_t)c->parts[i].gid,
+    out[i] = (CopPdfCode){ font->number, (uint16_t)c->parts[i].gid,
                         written_width(face, cop_face_advance(face, c->parts[i].gid)), scale * (float)c->parts[i].x,
                         scale * (float)c->parts[i].y };
   }
@@ -219,7 +219,7 @@ cff_codes(PdfFonts *f, const CopFace *face, uint32_t cluster, PdfCode *out)
 }
 
 unsigned
-pdf_fonts_codes(PdfFonts *f, const CopFace *face, uint32_t cluster, PdfCode out[COP_PDF_CODES])
+cop_pdf_fonts_codes(CopPdfFonts *f, const CopFace *face, uint32_t cluster, CopPdfCode out[COP_PDF_CODES])
 {
   return cop_face_is_cff(face) ? cff_codes(f, face, cluster, out) : truetype_code(f, face, cluster, out);
 }
@@ -227,7 +227,7 @@ pdf_fonts_codes(PdfFonts *f, const CopFace *face, uint32_t cluster, PdfCode out[
 /* --- ToUnicode (9.10.3) --- */
 
 static void
-put_utf16(PdfBuf *b, const char *text, uint32_t length)
+put_utf16(CopPdfBuf *b, const char *text, uint32_t length)
 {
   static const char digits[] = "0123456789ABCDEF";
   for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
@@ -241,7 +241,7 @@ put_utf16(PdfBuf *b, const char *text, uint32_t length)
     }
     for (unsigned i = 0; i < n; i++)
       for (int shift = 12; shift >= 0; shift -= 4)
-        pdf_put_char(b, digits[(units[i] >> shift) & 15]);
+        cop_pdf_put_char(b, digits[(units[i] >> shift) & 15]);
   }
 }
 
@@ -250,25 +250,25 @@ typedef struct {
 } Mapping;
 
 static void
-put_to_unicode(PdfBuf *b, const CopFace *face, const Mapping *map, uint32_t n)
+put_to_unicode(CopPdfBuf *b, const CopFace *face, const Mapping *map, uint32_t n)
 {
-  pdf_put(b, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+  cop_pdf_put(b, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
              "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
              "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
              "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
   for (uint32_t i = 0; i < n; i += 100) {
     uint32_t m = MIN(n - i, 100);
-    pdf_put_int(b, m);
-    pdf_put(b, " beginbfchar\n");
+    cop_pdf_put_int(b, m);
+    cop_pdf_put(b, " beginbfchar\n");
     for (uint32_t k = i; k < i + m; k++) {
       const CopCluster *c = cop_face_cluster(face, map[k].cluster);
-      pdf_putf(b, "<%04X><", map[k].code);
+      cop_pdf_putf(b, "<%04X><", map[k].code);
       put_utf16(b, c->text, c->length);
-      pdf_put(b, ">\n");
+      cop_pdf_put(b, ">\n");
     }
-    pdf_put(b, "endbfchar\n");
+    cop_pdf_put(b, "endbfchar\n");
   }
-  pdf_put(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+  cop_pdf_put(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
 }
 
 /* --- embedding --- */
@@ -287,38 +287,38 @@ set_tag(Subset *s)
 }
 
 static void
-put_width_run(PdfBuf *b, const float *w, uint32_t from, uint32_t n)
+put_width_run(CopPdfBuf *b, const float *w, uint32_t from, uint32_t n)
 {
   if (b->n > 1)
-    pdf_put_char(b, ' ');
-  pdf_put_int(b, from);
-  pdf_put_char(b, '[');
+    cop_pdf_put_char(b, ' ');
+  cop_pdf_put_int(b, from);
+  cop_pdf_put_char(b, '[');
   for (uint32_t i = 0; i < n; i++) {
     if (i > 0)
-      pdf_put_char(b, ' ');
-    pdf_put_real(b, (double)w[i], 1);
+      cop_pdf_put_char(b, ' ');
+    cop_pdf_put_real(b, (double)w[i], 1);
   }
-  pdf_put_char(b, ']');
+  cop_pdf_put_char(b, ']');
 }
 
 static bool
 build_truetype(Subset *s, struct libdeflate_compressor *deflate, GError **error)
 {
   g_autofree uint16_t *glyph_of = g_new(uint16_t, s->n + 1);
-  PdfBuf plain = { 0 };
-  if (!pdf_truetype_subset(s->face, s->ids, s->n, &plain, glyph_of, error)) {
-    pdf_buf_clear(&plain);
+  CopPdfBuf plain = { 0 };
+  if (!cop_pdf_truetype_subset(s->face, s->ids, s->n, &plain, glyph_of, error)) {
+    cop_pdf_buf_clear(&plain);
     return false;
   }
   s->file_length = plain.n;
-  pdf_deflate(deflate, &s->file, plain.data, plain.n);
+  cop_pdf_deflate(deflate, &s->file, plain.data, plain.n);
   plain.n = 0;
-  pdf_put_bytes(&plain, "\0\0", 2); /* code 0 */
+  cop_pdf_put_bytes(&plain, "\0\0", 2); /* code 0 */
   for (uint32_t i = 0; i < s->n; i++) {
-    pdf_put_char(&plain, (char)(glyph_of[i] >> 8));
-    pdf_put_char(&plain, (char)glyph_of[i]);
+    cop_pdf_put_char(&plain, (char)(glyph_of[i] >> 8));
+    cop_pdf_put_char(&plain, (char)glyph_of[i]);
   }
-  pdf_deflate(deflate, &s->to_glyph, plain.data, plain.n);
+  cop_pdf_deflate(deflate, &s->to_glyph, plain.data, plain.n);
   plain.n = 0;
   g_autofree Mapping *map = g_new(Mapping, s->n + 1);
   g_autofree float *widths = g_new(float, s->n + 1);
@@ -327,11 +327,11 @@ build_truetype(Subset *s, struct libdeflate_compressor *deflate, GError **error)
     widths[i] = written_width(s->face, cop_face_cluster(s->face, s->ids[i])->advance);
   }
   put_to_unicode(&plain, s->face, map, s->n);
-  pdf_deflate(deflate, &s->to_unicode, plain.data, plain.n);
-  pdf_buf_clear(&plain);
-  pdf_put_char(&s->widths, '[');
+  cop_pdf_deflate(deflate, &s->to_unicode, plain.data, plain.n);
+  cop_pdf_buf_clear(&plain);
+  cop_pdf_put_char(&s->widths, '[');
   put_width_run(&s->widths, widths, 1, s->n);
-  pdf_put_char(&s->widths, ']');
+  cop_pdf_put_char(&s->widths, ']');
   return true;
 }
 
@@ -366,22 +366,22 @@ build_cff(Subset *s, struct libdeflate_compressor *deflate, GError **error)
   unsigned length;
   const char *data = hb_blob_get_data(cff, &length);
   s->file_length = length;
-  pdf_deflate(deflate, &s->file, data, length);
+  cop_pdf_deflate(deflate, &s->file, data, length);
   hb_blob_destroy(cff);
   hb_face_destroy(subset);
-  pdf_put_char(&s->widths, '[');
+  cop_pdf_put_char(&s->widths, '[');
   for (uint32_t i = 0, run; i < s->n; i = run) {
     for (run = i + 1; run < s->n && s->ids[run] == s->ids[run - 1] + 1; run++)
       continue;
     put_width_run(&s->widths, widths + i, s->ids[i], run - i);
   }
-  pdf_put_char(&s->widths, ']');
+  cop_pdf_put_char(&s->widths, ']');
   return true;
 }
 
 /* The subset for these clusters (TrueType) or glyphs (CFF), from the cache or made. */
 static const Subset *
-subset_for(PdfFonts *f, const CopFace *face, const uint32_t *ids, uint32_t n, GError **error)
+subset_for(CopPdfFonts *f, const CopFace *face, const uint32_t *ids, uint32_t n, GError **error)
 {
   Cache *cache = cache_of(f->faces);
   Subset key = { .ids = (uint32_t *)ids, .n = n, .face = face };
@@ -407,20 +407,20 @@ subset_for(PdfFonts *f, const CopFace *face, const uint32_t *ids, uint32_t n, GE
 /* --- objects --- */
 
 static unsigned
-write_descriptor(PdfFile *file, const CopFace *face, const Subset *s)
+write_descriptor(CopPdfFile *file, const CopFace *face, const Subset *s)
 {
   const CopFaceMetrics *m = cop_face_metrics(face);
   double scale = 1000.0 / cop_face_upem(face);
   bool cff = cop_face_is_cff(face);
-  unsigned stream = pdf_reserve(file), object = pdf_reserve(file);
+  unsigned stream = cop_pdf_reserve(file), object = cop_pdf_reserve(file);
   char entries[64];
   if (cff)
     g_strlcpy(entries, "/Subtype/CIDFontType0C", sizeof entries);
   else
     g_snprintf(entries, sizeof entries, "/Length1 %zu", s->file_length);
-  pdf_stream_deflated(file, stream, entries, s->file.data, s->file.n);
+  cop_pdf_stream_deflated(file, stream, entries, s->file.data, s->file.n);
   unsigned flags = 4 | (m->italic_angle != 0 ? 64 : 0);
-  pdf_setf(file, object,
+  cop_pdf_setf(file, object,
            "<</Type/FontDescriptor/FontName/%s%s/Flags %u/FontBBox[%d %d %d %d]/ItalicAngle %g/Ascent %d/Descent %d"
            "/CapHeight %d/StemV %d/%s %u 0 R>>",
            s->tag, cop_face_name(face), flags, (int)lrint(m->x_min * scale), (int)lrint(m->y_min * scale),
@@ -431,34 +431,34 @@ write_descriptor(PdfFile *file, const CopFace *face, const Subset *s)
 }
 
 static void
-write_type0(PdfFile *file, const Font *font, const Subset *s, unsigned descriptor, unsigned to_glyph, unsigned to_unicode,
+write_type0(CopPdfFile *file, const Font *font, const Subset *s, unsigned descriptor, unsigned to_glyph, unsigned to_unicode,
             unsigned object)
 {
-  unsigned descendant = pdf_reserve(file);
-  PdfBuf b = { 0 };
-  pdf_putf(&b, "<</Type/Font/Subtype/%s/BaseFont/%s%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+  unsigned descendant = cop_pdf_reserve(file);
+  CopPdfBuf b = { 0 };
+  cop_pdf_putf(&b, "<</Type/Font/Subtype/%s/BaseFont/%s%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
                "/FontDescriptor %u 0 R/DW 1000/W",
            font->cff ? "CIDFontType0" : "CIDFontType2", s->tag, cop_face_name(font->face), descriptor);
-  pdf_put_bytes(&b, s->widths.data, s->widths.n);
+  cop_pdf_put_bytes(&b, s->widths.data, s->widths.n);
   if (!font->cff)
-    pdf_putf(&b, "/CIDToGIDMap %u 0 R", to_glyph);
-  pdf_put(&b, ">>");
-  pdf_set(file, descendant, &b);
-  pdf_buf_clear(&b);
-  pdf_setf(file, object,
+    cop_pdf_putf(&b, "/CIDToGIDMap %u 0 R", to_glyph);
+  cop_pdf_put(&b, ">>");
+  cop_pdf_set(file, descendant, &b);
+  cop_pdf_buf_clear(&b);
+  cop_pdf_setf(file, object,
            "<</Type/Font/Subtype/Type0/BaseFont/%s%s%s/Encoding/Identity-H/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>", s->tag,
            cop_face_name(font->face), font->cff ? "-Identity-H" : "", descendant, to_unicode);
 }
 
 static bool
-write_truetype(PdfFonts *f, PdfFile *file, const Font *font, unsigned object, GError **error)
+write_truetype(CopPdfFonts *f, CopPdfFile *file, const Font *font, unsigned object, GError **error)
 {
   const Subset *s = subset_for(f, font->face, (const uint32_t *)(void *)font->ids->data, font->ids->len, error);
   if (s == NULL)
     return false;
-  unsigned to_glyph = pdf_reserve(file), to_unicode = pdf_reserve(file);
-  pdf_stream_deflated(file, to_glyph, "", s->to_glyph.data, s->to_glyph.n);
-  pdf_stream_deflated(file, to_unicode, "", s->to_unicode.data, s->to_unicode.n);
+  unsigned to_glyph = cop_pdf_reserve(file), to_unicode = cop_pdf_reserve(file);
+  cop_pdf_stream_deflated(file, to_glyph, "", s->to_glyph.data, s->to_glyph.n);
+  cop_pdf_stream_deflated(file, to_unicode, "", s->to_unicode.data, s->to_unicode.n);
   write_type0(file, font, s, write_descriptor(file, font->face, s), to_glyph, to_unicode, object);
   return true;
 }
@@ -479,7 +479,7 @@ compare_id(gconstpointer a, gconstpointer b)
 
 /* All font objects of one CFF face: one file, one ToUnicode each. */
 static bool
-write_cff(PdfFonts *f, PdfFile *file, const Font *first, const unsigned *objects, GError **error)
+write_cff(CopPdfFonts *f, CopPdfFile *file, const Font *first, const unsigned *objects, GError **error)
 {
   g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   for (const Font *font = first; font != NULL; font = font->next != 0 ? g_ptr_array_index(f->fonts, font->next - 1) : NULL) {
@@ -512,23 +512,23 @@ write_cff(PdfFonts *f, PdfFile *file, const Font *first, const unsigned *objects
         g_array_append_val(map, m);
     }
     g_array_sort(map, compare_mapping);
-    PdfBuf b = { 0 };
+    CopPdfBuf b = { 0 };
     put_to_unicode(&b, font->face, (const Mapping *)(void *)map->data, map->len);
-    unsigned to_unicode = pdf_reserve(file);
-    pdf_stream(file, to_unicode, "", b.data, b.n, true);
-    pdf_buf_clear(&b);
+    unsigned to_unicode = cop_pdf_reserve(file);
+    cop_pdf_stream(file, to_unicode, "", b.data, b.n, true);
+    cop_pdf_buf_clear(&b);
     write_type0(file, font, s, descriptor, 0, to_unicode, objects[font->number]);
   }
   return true;
 }
 
 bool
-pdf_fonts_write(PdfFonts *f, PdfFile *file, PdfBuf *resources, GError **error)
+cop_pdf_fonts_write(CopPdfFonts *f, CopPdfFile *file, CopPdfBuf *resources, GError **error)
 {
   g_autofree unsigned *objects = g_new(unsigned, f->fonts->len + 1);
   for (guint i = 0; i < f->fonts->len; i++) {
-    objects[i] = pdf_reserve(file);
-    pdf_putf(resources, "/F%u %u 0 R", i, objects[i]);
+    objects[i] = cop_pdf_reserve(file);
+    cop_pdf_putf(resources, "/F%u %u 0 R", i, objects[i]);
   }
   for (guint i = 0; i < f->fonts->len; i++) {
     const Font *font = g_ptr_array_index(f->fonts, i);

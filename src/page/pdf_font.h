@@ -18,10 +18,10 @@
 #include "page/pdf_file.h"
 #include "typeset/font.h"
 
-typedef struct PdfFonts PdfFonts;
+typedef struct CopPdfFonts CopPdfFonts;
 
-PdfFonts *pdf_fonts_new(CopFaces *faces);
-void pdf_fonts_free(PdfFonts *f);
+CopPdfFonts *cop_pdf_fonts_new(CopFaces *faces);
+void cop_pdf_fonts_free(CopPdfFonts *f);
 
 /* One code to show: the font resource is F<font>. */
 typedef struct {
@@ -29,16 +29,16 @@ typedef struct {
   uint16_t code;
   float width;    /* thousandths of the size, as the font dictionary has it */
   float x, y;     /* of the glyph from the cluster's origin, thousandths: 0 for TrueType */
-} PdfCode;
+} CopPdfCode;
 
 /* The codes of a cluster, usually one; returns how many (at most COP_PDF_CODES). */
 enum { COP_PDF_CODES = 16 };
-unsigned pdf_fonts_codes(PdfFonts *f, const CopFace *face, uint32_t cluster, PdfCode out[COP_PDF_CODES]);
+unsigned cop_pdf_fonts_codes(CopPdfFonts *f, const CopFace *face, uint32_t cluster, CopPdfCode out[COP_PDF_CODES]);
 
 /* Writes all fonts and returns the body of the resource dictionary's Font entry. */
-bool pdf_fonts_write(PdfFonts *f, PdfFile *file, PdfBuf *resources, GError **error);
+bool cop_pdf_fonts_write(CopPdfFonts *f, CopPdfFile *file, CopPdfBuf *resources, GError **error);
 
 /* Compressors and subsets, kept with the faces. */
-struct libdeflate_compressor *pdf_fonts_compressor(CopFaces *faces);
+struct libdeflate_compressor *cop_pdf_fonts_compressor(CopFaces *faces);
 
 #endif

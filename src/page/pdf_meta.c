@@ -14,10 +14,10 @@
 /* --- XMP (ISO 16684-1) --- */
 
 static void
-put_xml(PdfBuf *b, const char *text)
+put_xml(CopPdfBuf *b, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text(text, -1);
-  pdf_put(b, escaped);
+  cop_pdf_put(b, escaped);
 }
 
 /* PDF/UA's identifier is not among the properties PDF/A knows, so its schema is described (ISO 19005-2, 6.6.2.3). */
@@ -33,11 +33,11 @@ static const char extension[] =
   "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
 unsigned
-pdf_metadata(PdfWriter *w, const char *instant)
+cop_pdf_metadata(CopPdfWriter *w, const char *instant)
 {
   const CopDocMeta *m = w->pages->meta;
-  PdfBuf b = { 0 };
-  pdf_put(&b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+  CopPdfBuf b = { 0 };
+  cop_pdf_put(&b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
               "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
               "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
               " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
@@ -48,64 +48,64 @@ pdf_metadata(PdfWriter *w, const char *instant)
               "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
               "<dc:format>application/pdf</dc:format>\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
   put_xml(&b, m->title);
-  pdf_put(&b, "</rdf:li></rdf:Alt></dc:title>\n");
+  cop_pdf_put(&b, "</rdf:li></rdf:Alt></dc:title>\n");
   if (m->author != NULL) {
-    pdf_put(&b, "<dc:creator><rdf:Seq><rdf:li>");
+    cop_pdf_put(&b, "<dc:creator><rdf:Seq><rdf:li>");
     put_xml(&b, m->author);
-    pdf_put(&b, "</rdf:li></rdf:Seq></dc:creator>\n");
+    cop_pdf_put(&b, "</rdf:li></rdf:Seq></dc:creator>\n");
   }
   if (m->subject != NULL) {
-    pdf_put(&b, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+    cop_pdf_put(&b, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">");
     put_xml(&b, m->subject);
-    pdf_put(&b, "</rdf:li></rdf:Alt></dc:description>\n");
+    cop_pdf_put(&b, "</rdf:li></rdf:Alt></dc:description>\n");
   }
   if (m->identifier != NULL) {
-    pdf_put(&b, "<dc:identifier>");
+    cop_pdf_put(&b, "<dc:identifier>");
     put_xml(&b, m->identifier);
-    pdf_put(&b, "</dc:identifier>\n");
+    cop_pdf_put(&b, "</dc:identifier>\n");
   }
   if (m->licence != NULL) {
-    pdf_put(&b, "<dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+    cop_pdf_put(&b, "<dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">");
     put_xml(&b, m->licence);
-    pdf_put(&b, "</rdf:li></rdf:Alt></dc:rights>\n");
+    cop_pdf_put(&b, "</rdf:li></rdf:Alt></dc:rights>\n");
   }
-  pdf_put(&b, "<dc:language><rdf:Bag><rdf:li>");
+  cop_pdf_put(&b, "<dc:language><rdf:Bag><rdf:li>");
   put_xml(&b, m->lang);
-  pdf_putf(&b, "</rdf:li></rdf:Bag></dc:language>\n<xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate>\n"
+  cop_pdf_putf(&b, "</rdf:li></rdf:Bag></dc:language>\n<xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate>\n"
                "<xmp:CreatorTool>copkit</xmp:CreatorTool><pdf:Producer>" PRODUCER "</pdf:Producer>\n",
            instant, instant);
-  pdf_put(&b, extension);
-  pdf_put(&b, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
-  unsigned object = pdf_reserve(&w->file);
+  cop_pdf_put(&b, extension);
+  cop_pdf_put(&b, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
+  unsigned object = cop_pdf_reserve(&w->file);
   /* readable without unpacking: catalogues look for it by its marks */
-  pdf_stream(&w->file, object, "/Type/Metadata/Subtype/XML", b.data, b.n, false);
-  pdf_buf_clear(&b);
+  cop_pdf_stream(&w->file, object, "/Type/Metadata/Subtype/XML", b.data, b.n, false);
+  cop_pdf_buf_clear(&b);
   return object;
 }
 
 unsigned
-pdf_info(PdfWriter *w, const char *instant)
+cop_pdf_info(CopPdfWriter *w, const char *instant)
 {
   const CopDocMeta *m = w->pages->meta;
-  PdfBuf *b = &w->scratch;
+  CopPdfBuf *b = &w->scratch;
   b->n = 0;
-  pdf_put(b, "<</Title");
-  pdf_put_text(b, m->title);
+  cop_pdf_put(b, "<</Title");
+  cop_pdf_put_text(b, m->title);
   if (m->author != NULL) {
-    pdf_put(b, "/Author");
-    pdf_put_text(b, m->author);
+    cop_pdf_put(b, "/Author");
+    cop_pdf_put_text(b, m->author);
   }
   if (m->subject != NULL) {
-    pdf_put(b, "/Subject");
-    pdf_put_text(b, m->subject);
+    cop_pdf_put(b, "/Subject");
+    cop_pdf_put_text(b, m->subject);
   }
   char date[] = "D:YYYYMMDDhhmmssZ", *to = date + 2;
   for (const char *c = instant; *c != '\0' && *to != 'Z'; c++)
     if (g_ascii_isdigit(*c))
       *to++ = *c;
-  pdf_putf(b, "/Creator(copkit)/Producer(" PRODUCER ")/CreationDate(%s)/ModDate(%s)>>", date, date);
-  unsigned object = pdf_reserve(&w->file);
-  pdf_set(&w->file, object, b);
+  cop_pdf_putf(b, "/Creator(copkit)/Producer(" PRODUCER ")/CreationDate(%s)/ModDate(%s)>>", date, date);
+  unsigned object = cop_pdf_reserve(&w->file);
+  cop_pdf_set(&w->file, object, b);
   return object;
 }
 
@@ -116,16 +116,16 @@ typedef struct {
 } Entry;
 
 unsigned
-pdf_outline(PdfWriter *w)
+cop_pdf_outline(CopPdfWriter *w)
 {
   const GArray *list = w->pages->outline;
   if (list->len == 0)
     return 0;
   unsigned n = list->len;
   g_autofree Entry *e = g_new0(Entry, n + 1); /* [n] is the root */
-  e[n].object = pdf_reserve(&w->file);
+  e[n].object = cop_pdf_reserve(&w->file);
   for (unsigned i = 0; i < n; i++)
-    e[i].object = pdf_reserve(&w->file);
+    e[i].object = cop_pdf_reserve(&w->file);
   g_autofree unsigned *open = g_new(unsigned, n + 1); /* chain of entries that may take children */
   unsigned depth = 0;
   for (unsigned i = 0; i < n; i++) {
@@ -143,26 +143,26 @@ pdf_outline(PdfWriter *w)
     e[parent].last = i;
     open[depth++] = i;
   }
-  PdfBuf *b = &w->scratch;
+  CopPdfBuf *b = &w->scratch;
   for (unsigned i = 0; i < n; i++) {
     const CopOutlineEntry *entry = &g_array_index(list, CopOutlineEntry, i);
     double top = (double)(cop_pages_at(w->pages, entry->page)->height - entry->y + 4);
     b->n = 0;
-    pdf_put(b, "<</Title");
-    pdf_put_text(b, entry->title);
-    pdf_putf(b, "/Parent %u 0 R/Dest[%u 0 R/XYZ 0 ", e[e[i].parent].object, w->page[entry->page].object);
-    pdf_put_real(b, top, 1);
-    pdf_put(b, " null]");
+    cop_pdf_put(b, "<</Title");
+    cop_pdf_put_text(b, entry->title);
+    cop_pdf_putf(b, "/Parent %u 0 R/Dest[%u 0 R/XYZ 0 ", e[e[i].parent].object, w->page[entry->page].object);
+    cop_pdf_put_real(b, top, 1);
+    cop_pdf_put(b, " null]");
     if (e[i].previous != 0)
-      pdf_putf(b, "/Prev %u 0 R", e[e[i].previous - 1].object);
+      cop_pdf_putf(b, "/Prev %u 0 R", e[e[i].previous - 1].object);
     if (e[i].next != 0)
-      pdf_putf(b, "/Next %u 0 R", e[e[i].next - 1].object);
+      cop_pdf_putf(b, "/Next %u 0 R", e[e[i].next - 1].object);
     if (e[i].count > 0)
-      pdf_putf(b, "/First %u 0 R/Last %u 0 R/Count -%u", e[e[i].first].object, e[e[i].last].object, e[i].count);
-    pdf_put(b, ">>");
-    pdf_set(&w->file, e[i].object, b);
+      cop_pdf_putf(b, "/First %u 0 R/Last %u 0 R/Count -%u", e[e[i].first].object, e[e[i].last].object, e[i].count);
+    cop_pdf_put(b, ">>");
+    cop_pdf_set(&w->file, e[i].object, b);
   }
-  pdf_setf(&w->file, e[n].object, "<</Type/Outlines/First %u 0 R/Last %u 0 R/Count %u>>", e[e[n].first].object,
+  cop_pdf_setf(&w->file, e[n].object, "<</Type/Outlines/First %u 0 R/Last %u 0 R/Count %u>>", e[e[n].first].object,
            e[e[n].last].object, e[n].count);
   return e[n].object;
 }
@@ -170,42 +170,42 @@ pdf_outline(PdfWriter *w)
 /* --- colour profile --- */
 
 static void
-put16(PdfBuf *b, unsigned v)
+put16(CopPdfBuf *b, unsigned v)
 {
-  pdf_put_char(b, (char)(v >> 8));
-  pdf_put_char(b, (char)v);
+  cop_pdf_put_char(b, (char)(v >> 8));
+  cop_pdf_put_char(b, (char)v);
 }
 
 static void
-put32(PdfBuf *b, uint32_t v)
+put32(CopPdfBuf *b, uint32_t v)
 {
   put16(b, v >> 16);
   put16(b, v & 0xFFFF);
 }
 
 static void
-put_fixed(PdfBuf *b, double v)
+put_fixed(CopPdfBuf *b, double v)
 {
   put32(b, (uint32_t)(int32_t)lrint(v * 65536));
 }
 
 static void
-put_xyz(PdfBuf *b, double x, double y, double z)
+put_xyz(CopPdfBuf *b, double x, double y, double z)
 {
-  pdf_put_bytes(b, "XYZ \0\0\0\0", 8);
+  cop_pdf_put_bytes(b, "XYZ \0\0\0\0", 8);
   put_fixed(b, x);
   put_fixed(b, y);
   put_fixed(b, z);
 }
 
 static void
-put_unicode_text(PdfBuf *b, const char *text)
+put_unicode_text(CopPdfBuf *b, const char *text)
 {
   size_t n = strlen(text);
-  pdf_put_bytes(b, "mluc\0\0\0\0", 8);
+  cop_pdf_put_bytes(b, "mluc\0\0\0\0", 8);
   put32(b, 1);
   put32(b, 12);
-  pdf_put(b, "enUS");
+  cop_pdf_put(b, "enUS");
   put32(b, (uint32_t)(2 * n));
   put32(b, 28);
   for (size_t i = 0; i < n; i++)
@@ -215,10 +215,10 @@ put_unicode_text(PdfBuf *b, const char *text)
 /* sRGB as an ICC version 4 matrix profile (ICC.1:2010): primaries of IEC
  * 61966-2-1 adapted to D50 by Bradford, its curve as parametric type 3. */
 static void
-put_srgb_profile(PdfBuf *out)
+put_srgb_profile(CopPdfBuf *out)
 {
   enum { N_TAGS = 9 };
-  PdfBuf data = { 0 };
+  CopPdfBuf data = { 0 };
   struct {
     const char *tag;
     size_t at, length;
@@ -228,7 +228,7 @@ put_srgb_profile(PdfBuf *out)
 #define TAG(name, call)                                                                                               \
   do {                                                                                                                \
     while (data.n % 4 != 0)                                                                                           \
-      pdf_put_char(&data, '\0');                                                                                      \
+      cop_pdf_put_char(&data, '\0');                                                                                      \
     tags[n].tag = name;                                                                                               \
     tags[n].at = base + data.n;                                                                                       \
     call;                                                                                                             \
@@ -241,7 +241,7 @@ put_srgb_profile(PdfBuf *out)
   TAG("rXYZ", put_xyz(&data, 0.43607, 0.22249, 0.01392));
   TAG("gXYZ", put_xyz(&data, 0.38515, 0.71687, 0.09708));
   TAG("bXYZ", put_xyz(&data, 0.14307, 0.06061, 0.71410));
-  TAG("rTRC", (pdf_put_bytes(&data, "para\0\0\0\0\0\3\0\0", 12), put_fixed(&data, 2.4), put_fixed(&data, 1 / 1.055),
+  TAG("rTRC", (cop_pdf_put_bytes(&data, "para\0\0\0\0\0\3\0\0", 12), put_fixed(&data, 2.4), put_fixed(&data, 1 / 1.055),
                put_fixed(&data, 0.055 / 1.055), put_fixed(&data, 1 / 12.92), put_fixed(&data, 0.04045)));
 #undef TAG
   for (unsigned i = 0; i < 2; i++) { /* the three curves are one */
@@ -250,37 +250,37 @@ put_srgb_profile(PdfBuf *out)
     n++;
   }
   put32(out, (uint32_t)(base + data.n));
-  pdf_put_bytes(out, "\0\0\0\0\4\x20\0\0mntrRGB XYZ ", 20);
+  cop_pdf_put_bytes(out, "\0\0\0\0\4\x20\0\0mntrRGB XYZ ", 20);
   for (int i = 0; i < 6; i++)
     put16(out, i == 0 ? 2000 : i < 3 ? 1 : 0); /* a fixed date */
-  pdf_put(out, "acsp");
+  cop_pdf_put(out, "acsp");
   while (out->n < 64)
-    pdf_put_char(out, '\0');
+    cop_pdf_put_char(out, '\0');
   put32(out, 0); /* perceptual */
   put_fixed(out, 0.9642);
   put_fixed(out, 1.0);
   put_fixed(out, 0.8249);
   while (out->n < 128)
-    pdf_put_char(out, '\0');
+    cop_pdf_put_char(out, '\0');
   put32(out, N_TAGS);
   for (unsigned i = 0; i < N_TAGS; i++) {
-    pdf_put(out, tags[i].tag);
+    cop_pdf_put(out, tags[i].tag);
     put32(out, (uint32_t)tags[i].at);
     put32(out, (uint32_t)tags[i].length);
   }
-  pdf_put_bytes(out, data.data, data.n);
-  pdf_buf_clear(&data);
+  cop_pdf_put_bytes(out, data.data, data.n);
+  cop_pdf_buf_clear(&data);
 }
 
 unsigned
-pdf_output_intent(PdfWriter *w)
+cop_pdf_output_intent(CopPdfWriter *w)
 {
-  PdfBuf profile = { 0 };
+  CopPdfBuf profile = { 0 };
   put_srgb_profile(&profile);
-  unsigned stream = pdf_reserve(&w->file), object = pdf_reserve(&w->file);
-  pdf_stream(&w->file, stream, "/N 3", profile.data, profile.n, true);
-  pdf_buf_clear(&profile);
-  pdf_setf(&w->file, object,
+  unsigned stream = cop_pdf_reserve(&w->file), object = cop_pdf_reserve(&w->file);
+  cop_pdf_stream(&w->file, stream, "/N 3", profile.data, profile.n, true);
+  cop_pdf_buf_clear(&profile);
+  cop_pdf_setf(&w->file, object,
            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>",
            stream);
   return object;

@@ -29,9 +29,9 @@ typedef struct {
   /* the new font */
   GHashTable *map;     /* old glyph -> new */
   GArray *old;         /* of uint32_t: old glyph of each new one; UINT32_MAX for a composite of ours */
-  PdfBuf out_glyf;
+  CopPdfBuf out_glyf;
   GArray *offsets;     /* of uint32_t */
-  PdfBuf out_hmtx;
+  CopPdfBuf out_hmtx;
   unsigned depth, points, contours, components;
 } Subset;
 
@@ -58,14 +58,14 @@ u32(const uint8_t *p)
 }
 
 static void
-put16(PdfBuf *b, unsigned v)
+put16(CopPdfBuf *b, unsigned v)
 {
   const uint8_t bytes[] = { (uint8_t)(v >> 8), (uint8_t)v };
-  pdf_put_bytes(b, bytes, 2);
+  cop_pdf_put_bytes(b, bytes, 2);
 }
 
 static void
-put32(PdfBuf *b, uint32_t v)
+put32(CopPdfBuf *b, uint32_t v)
 {
   put16(b, v >> 16);
   put16(b, v & 0xFFFF);
@@ -165,22 +165,22 @@ copy_simple(Subset *s, const uint8_t *g, unsigned length, unsigned n_contours)
   unsigned instructions = u16(g + head);
   if (head + 2 + instructions > length)
     return;
-  pdf_put_bytes(&s->out_glyf, g, head);
+  cop_pdf_put_bytes(&s->out_glyf, g, head);
   put16(&s->out_glyf, 0);
-  pdf_put_bytes(&s->out_glyf, g + head + 2 + instructions, length - head - 2 - instructions);
+  cop_pdf_put_bytes(&s->out_glyf, g + head + 2 + instructions, length - head - 2 - instructions);
 }
 
 static void
 copy_composite(Subset *s, const uint8_t *g, unsigned length)
 {
-  pdf_put_bytes(&s->out_glyf, g, 10);
+  cop_pdf_put_bytes(&s->out_glyf, g, 10);
   for (unsigned at = 10; at + 4 <= length;) {
     unsigned flags = u16(g + at), size = component_size(flags);
     if (at + size > length)
       break;
     put16(&s->out_glyf, flags & ~(unsigned)HAS_INSTRUCTIONS);
     put16(&s->out_glyf, new_glyph(s, u16(g + at + 2)));
-    pdf_put_bytes(&s->out_glyf, g + at + 4, size - 4);
+    cop_pdf_put_bytes(&s->out_glyf, g + at + 4, size - 4);
     at += size;
     if ((flags & MORE_COMPONENTS) == 0)
       break;
@@ -191,7 +191,7 @@ static void
 end_glyph(Subset *s)
 {
   while (s->out_glyf.n % 2 != 0)
-    pdf_put_char(&s->out_glyf, '\0');
+    cop_pdf_put_char(&s->out_glyf, '\0');
   uint32_t end = (uint32_t)s->out_glyf.n;
   g_array_append_val(s->offsets, end);
 }
@@ -319,25 +319,25 @@ checksum(const uint8_t *p, size_t n)
 }
 
 static void
-put_table(PdfBuf *out, size_t directory, unsigned i, const char *tag, const void *data, size_t n)
+put_table(CopPdfBuf *out, size_t directory, unsigned i, const char *tag, const void *data, size_t n)
 {
   while (out->n % 4 != 0)
-    pdf_put_char(out, '\0');
+    cop_pdf_put_char(out, '\0');
   size_t at = out->n;
-  pdf_put_bytes(out, data, n);
+  cop_pdf_put_bytes(out, data, n);
   while (out->n % 4 != 0)
-    pdf_put_char(out, '\0');
-  PdfBuf entry = { 0 };
-  pdf_put_bytes(&entry, tag, 4);
+    cop_pdf_put_char(out, '\0');
+  CopPdfBuf entry = { 0 };
+  cop_pdf_put_bytes(&entry, tag, 4);
   put32(&entry, checksum((const uint8_t *)out->data + at, out->n - at));
   put32(&entry, (uint32_t)at);
   put32(&entry, (uint32_t)n);
   memcpy(out->data + directory + 16 * i, entry.data, 16);
-  pdf_buf_clear(&entry);
+  cop_pdf_buf_clear(&entry);
 }
 
 static void
-write_file(Subset *s, PdfBuf *out)
+write_file(Subset *s, CopPdfBuf *out)
 {
   enum { N_TABLES = 6 };
   unsigned n = s->old->len;
@@ -362,7 +362,7 @@ write_file(Subset *s, PdfBuf *out)
   maxp[29] = (uint8_t)MAX(s->components, 16);
   maxp[30] = 0;
   maxp[31] = (uint8_t)s->depth;
-  PdfBuf loca = { 0 };
+  CopPdfBuf loca = { 0 };
   for (guint i = 0; i < s->offsets->len; i++) {
     uint32_t at = g_array_index(s->offsets, uint32_t, i);
     if (short_loca)
@@ -376,7 +376,7 @@ write_file(Subset *s, PdfBuf *out)
   put16(out, 2);
   put16(out, 32);
   size_t directory = out->n;
-  memset(pdf_buf_room(out, 16 * N_TABLES), 0, 16 * N_TABLES);
+  memset(cop_pdf_buf_room(out, 16 * N_TABLES), 0, 16 * N_TABLES);
   out->n += 16 * N_TABLES;
   put_table(out, directory, 0, "glyf", s->out_glyf.data, s->out_glyf.n);
   size_t head_at = (out->n + 3) / 4 * 4;
@@ -385,14 +385,14 @@ write_file(Subset *s, PdfBuf *out)
   put_table(out, directory, 3, "hmtx", s->out_hmtx.data, s->out_hmtx.n);
   put_table(out, directory, 4, "loca", loca.data, loca.n);
   put_table(out, directory, 5, "maxp", maxp, sizeof maxp);
-  pdf_buf_clear(&loca);
+  cop_pdf_buf_clear(&loca);
   uint32_t adjust = 0xB1B0AFBA - checksum((const uint8_t *)out->data, out->n);
   const uint8_t bytes[] = { (uint8_t)(adjust >> 24), (uint8_t)(adjust >> 16), (uint8_t)(adjust >> 8), (uint8_t)adjust };
   memcpy(out->data + head_at + 8, bytes, 4);
 }
 
 bool
-pdf_truetype_subset(const CopFace *face, const uint32_t *ids, uint32_t n, PdfBuf *out, uint16_t *glyph_of, GError **error)
+cop_pdf_truetype_subset(const CopFace *face, const uint32_t *ids, uint32_t n, CopPdfBuf *out, uint16_t *glyph_of, GError **error)
 {
   Subset s = { .face = face };
   s.glyf = open_table(face, "glyf");
@@ -415,8 +415,8 @@ pdf_truetype_subset(const CopFace *face, const uint32_t *ids, uint32_t n, PdfBuf
     g_hash_table_unref(s.map);
     g_array_unref(s.old);
     g_array_unref(s.offsets);
-    pdf_buf_clear(&s.out_glyf);
-    pdf_buf_clear(&s.out_hmtx);
+    cop_pdf_buf_clear(&s.out_glyf);
+    cop_pdf_buf_clear(&s.out_hmtx);
   } else {
     g_set_error(error, COP_TYPESET_ERROR, COP_TYPESET_ERROR_FACE, "the font '%s' lacks tables a TrueType font needs",
                 cop_face_name(face));

@@ -19,7 +19,7 @@
 
 /* Writes the font file for clusters ids[0..n): glyph_of[i] is the glyph of
  * cluster i; glyph 0 is .notdef. False when the face's tables are broken. */
-bool pdf_truetype_subset(const CopFace *face, const uint32_t *ids, uint32_t n, PdfBuf *out, uint16_t *glyph_of,
+bool cop_pdf_truetype_subset(const CopFace *face, const uint32_t *ids, uint32_t n, CopPdfBuf *out, uint16_t *glyph_of,
                          GError **error);
 
 #endif

@@ -16,49 +16,49 @@ typedef struct {
   int mcid;            /* -1: annotation */
   unsigned annotation; /* its object */
   uint32_t seq;        /* reading order */
-} PdfKid;
+} CopPdfKid;
 
 typedef struct {
   unsigned object;     /* 0: left out, it holds nothing */
   int first, last;     /* kids; -1: none */
-} PdfTag;
+} CopPdfTag;
 
 typedef struct {
   unsigned object;
   GArray *owners;      /* of uint32_t: number of the tag of each MCID */
   GArray *annotations; /* of unsigned: objects */
-} PdfPage;
+} CopPdfPage;
 
 typedef struct {
   const CopPages *pages;
-  PdfFile file;
-  PdfFonts *fonts;
-  PdfTag *tags;        /* by CopTag number */
-  GArray *kids;        /* of PdfKid */
-  PdfPage *page;       /* by page number */
-  GArray *annotations; /* of PdfAnnotation, in order of StructParent */
+  CopPdfFile file;
+  CopPdfFonts *fonts;
+  CopPdfTag *tags;        /* by CopTag number */
+  GArray *kids;        /* of CopPdfKid */
+  CopPdfPage *page;       /* by page number */
+  GArray *annotations; /* of CopPdfAnnotation, in order of StructParent */
   GArray *alphas;      /* of uint8_t: opacities used */
   unsigned resources, struct_root, pages_root;
-  PdfBuf scratch;
-} PdfWriter;
+  CopPdfBuf scratch;
+} CopPdfWriter;
 
 typedef struct {
   unsigned object;
   uint32_t tag;
-} PdfAnnotation;
+} CopPdfAnnotation;
 
-void pdf_add_kid(PdfWriter *w, const CopTag *tag, PdfKid kid);
+void cop_pdf_add_kid(CopPdfWriter *w, const CopTag *tag, CopPdfKid kid);
 
 /* pdf_content.c: the stream of a page. */
-void pdf_content(PdfWriter *w, unsigned page, PdfBuf *out);
+void cop_pdf_content(CopPdfWriter *w, unsigned page, CopPdfBuf *out);
 /* pdf_tags.c: structure tree, parent tree, names of ids. Returns false never. */
-void pdf_tags(PdfWriter *w);
+void cop_pdf_tags(CopPdfWriter *w);
 /* Element objects must be numbered before annotations and pages refer to them. */
-void pdf_tags_number(PdfWriter *w);
+void cop_pdf_tags_number(CopPdfWriter *w);
 /* pdf_meta.c */
-unsigned pdf_outline(PdfWriter *w); /* 0 when there is none */
-unsigned pdf_metadata(PdfWriter *w, const char *instant);
-unsigned pdf_info(PdfWriter *w, const char *instant);
-unsigned pdf_output_intent(PdfWriter *w);
+unsigned cop_pdf_outline(CopPdfWriter *w); /* 0 when there is none */
+unsigned cop_pdf_metadata(CopPdfWriter *w, const char *instant);
+unsigned cop_pdf_info(CopPdfWriter *w, const char *instant);
+unsigned cop_pdf_output_intent(CopPdfWriter *w);
 
 #endif

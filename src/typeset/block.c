@@ -135,6 +135,11 @@ cop_flow_lines(CopFlow *f, const CopTextStyle *style, CopAlign align)
   CopLayout *l = f->layout;
   if (l->error != NULL || !cop_para_shape(l->setter, l->pages, &l->error))
     return NULL;
+  /* scripts of equal squares are set flush on both sides everywhere */
+  CopScript script = l->setter->para.lang->script;
+  bool square = script == COP_SCRIPT_HANS || script == COP_SCRIPT_HANT || script == COP_SCRIPT_JPAN;
+  if (square && align == COP_ALIGN_START && !l->balanced && (style->style & COP_FACE_BOLD) == 0)
+    align = COP_ALIGN_JUSTIFY;
   CopParaShape shape = { .width = f->width, .align = align, .leading = style->leading, .size = style->size,
                          .balanced = l->balanced };
   CopLine *line = cop_para_lines(l->setter, l->pages, &shape, cop_flow_left(f, f->x, f->width));
@@ -191,6 +196,10 @@ static const CopTextName role_text[COP_ROLE_MAX] = {
 static void
 flow_paragraph(CopFlow *f, const CopNode *n)
 {
+  if (n == f->layout->title) {
+    cop_layout_title(f);
+    return;
+  }
   CopTextName name = role_text[n->role] != 0 ? role_text[n->role] : f->prose;
   CopTag *tag = cop_tag_add(f->layout->pages, f->tag, COP_TAG_P);
   guint from = f->slabs->len;
@@ -354,13 +363,14 @@ typedef struct {
   CopTextName prose;
   CopTag *tag;
   float x, width, wide;
+  guint from; /* first slab inside */
 } Saved;
 
 /* Opens a frame: padding above, narrower text. */
 static Saved
 frame_open(CopFlow *f, CopTagKind kind, CopTextName prose, CopColor ground, CopColor bar, CopColor line)
 {
-  Saved saved = { f->frame, f->prose, f->tag, f->x, f->width, f->wide };
+  Saved saved = { f->frame, f->prose, f->tag, f->x, f->width, f->wide, f->slabs->len };
   CopFrame *frame = cop_new(cop_flow_arena(f), CopFrame);
   frame->outer = f->frame;
   frame->x = cop_flow_left(f, f->x, f->width);
@@ -382,9 +392,21 @@ frame_open(CopFlow *f, CopTagKind kind, CopTextName prose, CopColor ground, CopC
   return saved;
 }
 
+/* A frame that fits a third of a page stays in one piece. */
+static void
+frame_hold(CopFlow *f, guint from)
+{
+  float height = 0;
+  for (guint i = from; i < f->slabs->len; i++)
+    height += ((const CopSlab *)g_ptr_array_index(f->slabs, i))->height;
+  for (guint i = from; i < f->slabs->len && height < f->layout->style->page_height / 3; i++)
+    ((CopSlab *)g_ptr_array_index(f->slabs, i))->keep = true;
+}
+
 static void
 frame_close(CopFlow *f, const Saved *saved)
 {
+  frame_hold(f, saved->from);
   CopSlab *last = g_ptr_array_index(f->slabs, f->slabs->len - 1);
   last->after = 0;
   last->keep = true;
@@ -442,7 +464,7 @@ flow_aside(CopFlow *f, const CopNode *n)
 static void
 flow_quote(CopFlow *f, const CopNode *n)
 {
-  Saved saved = { f->frame, f->prose, f->tag, f->x, f->width, f->wide };
+  Saved saved = { f->frame, f->prose, f->tag, f->x, f->width, f->wide, 0 };
   f->tag = cop_tag_add(f->layout->pages, f->tag, COP_TAG_BLOCK_QUOTE);
   f->prose = COP_TEXT_QUOTE;
   f->x += LIST_STEP;
@@ -486,7 +508,7 @@ flow_group(CopFlow *f, const CopNode *n)
   }
   if (n->role == COP_ROLE_TITLE_BLOCK) {
     last->after = 8;
-    if (f->top)
+    if (f->top && f->layout->title == NULL && n == f->layout->doc->root->first)
       cop_layout_title(f);
   }
 }

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "doc/words.h"
 #include "typeset/layout.h"
 
 #define DEPTH 2u
@@ -65,12 +66,34 @@ flow_entry(CopFlow *f, const CopNode *section, CopTag *toc)
     first->reluctance = 4;
 }
 
+static void
+flow_title(CopFlow *f, const CopNode *node)
+{
+  CopLayout *l = f->layout;
+  const char *lang = cop_node_lang(l->doc, node), *word = cop_word(l->doc, lang, COP_WORD_CONTENTS);
+  const char *word_lang = cop_word_lang(l->doc, lang, COP_WORD_CONTENTS);
+  const CopTextStyle *style = &l->style->text[COP_TEXT_H1];
+  CopTag *tag = cop_tag_add(l->pages, f->tag, COP_TAG_H1);
+  CopLook look = cop_flow_look(f, style);
+  l->last_level = 1;
+  cop_para_start(l->setter, word_lang);
+  cop_gather_text(f, word, &look, word_lang, tag);
+  CopSlab *s = cop_flow_lines(f, style, style->align);
+  if (s == NULL)
+    return;
+  s->keep = true;
+  cop_flow_mark(f, s, node, tag);
+  s->marks->level = 1;
+  s->marks->title = word;
+  s->marks->lang = word_lang;
+}
+
 void
 cop_flow_contents(CopFlow *f, const CopNode *node)
 {
   CopLayout *l = f->layout;
+  flow_title(f, node);
   CopTag *toc = cop_tag_add(l->pages, f->tag, COP_TAG_TOC);
-  (void)node;
   for (const CopNode *n = l->doc->root; n != NULL && l->error == NULL; n = cop_node_walk(n, l->doc->root))
     if (n->kind == COP_NODE_SECTION && n->as.section.in_contents && n->as.section.level <= DEPTH && n->first != NULL &&
         n->first->kind == COP_NODE_HEADING)

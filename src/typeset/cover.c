@@ -35,6 +35,8 @@ flow_string(CopFlow *f, const char *text, CopTextName name, CopTagKind kind, Cop
 static char *
 date_text(const CopLayout *l)
 {
+  if (l->doc->meta.date == NULL)
+    return NULL;
   CopDate d = cop_date_read(l->doc->meta.date);
   if (d.precision == COP_DATE_INVALID)
     return g_strdup(l->doc->meta.date);
@@ -93,13 +95,14 @@ cop_layout_cover(CopLayout *l, const CopNode *cover)
                                         cop_ink(meta, COP_INK_MARK)));
   CopFlow title = cover_flow(l, 0.94f * width, tag);
   flow_string(&title, meta->title, COP_TEXT_COVER_TITLE, COP_TAG_TITLE, COP_INK_MAX, COP_ALIGN_START);
-  flow_string(&title, meta->subtitle, COP_TEXT_COVER_SUBTITLE, COP_TAG_P, COP_INK_MAX, COP_ALIGN_START);
+  if (!l->has_subtitle)
+    flow_string(&title, meta->subtitle, COP_TEXT_COVER_SUBTITLE, COP_TAG_P, COP_INK_MAX, COP_ALIGN_START);
   flow_string(&title, meta->example, COP_TEXT_COVER_LINE, COP_TAG_P, COP_INK_TEXT, COP_ALIGN_START);
   const CopNode *graphic = NULL;
   for (const CopNode *n = cover->first; n != NULL; n = n->next) {
     if (n->kind == COP_NODE_FIGURE && graphic == NULL)
       graphic = n;
-    else
+    else if (n != l->title)
       cop_flow_block(&title, n);
   }
   y = put(l, page, &title, y + 20);
@@ -124,7 +127,15 @@ cop_layout_title(CopFlow *f)
   full.width = f->wide;
   guint from = f->slabs->len;
   flow_string(&full, meta->title, COP_TEXT_TITLE, COP_TAG_TITLE, COP_INK_MAX, align);
-  flow_string(&full, meta->subtitle, COP_TEXT_SUBTITLE, COP_TAG_P, COP_INK_MAX, align);
+  if (!l->has_subtitle)
+    flow_string(&full, meta->subtitle, COP_TEXT_SUBTITLE, COP_TAG_P, COP_INK_MAX, align);
+  const CopNode *head = l->doc->root->first;
+  if (l->style->decorated && (head == NULL || head->role != COP_ROLE_TITLE_BLOCK)) {
+    g_autofree char *date = meta->date != NULL ? date_text(l) : NULL;
+    g_autofree char *byline = meta->author != NULL && date != NULL ? g_strdup_printf("%s · %s", meta->author, date)
+                                                                   : g_strdup(meta->author != NULL ? meta->author : date);
+    flow_string(&full, byline, COP_TEXT_NOTE, COP_TAG_P, COP_INK_MAX, align);
+  }
   flow_string(&full, meta->example, COP_TEXT_RUNNING, COP_TAG_P, COP_INK_TEXT, align);
   for (guint i = from; i < f->slabs->len; i++) {
     CopSlab *s = g_ptr_array_index(f->slabs, i);

@@ -107,6 +107,8 @@ struct CopLayout {
   GError *error;         /* the first one; everything stops at it */
   CopColor color;        /* of plain paragraphs in a text box; 0: the style's */
   bool balanced;         /* paragraphs of a text box have lines of about equal length */
+  const CopNode *title;  /* paragraph that is the document's title; NULL: none */
+  bool has_subtitle;     /* some paragraph is */
   unsigned n_notes;
   GHashTable *ids;       /* node -> anchor id */
   unsigned last_level;   /* of headings, for the tags */

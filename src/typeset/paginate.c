@@ -58,7 +58,8 @@ fill_with(Fill *fill, const CopSlab *s, float top)
     return;
   }
   fill->y = top + s->height;
-  fill->above = s;
+  if (s->height > 0)
+    fill->above = s; /* a page break is not above what follows it */
   float notes = notes_height(s);
   if (notes > 0 && fill->notes <= 0)
     notes += NOTES_ABOVE + NOTES_BELOW;

@@ -4,11 +4,11 @@
  * repeated overleaf, tall rows divided between lines.
  *
  * Width of columns: a weight is a share of what the columns without weight
- * leave; those get what their content wants, or, when there is too little, the
- * widest part that cannot be divided plus a share of the rest in proportion to
- * the want (CSS 2.1, 17.5.2.2, the automatic layout).
+ * leave; those get what their content wants as far as there is room, never less
+ * than their widest part that cannot be divided.
  */
 #include <float.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/locale.h"
@@ -156,6 +156,37 @@ measure_columns(Table *t)
   }
 }
 
+/* Too little room for all: a column that wants less than an even share gets
+ * what it wants, the others share the rest in proportion to the square root of
+ * their want, so that a long text becomes longer and not much wider. */
+static void
+share_fairly(Table *t, float avail)
+{
+  g_autofree bool *settled = g_new0(bool, t->n);
+  unsigned open = 0;
+  for (unsigned j = 0; j < t->n; j++)
+    open += !(settled[j] = t->node->as.table.columns[j].width > 0);
+  for (bool again = true; again && open > 0;) {
+    float even = avail / (float)open;
+    again = false;
+    for (unsigned j = 0; j < t->n; j++) {
+      Column *c = &t->columns[j];
+      if (settled[j] || c->natural > even)
+        continue;
+      c->width = c->natural;
+      avail -= c->width;
+      settled[j] = again = true;
+      open--;
+    }
+  }
+  float roots = 0;
+  for (unsigned j = 0; j < t->n; j++)
+    roots += settled[j] ? 0 : sqrtf(t->columns[j].natural);
+  for (unsigned j = 0; j < t->n; j++)
+    if (!settled[j])
+      t->columns[j].width = avail * sqrtf(t->columns[j].natural) / roots;
+}
+
 /* Shares `avail` between columns [all, or those with or without weight]. */
 static void
 spread(Table *t, float avail, bool weighted)
@@ -178,11 +209,11 @@ spread(Table *t, float avail, bool weighted)
       c->width = avail * w / weight;
     else if (natural <= avail)
       c->width = natural > 0 ? c->natural + (avail - natural) * c->natural / natural : avail / (float)t->n;
-    else if (least < avail)
-      c->width = c->least + (avail - least) * (c->natural - c->least) / MAX(natural - least, 0.01f);
-    else
+    else if (least >= avail)
       c->width = avail * c->least / least;
   }
+  if (!weighted && natural > avail && least < avail)
+    share_fairly(t, avail);
 }
 
 /* No column narrower than its widest part while another has room. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "typeset/typeset.h"
 
+#include <string.h>
+
 #include "typeset/layout.h"
 
 #define PASSES_MAX 3 /* page numbers in the text can move a page break once, hardly twice */
@@ -21,6 +23,24 @@ begins_with_title_block(const CopDoc *d)
   return n != NULL && n->kind == COP_NODE_BLOCK && n->role == COP_ROLE_TITLE_BLOCK;
 }
 
+/* The rule of flow/flow.h: the title is printed once, where a paragraph outside
+ * all sections says it, else after a title block, else before everything. */
+static void
+find_title(CopLayout *l, const CopNode *top)
+{
+  for (const CopNode *n = top->first; n != NULL; n = n->next) {
+    if (n->kind == COP_NODE_BLOCK)
+      find_title(l, n);
+    if (n->kind != COP_NODE_PARA)
+      continue;
+    if (n->role == COP_ROLE_SUBTITLE)
+      l->has_subtitle = true;
+    g_autofree char *text = cop_node_plain_text(n);
+    if (l->title == NULL && strcmp(g_strstrip(text), l->doc->meta.title) == 0)
+      l->title = n;
+  }
+}
+
 static CopFlow
 document_flow(CopLayout *l, GPtrArray *slabs)
 {
@@ -36,9 +56,10 @@ lay_out(CopLayout *l)
   const CopNode *cover = find_cover(l->doc);
   g_autoptr(GPtrArray) slabs = g_ptr_array_new();
   CopFlow f = document_flow(l, slabs);
+  find_title(l, l->doc->root);
   if (cover != NULL)
     cop_layout_cover(l, cover);
-  else if (!begins_with_title_block(l->doc))
+  else if (l->title == NULL && !begins_with_title_block(l->doc))
     cop_layout_title(&f);
   cop_flow_children(&f, l->doc->root);
   if (l->error != NULL || !cop_layout_paginate(l, slabs))

@@ -128,11 +128,9 @@ sample_report(CopArena *a, unsigned chapters, unsigned paragraphs)
   CopDoc *d = cop_doc_new(a, &meta);
   CopNode *cover = cop_add_block(d, d->root, COP_ROLE_COVER);
   cop_add_figure(d, cover, NULL, NULL, sample_chart(a), "Bars of four lengths");
-  CopNode *contents = cop_add_section(d, d->root, 1, NULL, "Contents");
-  contents->as.section.in_contents = false;
-  contents->as.section.new_page = true;
-  cop_node_add(d, contents, COP_NODE_CONTENTS);
-  CopNode *figures = cop_add_list(d, contents, false);
+  cop_node_add(d, d->root, COP_NODE_PAGE_BREAK);
+  cop_node_add(d, d->root, COP_NODE_CONTENTS);
+  CopNode *figures = cop_add_list(d, d->root, false);
   figures->role = COP_ROLE_KEY_FIGURES;
   static const char *const key[][2] = { { "1 in 5", "children met a stranger who asked for a picture" },
                                         { "9 of 18", "regions have a place that helps" },
