@@ -33,6 +33,18 @@ cop_diags_free(CopDiags *d)
   g_free(d);
 }
 
+CopDiag
+cop_diag_copy(CopArena *a, const CopDiag *diag)
+{
+  CopDiag copy = *diag;
+  copy.code = cop_arena_strdup(a, diag->code);
+  copy.file = cop_arena_strdup(a, diag->file);
+  copy.text = cop_arena_strdup(a, diag->text);
+  copy.message = cop_arena_strdup(a, diag->message);
+  copy.remedy = cop_arena_strdup(a, diag->remedy);
+  return copy;
+}
+
 void
 cop_diags_add(CopDiags *d, const CopDiag *diag)
 {
@@ -41,12 +53,7 @@ cop_diags_add(CopDiags *d, const CopDiag *diag)
     d->dropped++;
     return;
   }
-  CopDiag copy = *diag;
-  copy.code = cop_arena_strdup(d->strings, diag->code);
-  copy.file = cop_arena_strdup(d->strings, diag->file);
-  copy.text = cop_arena_strdup(d->strings, diag->text);
-  copy.message = cop_arena_strdup(d->strings, diag->message);
-  copy.remedy = cop_arena_strdup(d->strings, diag->remedy);
+  CopDiag copy = cop_diag_copy(d->strings, diag);
   g_array_append_val(d->items, copy);
 }
 
@@ -175,27 +182,65 @@ cop_diag_to_line(const CopDiag *diag)
   return g_string_free(s, FALSE);
 }
 
+void
+cop_diag_write(CopJson *j, const CopDiag *g)
+{
+  cop_json_object(j);
+  cop_json_key_text(j, "file", g->file);
+  cop_json_key_int(j, "line", g->line);
+  cop_json_key_int(j, "column", g->column);
+  cop_json_key_int(j, "start", g->start);
+  cop_json_key_int(j, "end", g->end);
+  cop_json_key_text(j, "kind", cop_diag_kind_name(g->kind));
+  cop_json_key_text(j, "code", g->code);
+  cop_json_key_text(j, "severity", cop_severity_name(g->severity));
+  cop_json_key_text(j, "text", g->text);
+  cop_json_key_text(j, "message", g->message);
+  cop_json_key_text(j, "remedy", g->remedy);
+  cop_json_end(j);
+}
+
+static const char *
+text_member(const CopTree *t, const char *key)
+{
+  const CopTree *m = cop_tree_member(t, key);
+  return m != NULL && m->kind == COP_TREE_TEXT ? m->text : NULL;
+}
+
+static int64_t
+int_member(const CopTree *t, const char *key, int64_t otherwise)
+{
+  const CopTree *m = cop_tree_member(t, key);
+  return m != NULL && m->kind == COP_TREE_INT ? m->integer : otherwise;
+}
+
+bool
+cop_diag_read(const CopTree *t, CopDiag *diag)
+{
+  *diag = (CopDiag){ .file = text_member(t, "file"), .line = (unsigned)int_member(t, "line", 0),
+                     .column = (unsigned)int_member(t, "column", 0), .start = (long)int_member(t, "start", -1),
+                     .end = (long)int_member(t, "end", -1), .code = text_member(t, "code"), .text = text_member(t, "text"),
+                     .message = text_member(t, "message"), .remedy = text_member(t, "remedy") };
+  const char *kind = text_member(t, "kind"), *severity = text_member(t, "severity");
+  if (kind == NULL || severity == NULL || diag->code == NULL || diag->message == NULL)
+    return false;
+  int k = 0, s = 0;
+  while (k < COP_DIAG_KIND_MAX && strcmp(cop_diag_kind_name((CopDiagKind)k), kind) != 0)
+    k++;
+  while (s < COP_SEVERITY_MAX && strcmp(cop_severity_name((CopSeverity)s), severity) != 0)
+    s++;
+  diag->kind = (CopDiagKind)k;
+  diag->severity = (CopSeverity)s;
+  return k < COP_DIAG_KIND_MAX && s < COP_SEVERITY_MAX;
+}
+
 char *
 cop_diags_to_json(const CopDiags *d)
 {
   CopJson *j = cop_json_new();
   cop_json_array(j);
-  for (guint i = 0; i < d->items->len; i++) {
-    const CopDiag *g = cop_diags_at(d, i);
-    cop_json_object(j);
-    cop_json_key_text(j, "file", g->file);
-    cop_json_key_int(j, "line", g->line);
-    cop_json_key_int(j, "column", g->column);
-    cop_json_key_int(j, "start", g->start);
-    cop_json_key_int(j, "end", g->end);
-    cop_json_key_text(j, "kind", cop_diag_kind_name(g->kind));
-    cop_json_key_text(j, "code", g->code);
-    cop_json_key_text(j, "severity", cop_severity_name(g->severity));
-    cop_json_key_text(j, "text", g->text);
-    cop_json_key_text(j, "message", g->message);
-    cop_json_key_text(j, "remedy", g->remedy);
-    cop_json_end(j);
-  }
+  for (guint i = 0; i < d->items->len; i++)
+    cop_diag_write(j, cop_diags_at(d, i));
   cop_json_end(j);
   return cop_json_finish(j);
 }

@@ -18,6 +18,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "base/arena.h"
+#include "base/json.h"
+
 typedef enum { COP_SEVERITY_NOTE, COP_SEVERITY_WARNING, COP_SEVERITY_ERROR, COP_SEVERITY_MAX } CopSeverity;
 
 /* The `kind` of a finding in JSON; names in cop_diag_kind_name(). */
@@ -74,6 +77,11 @@ void cop_diags_sort(CopDiags *d);
 const char *cop_severity_name(CopSeverity s); /* "error" */
 const char *cop_diag_kind_name(CopDiagKind k); /* "double-count" */
 
+/* A finding whose strings are copies in the arena. */
+CopDiag cop_diag_copy(CopArena *a, const CopDiag *diag);
+/* The object of the contract, into a writer; and back (strings stay the tree's). */
+void cop_diag_write(CopJson *j, const CopDiag *diag);
+bool cop_diag_read(const CopTree *t, CopDiag *diag);
 /* "file:line:col: severity code: message; remedy" */
 char *cop_diag_to_line(const CopDiag *diag);
 /* The JSON array of the contract; two calls on equal findings give equal bytes. */

@@ -25,11 +25,12 @@
 #include "base/diag.h"
 #include "doc/node.h"
 #include "figure/figure.h"
-#include "indicator/indicator.h"
 #include "model/model.h"
 #include "plan/gaps.h"
 #include "plan/plan.h"
 #include "table/table.h"
+
+typedef struct CopIndicators CopIndicators;
 
 /* What a piece can be written as. */
 typedef enum {
@@ -100,9 +101,9 @@ typedef struct {
   const char *name;    /* "strategy", "kit/poster" */
   const char *summary;
   void (*list)(const CopContext *c, CopPieces *pieces, const char *const *langs);
-} CopTarget;
+} CopComposeTarget;
 
-const CopTarget *cop_targets(size_t *n);
+const CopComposeTarget *cop_targets(size_t *n);
 /* Pieces of the targets whose name equals one of `wanted` or lies below it
  * ("kit" takes "kit/poster"); NULL or empty means all. `langs` NULL means the
  * country's languages. An unknown target is an error naming the known ones. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compose/strategy_priv.h"
+#include "compose/targets.h"
 
 static CopPalette
 palette_of(const CopCountry *c)

@@ -2,14 +2,9 @@
  * The list of targets and the pieces they ask for. */
 #include <string.h>
 
-#include "compose/compose.h"
+#include "compose/targets.h"
 
-#define TARGET(function, name, summary) \
-  void cop_target_##function(const CopContext *c, CopPieces *pieces, const char *const *langs);
-#include "compose/targets.def"
-#undef TARGET
-
-static const CopTarget targets[] = {
+static const CopComposeTarget targets[] = {
 #define TARGET(function, name, summary) { name, summary, cop_target_##function },
 #include "compose/targets.def"
 #undef TARGET
@@ -27,7 +22,7 @@ cop_format_name(CopFormat f)
   return names[f];
 }
 
-const CopTarget *
+const CopComposeTarget *
 cop_targets(size_t *n)
 {
   *n = G_N_ELEMENTS(targets);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * compose/kit_priv.h -- what the composers of materials share.
+ */
+#ifndef COP_COMPOSE_KIT_PRIV_H
+#define COP_COMPOSE_KIT_PRIV_H
+
+#include "compose/compose.h"
+
+/* The country's one number; NULL when none is recorded. */
+const CopHelpline *cop_kit_helpline(const CopContext *c);
+/* A message text with the helpline filled in; NULL when it does not exist. */
+const char *cop_kit_text(const CopContext *c, CopArena *a, const char *message, CopMessageForm form, const char *lang);
+CopPalette cop_kit_palette(const CopCountry *c);
+/* An empty sheet with meta; draft and language set. */
+CopDoc *cop_kit_doc(const CopContext *c, const CopPiece *p, CopArena *a, CopSheetName sheet, const char *title);
+/* Id of the record a piece is about: "MSG-U9-1" of "message/MSG-U9-1". */
+const char *cop_kit_subject(const CopPiece *p);
+/* The helpline strip; its place on the sheet is the layout's. */
+void cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char *lang, float qr_size);
+
+#endif

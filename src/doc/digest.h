@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * doc/digest.h -- equal documents have equal digests.
+ *
+ * The digest covers everything a writer can see: meta, every node with its
+ * attributes and texts, every operation of every drawing. It does not cover
+ * `file` and `line`, which only findings use. Nothing else may decide whether a
+ * document is written anew.
+ */
+#ifndef COP_DOC_DIGEST_H
+#define COP_DOC_DIGEST_H
+
+#include "base/hash.h"
+#include "doc/node.h"
+
+void cop_doc_digest(const CopDoc *d, unsigned char digest[COP_HASH_SIZE]);
+
+#endif
