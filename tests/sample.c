@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "flow/flow.h"
+#include "unit/raster.h"
 #include "unit/sample.h"
 
 int
@@ -22,7 +23,7 @@ main(int argc, char **argv)
   g_autoptr(CopArena) a = cop_arena_new();
   CopDoc *d = sample_doc(a, argv[2], catalogues);
   d->meta.style = (CopStyleName)(argv[3][0] - '0');
-  g_autoptr(GBytes) bytes = cop_flow_write(d, format, NULL, &error);
+  g_autoptr(GBytes) bytes = cop_flow_write(d, format, &(CopFlowOptions){ .rasterise = raster_drawing }, &error);
   g_assert_no_error(error);
   gsize n;
   const char *data = g_bytes_get_data(bytes, &n);

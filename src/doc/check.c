@@ -63,18 +63,29 @@ has_child(const CopNode *n, CopNodeKind kind)
   return false;
 }
 
+/* Imprint and adoption stand before the chapters and are set small. */
+static bool
+is_front(const CopNode *n)
+{
+  for (n = n->parent; n != NULL; n = n->parent)
+    if (n->kind == COP_NODE_BLOCK && n->role == COP_ROLE_FRONT)
+      return true;
+  return false;
+}
+
 static void
 check_section(Check *c, const CopNode *n)
 {
   const CopNode *heading = n->first;
   if (heading == NULL || heading->kind != COP_NODE_HEADING || !has_text(heading))
     report(c, n, INCLUSION(ERROR), "doc-heading-empty", NULL, "give the section a title", "a section has no heading");
-  else if (n->as.section.level > c->level + 1) {
+  else if (!is_front(n) && n->as.section.level > c->level + 1) {
     g_autofree char *title = cop_node_plain_text(heading);
     report(c, n, INCLUSION(WARNING), "doc-heading-order", title, "use the next level, without a step between",
            "a heading of level %u follows one of level %u", n->as.section.level, c->level);
   }
-  c->level = n->as.section.level;
+  if (!is_front(n))
+    c->level = n->as.section.level;
   if (n->as.section.in_contents)
     c->in_contents++;
 }

@@ -352,7 +352,10 @@ heading_enter(CopWalk *w, const CopNode *n, GError **error)
   (void)error;
   static const char *const names[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
   CopHtml *h = w->own;
-  unsigned level = CLAMP(n->parent->as.section.level + 1, 2, DEEPEST_HEADING);
+  /* by nesting, not by level, so that no reader misses a step */
+  unsigned level = 1;
+  for (const CopNode *s = n->parent; s != NULL && level < DEEPEST_HEADING; s = cop_walk_above(s, COP_NODE_SECTION))
+    level++;
   cop_xml_open(h->out, names[level - 1]);
   cop_html_attributes(w, n, NULL, NULL);
   put_number(w, n->parent->as.section.number);

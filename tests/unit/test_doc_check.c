@@ -175,6 +175,7 @@ test_quiet(void)
   g_autoptr(CopArena) a = cop_arena_new();
   g_autoptr(CopDiags) found = cop_diags_new();
   CopDoc *d = empty_doc(a);
+  cop_add_section(d, cop_add_block(d, d->root, COP_ROLE_FRONT), 2, NULL, "This edition");
   CopNode *s = cop_add_section(d, d->root, 1, "1", "One");
   cop_add_section(d, cop_add_section(d, s, 2, NULL, "Two"), 3, NULL, "Three");
   cop_add_section(d, d->root, 1, "2", "Back up"); /* from level 3 to 1 */

@@ -2,10 +2,12 @@
 #include <glib.h>
 
 #include "base/xml.h"
+#include "base/zip.h"
 #include "doc/check.h"
 #include "doc/dump.h"
 #include "flow/flow.h"
 #include "golden.h"
+#include "raster.h"
 #include "sample.h"
 
 /* The catalogues as the build compiled them: unit tests do not hold them inside. */
@@ -151,6 +153,140 @@ test_title_once(void)
   g_assert_null(strstr(title + strlen("<h1>A Title"), "A Title"));
 }
 
+static const CopFlowOptions with_pictures = { .rasterise = raster_drawing };
+
+/* A part of a DOCX file as text. */
+static char *
+docx_part(const CopDoc *d, const CopFlowOptions *options, const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = cop_flow_write(d, &cop_flow_docx, options, &error);
+  g_assert_no_error(error);
+  g_autoptr(CopZip) z = cop_zip_open(bytes, &error);
+  g_assert_no_error(error);
+  g_autoptr(GBytes) part = cop_zip_read(z, name, &error);
+  g_assert_no_error(error);
+  gsize n;
+  const char *data = g_bytes_get_data(part, &n);
+  return g_strndup(data, n);
+}
+
+static void
+test_docx_golden(gconstpointer data)
+{
+  const char *lang = data;
+  static const char *const parts[] = { "document", "footnotes", "styles" };
+  g_autoptr(CopCatalogues) catalogues = load_catalogues();
+  for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    g_autofree char *part = g_strdup_printf("word/%s.xml", parts[i]);
+    g_autofree char *xml = docx_part(sample_doc(a, lang, catalogues), &with_pictures, part);
+    g_autofree char *name = g_strdup_printf("flow/sample.%s.docx.%s.xml", lang, parts[i]);
+    golden_compare(name, xml);
+  }
+}
+
+static void
+test_docx_same_bytes(void)
+{
+  g_autoptr(GBytes) first = NULL;
+  for (int i = 0; i < 2; i++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = cop_flow_write(sample_doc(a, "hi", NULL), &cop_flow_docx, &with_pictures, &error);
+    g_assert_no_error(error);
+    if (first == NULL)
+      first = g_bytes_ref(bytes);
+    else
+      g_assert_true(g_bytes_equal(first, bytes));
+  }
+}
+
+static void
+test_docx_needs_pixels(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GError) error = NULL;
+  g_assert_null(cop_flow_write(sample_doc(a, "en", NULL), &cop_flow_docx, NULL, &error));
+  g_assert_error(error, COP_FLOW_ERROR, COP_FLOW_ERROR_PICTURE);
+}
+
+static unsigned
+page_of(void *data, const char *id)
+{
+  (void)data;
+  return strcmp(id, "second") == 0 ? 7 : 0;
+}
+
+/* Page numbers stand where they are known, and nothing is made up elsewhere. */
+static void
+test_docx_pages(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopFlowOptions options = with_pictures;
+  const CopDoc *d = sample_doc(a, "en", NULL);
+  g_autofree char *without = docx_part(d, &options, "word/document.xml");
+  g_assert_null(strstr(without, "PAGEREF"));
+  options.page_of = page_of;
+  g_autofree char *with = docx_part(d, &options, "word/document.xml");
+  g_assert_nonnull(strstr(with, " PAGEREF _Toc000000003 \\h </w:instrText>"));
+  g_assert_null(strstr(with, " PAGEREF _Toc000000001"));
+  g_assert_nonnull(strstr(with, " PAGEREF _Ref"));
+}
+
+/* Numbers that fields would count the same need no help; others are told. */
+static void
+test_docx_sequence(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopDoc *d = cop_doc_new(a, &(CopDocMeta){ .title = "T", .lang = "en" });
+  static const char *const numbers[] = { "1.1", "1.2", "1.5", "2.1", "A" };
+  const CopColumn column = { COP_ALIGN_START, 0 };
+  CopNode *s = NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+    if (i == 0 || i == 3)
+      s = cop_add_section(d, d->root, 1, NULL, "Chapter");
+    CopNode *t = cop_add_table(d, s, numbers[i], "Caption", &column, 1);
+    cop_add_head_row(d, t, (const char *const[]){ "x" });
+  }
+  g_autofree char *xml = docx_part(d, NULL, "word/document.xml");
+  g_auto(GStrv) fields = g_strsplit(xml, " SEQ ", -1);
+  g_assert_cmpuint(g_strv_length(fields), ==, 5);
+  for (guint i = 1; i < 5; i++)
+    g_assert_true(g_str_has_prefix(fields[i], i == 3 ? "Table \\* ARABIC \\s 1 \\r 5 <" : "Table \\* ARABIC \\s 1 <"));
+  g_assert_nonnull(strstr(xml, ">A</w:t>"));
+}
+
+/* Text is cut into runs where its direction changes; nothing gets lost. */
+static void
+test_docx_directions(void)
+{
+  static const struct {
+    const char *lang, *text;
+    const char *runs; /* L or R for each run, with its text */
+  } cases[] = {
+    { "en", "one (واحد) two", "L[one (]R[واحد]L[) two]" },
+    { "ar", "رقم 1383", "R[رقم 1383]" },
+    { "ar", "مكتبة ICU 72.1 هنا", "R[مكتبة ]L[ICU 72.1]R[ هنا]" },
+    { "ar", "ICU.", "L[ICU]R[.]" },
+    { "en", "12", "L[12]" },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    CopDoc *d = cop_doc_new(a, &(CopDocMeta){ .title = "T", .lang = cases[i].lang });
+    cop_add_para(d, d->root, cases[i].text);
+    g_autofree char *xml = docx_part(d, NULL, "word/document.xml");
+    const char *at = strstr(xml, "\"BodyText\"");
+    g_autoptr(GString) got = g_string_new(NULL);
+    g_auto(GStrv) runs = g_strsplit(at, "<w:r>", -1);
+    for (char **r = runs + 1; *r != NULL; r++) {
+      const char *text = strstr(*r, "preserve\">") + strlen("preserve\">");
+      g_string_append_printf(got, "%c[%.*s]", strstr(*r, "<w:rtl/>") != NULL ? 'R' : 'L', (int)strcspn(text, "<"), text);
+    }
+    g_assert_cmpstr(got->str, ==, cases[i].runs);
+  }
+}
+
 /* Whatever the palette, the style sheet's accents can be read on its grounds. */
 static void
 test_contrast(void)
@@ -205,6 +341,16 @@ main(int argc, char **argv)
     g_autofree char *path = g_strdup_printf("/flow/golden/%s", sample_words[i].lang);
     g_test_add_data_func(path, sample_words[i].lang, test_golden);
   }
+  static const char *const docx_langs[] = { "en", "ar" };
+  for (size_t i = 0; i < G_N_ELEMENTS(docx_langs); i++) {
+    g_autofree char *path = g_strdup_printf("/flow/golden/docx/%s", docx_langs[i]);
+    g_test_add_data_func(path, docx_langs[i], test_docx_golden);
+  }
+  g_test_add_func("/flow/docx/same-bytes", test_docx_same_bytes);
+  g_test_add_func("/flow/docx/pixels", test_docx_needs_pixels);
+  g_test_add_func("/flow/docx/pages", test_docx_pages);
+  g_test_add_func("/flow/docx/sequence", test_docx_sequence);
+  g_test_add_func("/flow/docx/directions", test_docx_directions);
   g_test_add_func("/flow/html/well-formed", test_html_is_well_formed);
   g_test_add_func("/flow/html/scripts", test_html_refuses_scripts);
   g_test_add_func("/flow/unresolved-reference", test_unresolved_reference);
