@@ -365,6 +365,13 @@ read_numbers(Check *c)
 
 /* --- the row --- */
 
+static bool
+set_urban(CopObservation *o, uint8_t urban)
+{
+  o->urban = urban & 15;
+  return true;
+}
+
 void
 cop_intake_check_row(const CopIntake *in, const CopCsvRow *cells, Row *row, CopArena *a)
 {
@@ -377,15 +384,16 @@ cop_intake_check_row(const CopIntake *in, const CopCsvRow *cells, Row *row, CopA
   if (row->supersedes.length > 0 && !cop_report_id_read(row->supersedes.text, row->supersedes.length, id))
     fault(&c, COP_INTAKE_ID, "supersedes '%.*s' is not 32 hexadecimal digits", SHOW(row->supersedes));
   CopObservation *o = &row->o;
+  uint8_t urban = 0;
   bool good = !row->bad && read_name(&c, COLUMN_FORM, "form", &row->form) &&
               read_name(&c, COLUMN_REPORTER, "reporter", &row->reporter) && read_reported_at(&c) && read_synthetic(&c) &&
               read_indicator(&c) && read_period(&c) && read_area(&c) && check_area_period(&c) &&
               read_word(&c, COLUMN_SEX, "sex", COP_WORDS_SEX, &o->sex) &&
               read_word(&c, COLUMN_DISABILITY, "disability", COP_WORDS_DISABILITY, &o->disability) &&
               read_word(&c, COLUMN_SETTING, "setting", COP_WORDS_SETTING, &o->setting) &&
-              read_word(&c, COLUMN_URBAN, "urban", COP_WORDS_SETTLEMENT, &o->urban) &&
+              read_word(&c, COLUMN_URBAN, "urban", COP_WORDS_SETTLEMENT, &urban) &&
               read_dimension(&c, COLUMN_AGE_BAND, &in->age_bands, COP_INTAKE_AGE_BAND, "age band", COP_ENTITY_age_band, &o->age_band) &&
               read_dimension(&c, COLUMN_LANGUAGE, &in->languages, COP_INTAKE_LANGUAGE, "language", COP_ENTITY_language, &o->language) &&
-              check_breakdowns(&c) && read_numbers(&c);
+              set_urban(o, urban) && check_breakdowns(&c) && read_numbers(&c);
   g_assert(good != row->bad);
 }

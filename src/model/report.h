@@ -35,7 +35,9 @@ typedef struct {
   uint8_t sex;        /* CopSex */
   uint8_t disability; /* CopDisability */
   uint8_t setting;    /* CopSetting */
-  uint8_t urban;      /* CopSettlement */
+  uint8_t urban : 4;  /* CopSettlement */
+  uint8_t synthetic : 1; /* of its report; set by loading */
+  uint32_t report;    /* number of its report in the order of arrival; set by loading */
   double value;       /* NaN when numerator and denominator are given instead */
   double numerator, denominator; /* NaN when not given */
 } CopObservation;

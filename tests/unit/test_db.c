@@ -182,19 +182,21 @@ test_never_changed(gconstpointer engine)
   place_init(&p, engine);
   g_autoptr(GError) error = NULL;
   g_autoptr(CopDb) db = fresh(&p);
-  const char *id = "0123456789abcdef0123456789abcdef";
+  static const unsigned char id[16] = { 1 }, digest[32] = { 2 };
   int64_t changed;
-  CopParam report[] = { cop_p_text(id), cop_p_text("f"), cop_p_text("office"), cop_p_null(), cop_p_text("2025-01"),
-                        cop_p_text("t"), cop_p_text("t"), cop_p_text("d"), cop_p_int(1), cop_p_text("accepted"), cop_p_null() };
+  CopParam report[] = { cop_p_int(1), cop_p_blob(id, sizeof id), cop_p_text("f"), cop_p_text("office"), cop_p_null(), cop_p_text("2025-01"),
+                        cop_p_text("t"), cop_p_text("t"), cop_p_blob(digest, sizeof digest), cop_p_int(1), cop_p_text("accepted"),
+                        cop_p_null() };
   g_assert_true(cop_db_exec(db, COP_ST_report_add, report, G_N_ELEMENTS(report), &changed, &error));
   g_assert_cmpint(changed, ==, 1);
+  report[0] = cop_p_int(2);
   g_assert_true(cop_db_exec(db, COP_ST_report_add, report, G_N_ELEMENTS(report), &changed, &error));
   g_assert_cmpint(changed, ==, 0);
-  g_assert_true(COP_EXEC(db, report_set_status, &error, cop_p_text("held"), cop_p_text(id)));
-  g_assert_false(COP_EXEC(db, report_set_status, &error, cop_p_text("lost"), cop_p_text(id)));
+  g_assert_true(COP_EXEC(db, report_set_status, &error, cop_p_text("held"), cop_p_blob(id, sizeof id)));
+  g_assert_false(COP_EXEC(db, report_set_status, &error, cop_p_text("lost"), cop_p_blob(id, sizeof id)));
   g_assert_error(error, COP_DB_ERROR, COP_DB_ERROR_CONFLICT);
   g_clear_error(&error);
-  report[0] = cop_p_text("too short");
+  report[1] = cop_p_blob(id, 15);
   g_assert_false(cop_db_exec(db, COP_ST_report_add, report, G_N_ELEMENTS(report), &changed, &error));
   g_assert_error(error, COP_DB_ERROR, COP_DB_ERROR_CONFLICT);
 }

@@ -1,20 +1,29 @@
 -- SPDX-License-Identifier: Apache-2.0
 
+-- The number of the last report. Whoever adds reports holds the lock of the
+-- audit log (audit_lock), so that no two count alike.
+-- name: report_last :one
+SELECT coalesce(max(seq), 0) FROM report;
+
 -- Changes no row when the id is known; compare the digest then.
 -- name: report_add :exec
-INSERT INTO report (id, form, reporter, area, period, reported_at, received_at, digest, synthetic, status, supersedes)
-VALUES (:id, :form, :reporter, :area, :period, :reported_at, :received_at, :digest, :synthetic, :status, :supersedes)
+INSERT INTO report (seq, id, form, reporter, area, period, reported_at, received_at, digest, synthetic, status, supersedes)
+VALUES (:seq, :id, :form, :reporter, :area, :period, :reported_at, :received_at, :digest, :synthetic, :status, :supersedes)
 ON CONFLICT (id) DO NOTHING;
 
--- name: report_get :one
-SELECT id, form, reporter, area, period, reported_at, received_at, digest, synthetic, status, supersedes
-FROM report WHERE id = :id;
+-- name: report_digest :one
+SELECT digest, status FROM report WHERE id = :id;
+
+-- What stands against a correction: 1 row when the report is known, with the
+-- id of the report that corrected it already, if one did.
+-- name: report_corrected :one
+SELECT s.id FROM report r LEFT JOIN report s ON s.supersedes = r.id WHERE r.id = :id;
 
 -- name: report_set_status :exec
 UPDATE report SET status = :status WHERE id = :id;
 
 -- name: report_count :one
-SELECT count(*) FROM report;
+SELECT count(*), coalesce(sum(synthetic), 0), coalesce(sum(CASE WHEN status = 'held' THEN 1 ELSE 0 END), 0) FROM report;
 
 -- name: observation_add :exec
 INSERT INTO observation (report, line, indicator, area, period, sex, age_band, disability, setting, urban, language,
@@ -25,11 +34,12 @@ VALUES (:report, :line, :indicator, :area, :period, :sex, :age_band, :disability
 -- name: observation_count :one
 SELECT count(*) FROM observation;
 
--- What counts: reports that are accepted and that no accepted report replaces.
+-- What counts, from a report on: accepted ones that no accepted one replaces,
+-- in the order of arrival.
 -- name: observation_current :many
 SELECT o.indicator, o.area, o.period, o.sex, o.age_band, o.disability, o.setting, o.urban, o.language,
   o.value, o.numerator, o.denominator, o.report, r.synthetic
-FROM observation o JOIN report r ON r.id = o.report
-WHERE r.status = 'accepted'
+FROM observation o JOIN report r ON r.seq = o.report
+WHERE o.report > :after AND r.status = 'accepted'
   AND NOT EXISTS (SELECT 1 FROM report s WHERE s.supersedes = r.id AND s.status = 'accepted')
-ORDER BY o.indicator, o.period, o.report, o.line;
+ORDER BY o.report, o.line;

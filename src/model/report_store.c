@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/report_store.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+
+/* --- words of an observation, as the store keeps them --- */
+
+static const char *
+word(CopWordsId words, unsigned i)
+{
+  return i == 0 ? "" : cop_words(words)->words[i];
+}
+
+static const char *
+area_id(const CopModel *m, int32_t area)
+{
+  return area < 0 ? NULL : m->areas.items[area].id;
+}
+
+typedef struct {
+  const char *indicator, *area, *sex, *age_band, *disability, *setting, *urban, *language;
+  char period[COP_PERIOD_TEXT];
+} Words;
+
+static void
+words_of(const CopModel *m, const CopObservation *o, Words *w)
+{
+  w->indicator = m->indicators.items[o->indicator].id;
+  w->area = area_id(m, o->area);
+  w->sex = word(COP_WORDS_SEX, o->sex);
+  w->age_band = o->age_band == 0 ? "" : m->age_bands.items[o->age_band - 1].id;
+  w->disability = word(COP_WORDS_DISABILITY, o->disability);
+  w->setting = word(COP_WORDS_SETTING, o->setting);
+  w->urban = word(COP_WORDS_SETTLEMENT, o->urban);
+  w->language = o->language == 0 ? "" : m->languages.items[o->language - 1].id;
+  cop_period_text(o->period, w->period);
+}
+
+/* --- digest --- */
+
+/* Each text with its NUL, so that no two contents run together. */
+static void
+put_text(GByteArray *b, const char *s)
+{
+  g_byte_array_append(b, (const guint8 *)(s == NULL ? "" : s), (guint)(s == NULL ? 0 : strlen(s)) + 1);
+}
+
+static void
+put_real(GByteArray *b, double v)
+{
+  uint64_t bits = UINT64_MAX; /* none */
+  if (!isnan(v))
+    memcpy(&bits, &v, sizeof bits);
+  bits = GUINT64_TO_LE(bits);
+  g_byte_array_append(b, (const guint8 *)&bits, sizeof bits);
+}
+
+typedef struct {
+  const guint8 *bytes;
+  guint length, from;
+} Piece;
+
+static int
+by_bytes(const void *a, const void *b)
+{
+  const Piece *x = a, *y = b;
+  int c = memcmp(x->bytes, y->bytes, MIN(x->length, y->length));
+  return c != 0 ? c : (x->length > y->length) - (x->length < y->length);
+}
+
+void
+cop_report_digest(const CopModel *m, const CopReport *r, uint8_t digest[COP_REPORT_DIGEST_SIZE])
+{
+  g_autoptr(GByteArray) head = g_byte_array_new(), body = g_byte_array_new();
+  g_autofree Piece *pieces = g_new(Piece, r->n + 1);
+  put_text(head, r->form);
+  put_text(head, r->reporter);
+  put_text(head, r->reported_at);
+  put_text(head, r->synthetic ? "1" : "0");
+  if (r->supersedes_given)
+    g_byte_array_append(head, r->supersedes, COP_REPORT_ID_SIZE);
+  for (size_t i = 0; i < r->n; i++) {
+    const CopObservation *o = &r->observations[i];
+    Words w;
+    words_of(m, o, &w);
+    guint from = body->len;
+    const char *const texts[] = { w.indicator, w.area, w.period, w.sex, w.age_band, w.disability, w.setting, w.urban, w.language };
+    for (size_t k = 0; k < G_N_ELEMENTS(texts); k++)
+      put_text(body, texts[k]);
+    put_real(body, o->value);
+    put_real(body, o->numerator);
+    put_real(body, o->denominator);
+    pieces[i] = (Piece){ .from = from, .length = body->len - from };
+  }
+  for (size_t i = 0; i < r->n; i++)
+    pieces[i].bytes = body->data + pieces[i].from;
+  qsort(pieces, r->n, sizeof *pieces, by_bytes);
+  CopHash h;
+  cop_hash_init(&h, COP_HASH_BLAKE2B);
+  cop_hash_add(&h, head->data, head->len);
+  for (size_t i = 0; i < r->n; i++)
+    cop_hash_add(&h, pieces[i].bytes, pieces[i].length);
+  cop_hash_finish(&h, digest);
+}
+
+/* --- adding --- */
+
+typedef struct {
+  CopDb *db;
+  const CopModel *m;
+  const char *received_at;
+  int64_t seq; /* of the last report */
+} Adding;
+
+static bool
+last_report(CopDb *db, int64_t *seq, GError **error)
+{
+  /* One writer at a time counts reports, on both engines. */
+  g_autoptr(CopRows) lock = COP_QUERY0(db, audit_lock, error);
+  if (lock == NULL || !cop_rows_next(lock, error))
+    return false;
+  g_autoptr(CopRows) r = COP_QUERY0(db, report_last, error);
+  if (r == NULL || !cop_rows_next(r, error))
+    return false;
+  *seq = cop_rows_int(r, 0);
+  return true;
+}
+
+/* The report with that id is held: is it the same? */
+static bool
+compare_known(Adding *a, const CopReport *r, const uint8_t *digest, CopReportOutcome *outcome, GError **error)
+{
+  g_autoptr(CopRows) rows = COP_QUERY(a->db, report_digest, error, cop_p_blob(r->id, COP_REPORT_ID_SIZE));
+  if (rows == NULL || !cop_rows_next(rows, error))
+    return false;
+  size_t n;
+  const void *held = cop_rows_blob(rows, 0, &n);
+  bool same = n == COP_REPORT_DIGEST_SIZE && memcmp(held, digest, n) == 0;
+  *outcome = same ? COP_REPORT_KNOWN : COP_REPORT_CONFLICT;
+  return true;
+}
+
+/* May it correct the report it names? A report that is known already has
+ * corrected it itself. */
+static bool
+check_target(Adding *a, const CopReport *r, CopReportOutcome *outcome, GError **error)
+{
+  *outcome = COP_REPORT_ADDED;
+  if (!r->supersedes_given)
+    return true;
+  g_autoptr(GError) e = NULL;
+  g_autoptr(CopRows) rows = COP_QUERY(a->db, report_corrected, error, cop_p_blob(r->supersedes, COP_REPORT_ID_SIZE));
+  if (rows == NULL)
+    return false;
+  if (!cop_rows_next(rows, &e)) {
+    if (e != NULL) {
+      g_propagate_error(error, g_steal_pointer(&e));
+      return false;
+    }
+    *outcome = COP_REPORT_UNKNOWN_TARGET;
+    return true;
+  }
+  size_t n;
+  const void *by = cop_rows_blob(rows, 0, &n);
+  if (by != NULL && (n != COP_REPORT_ID_SIZE || memcmp(by, r->id, n) != 0))
+    *outcome = COP_REPORT_CORRECTED_BEFORE;
+  return true;
+}
+
+static CopParam
+real_or_null(double v)
+{
+  return isnan(v) ? cop_p_null() : cop_p_real(v);
+}
+
+static bool
+add_observations(Adding *a, const CopReport *r, GError **error)
+{
+  for (size_t i = 0; i < r->n; i++) {
+    const CopObservation *o = &r->observations[i];
+    Words w;
+    words_of(a->m, o, &w);
+    if (!COP_EXEC(a->db, observation_add, error, cop_p_int(a->seq), cop_p_int((int64_t)i + 1), cop_p_text(w.indicator),
+                  cop_p_text(w.area), cop_p_text(w.period), cop_p_text(w.sex), cop_p_text(w.age_band), cop_p_text(w.disability),
+                  cop_p_text(w.setting), cop_p_text(w.urban), cop_p_text(w.language), real_or_null(o->value),
+                  real_or_null(o->numerator), real_or_null(o->denominator)))
+      return false;
+  }
+  return true;
+}
+
+static bool
+add_one(Adding *a, const CopReport *r, CopReportOutcome *outcome, GError **error)
+{
+  uint8_t digest[COP_REPORT_DIGEST_SIZE];
+  char period[COP_PERIOD_TEXT];
+  cop_report_digest(a->m, r, digest);
+  if (!check_target(a, r, outcome, error))
+    return false;
+  if (*outcome != COP_REPORT_ADDED)
+    return true;
+  CopParam params[] = { cop_p_int(a->seq + 1),
+                        cop_p_blob(r->id, COP_REPORT_ID_SIZE),
+                        cop_p_text(r->form),
+                        cop_p_text(r->reporter),
+                        cop_p_text(area_id(a->m, r->area)),
+                        cop_p_text(cop_period_text(r->period, period)),
+                        cop_p_text(r->reported_at),
+                        cop_p_text(a->received_at),
+                        cop_p_blob(digest, sizeof digest),
+                        cop_p_int(r->synthetic),
+                        cop_p_text("accepted"),
+                        r->supersedes_given ? cop_p_blob(r->supersedes, COP_REPORT_ID_SIZE) : cop_p_null() };
+  int64_t changed;
+  if (!cop_db_exec(a->db, COP_ST_report_add, params, G_N_ELEMENTS(params), &changed, error))
+    return false;
+  if (changed == 0)
+    return compare_known(a, r, digest, outcome, error);
+  a->seq++;
+  return add_observations(a, r, error);
+}
+
+typedef struct {
+  const CopReport *report;
+  size_t index;
+} Order;
+
+/* Corrections last, because what they correct may stand in the same batch;
+ * else by id, which makes inserting into its index several times as fast. */
+static int
+by_id(const void *a, const void *b)
+{
+  const Order *x = a, *y = b;
+  if (x->report->supersedes_given != y->report->supersedes_given)
+    return x->report->supersedes_given ? 1 : -1;
+  int c = x->report->supersedes_given ? 0 : memcmp(x->report->id, y->report->id, COP_REPORT_ID_SIZE);
+  return c != 0 ? c : (x->index > y->index) - (x->index < y->index);
+}
+
+bool
+cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n, const char *received_at,
+                CopReportOutcome *outcomes, GError **error)
+{
+  Adding a = { db, m, received_at, 0 };
+  if (!last_report(db, &a.seq, error))
+    return false;
+  g_autofree Order *order = g_new(Order, n + 1);
+  for (size_t i = 0; i < n; i++)
+    order[i] = (Order){ &reports[i], i };
+  qsort(order, n, sizeof *order, by_id);
+  for (size_t i = 0; i < n; i++)
+    if (!add_one(&a, order[i].report, &outcomes[order[i].index], error))
+      return false;
+  return true;
+}
+
+/* --- loading --- */
+
+typedef struct {
+  GHashTable *indicators, *areas, *age_bands, *languages; /* id -> index + 1 */
+  CopPeriod last_period;
+  char last_period_text[COP_PERIOD_TEXT];
+} Reading;
+
+static GHashTable *
+index_of(const CopModel *m, CopEntity e)
+{
+  GHashTable *h = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < cop_model_count(m, e); i++)
+    g_hash_table_insert(h, (gpointer)((const CopRecord *)cop_model_at(m, e, i))->id, GINT_TO_POINTER((int)i + 1));
+  return h;
+}
+
+static int
+look_up(GHashTable *h, const char *id)
+{
+  return id == NULL || *id == '\0' ? 0 : GPOINTER_TO_INT(g_hash_table_lookup(h, id));
+}
+
+static bool
+read_word(CopWordsId words, const char *text, uint8_t *out)
+{
+  int i = *text == '\0' ? 0 : cop_words_index(words, text);
+  *out = (uint8_t)MAX(i, 0);
+  return i >= 0;
+}
+
+static bool
+is_given(const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* False when a word or id is not of this model. */
+static bool
+read_row(Reading *x, const CopRows *r, CopObservation *o)
+{
+  int indicator = look_up(x->indicators, cop_rows_text(r, 0)), area = look_up(x->areas, cop_rows_text(r, 1));
+  const char *period = cop_rows_text(r, 2);
+  if (strcmp(period, x->last_period_text) != 0) {
+    g_strlcpy(x->last_period_text, period, sizeof x->last_period_text);
+    x->last_period = cop_period_read(period, strlen(period));
+  }
+  uint8_t urban;
+  *o = (CopObservation){ .indicator = (uint32_t)indicator - 1, .area = area - 1, .period = x->last_period,
+                         .age_band = (uint16_t)look_up(x->age_bands, cop_rows_text(r, 4)),
+                         .language = (uint16_t)look_up(x->languages, cop_rows_text(r, 8)),
+                         .value = cop_rows_real(r, 9), .numerator = cop_rows_real(r, 10), .denominator = cop_rows_real(r, 11),
+                         .report = (uint32_t)cop_rows_int(r, 12), .synthetic = cop_rows_int(r, 13) != 0 };
+  bool known = indicator > 0 && o->period != 0 && (area > 0 || !is_given(cop_rows_text(r, 1))) &&
+               (o->age_band > 0 || !is_given(cop_rows_text(r, 4))) && (o->language > 0 || !is_given(cop_rows_text(r, 8))) &&
+               read_word(COP_WORDS_SEX, cop_rows_text(r, 3), &o->sex) &&
+               read_word(COP_WORDS_DISABILITY, cop_rows_text(r, 5), &o->disability) &&
+               read_word(COP_WORDS_SETTING, cop_rows_text(r, 6), &o->setting) &&
+               read_word(COP_WORDS_SETTLEMENT, cop_rows_text(r, 7), &urban);
+  if (known)
+    o->urban = urban & 15;
+  return known;
+}
+
+static bool
+read_all(Reading *x, CopRows *r, GArray *items, CopObservations *out, GError **error)
+{
+  g_autoptr(GError) e = NULL;
+  while (cop_rows_next(r, &e)) {
+    CopObservation o;
+    if (!read_row(x, r, &o)) {
+      out->n_unknown++;
+      continue;
+    }
+    g_array_append_val(items, o);
+    out->n_synthetic += o.synthetic;
+    out->last_report = o.report;
+  }
+  if (e == NULL)
+    return true;
+  g_propagate_error(error, g_steal_pointer(&e));
+  return false;
+}
+
+bool
+cop_observations_load(CopDb *db, const CopModel *m, int64_t after, CopObservations *out, GError **error)
+{
+  *out = (CopObservations){ .last_report = (uint32_t)after };
+  g_autoptr(CopRows) r = COP_QUERY(db, observation_current, error, cop_p_int(after));
+  if (r == NULL)
+    return false;
+  Reading x = { .indicators = index_of(m, COP_ENTITY_indicator), .areas = index_of(m, COP_ENTITY_area),
+                .age_bands = index_of(m, COP_ENTITY_age_band), .languages = index_of(m, COP_ENTITY_language) };
+  GArray *items = g_array_new(FALSE, FALSE, sizeof(CopObservation));
+  bool fine = read_all(&x, r, items, out, error);
+  g_hash_table_unref(x.indicators);
+  g_hash_table_unref(x.areas);
+  g_hash_table_unref(x.age_bands);
+  g_hash_table_unref(x.languages);
+  out->n = items->len;
+  out->items = (CopObservation *)(void *)g_array_free(items, FALSE);
+  return fine;
+}
+
+void
+cop_observations_clear(CopObservations *o)
+{
+  g_clear_pointer(&o->items, g_free);
+  o->n = 0;
+}
+
+bool
+cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
+{
+  g_autoptr(CopRows) r = COP_QUERY0(db, report_count, error);
+  if (r == NULL || !cop_rows_next(r, error))
+    return false;
+  *all = cop_rows_int(r, 0);
+  *synthetic = cop_rows_int(r, 1);
+  *held = cop_rows_int(r, 2);
+  return true;
+}
