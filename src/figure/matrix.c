@@ -48,6 +48,18 @@ cop_matrix_length(CopMatrix m)
   return sqrt(fabs(m.a * m.d - m.b * m.c));
 }
 
+CopMatrix
+cop_matrix_invert(CopMatrix m)
+{
+  double det = m.a * m.d - m.b * m.c;
+  return (CopMatrix){ .a = m.d / det,
+                      .b = -m.b / det,
+                      .c = -m.c / det,
+                      .d = m.a / det,
+                      .e = (m.c * m.f - m.d * m.e) / det,
+                      .f = (m.b * m.e - m.a * m.f) / det };
+}
+
 bool
 cop_matrix_is_similarity(CopMatrix m)
 {

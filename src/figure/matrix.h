@@ -22,6 +22,8 @@ CopMatrix cop_matrix_translate(CopMatrix m, double x, double y); /* m after the 
 CopMatrix cop_matrix_scale(CopMatrix m, double x, double y);
 CopMatrix cop_matrix_rotate(CopMatrix m, double degrees);
 void cop_matrix_apply(CopMatrix m, double x, double y, double *out_x, double *out_y);
+/* The way back; the matrix must not be flat. */
+CopMatrix cop_matrix_invert(CopMatrix m);
 /* The factor by which lengths grow; exact when the matrix keeps angles. */
 double cop_matrix_length(CopMatrix m);
 /* True when the matrix keeps angles, so that a stroke stays a stroke of one width. */
