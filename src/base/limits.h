@@ -21,6 +21,7 @@
 #define COP_LIMIT_ZIP_TOTAL (512u * 1024u * 1024u)   /* unpacked bytes of all members */
 #define COP_LIMIT_ZIP_RATIO 200u                     /* unpacked : packed of one member over 1 MiB */
 #define COP_LIMIT_PAGES 4000u                        /* pages of one document */
+#define COP_LIMIT_WORD_CACHE (8u * 1024u * 1024u)     /* bytes of shaped words kept between documents */
 #define COP_LIMIT_PIXELS (400u * 1000u * 1000u)      /* of one raster image */
 #define COP_LIMIT_SVG (4u * 1024u * 1024u)           /* bytes of one SVG file */
 #define COP_LIMIT_DRAWING 200000u                    /* path segments of one drawing */

@@ -114,7 +114,7 @@ headers_alone() {
     printf '#include "%s"\n' "${h#src/}" >"$TMP/alone.c"
     # shellcheck disable=SC2046
     ${CC:-cc} -std=gnu17 -D_GNU_SOURCE -fsyntax-only -Werror=implicit-function-declaration -Isrc -I"${COPKIT_BUILD:-build}" -I"${COPKIT_BUILD:-build}/src" \
-      $(pkg-config --cflags gio-2.0 gio-unix-2.0 2>/dev/null) "$TMP/alone.c" >"$TMP/alone.txt" 2>&1 || { echo "$h:"; head -n 3 "$TMP/alone.txt"; }
+      $(pkg-config --cflags gio-2.0 gio-unix-2.0 harfbuzz 2>/dev/null) "$TMP/alone.c" >"$TMP/alone.txt" 2>&1 || { echo "$h:"; head -n 3 "$TMP/alone.txt"; }
   done
 }
 ok "each header compiles alone" empty headers_alone

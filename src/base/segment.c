@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/segment.h"
+
+#include <string.h>
+#include <unicode/ubrk.h>
+
+#include "base/utf16.h"
+
+typedef struct {
+  CopSegmentKind kind;
+  char *lang;
+  UBreakIterator *iterator;
+} Iterator;
+
+struct CopSegmenter {
+  GArray *iterators; /* of Iterator */
+  CopUtf16 text;
+  CopSegment *out;
+  size_t n, room;
+};
+
+static void
+iterator_clear(gpointer data)
+{
+  Iterator *i = data;
+  g_free(i->lang);
+  ubrk_close(i->iterator);
+}
+
+CopSegmenter *
+cop_segmenter_new(void)
+{
+  CopSegmenter *s = g_new0(CopSegmenter, 1);
+  s->iterators = g_array_new(FALSE, FALSE, sizeof(Iterator));
+  g_array_set_clear_func(s->iterators, iterator_clear);
+  return s;
+}
+
+void
+cop_segmenter_free(CopSegmenter *s)
+{
+  if (s == NULL)
+    return;
+  g_array_unref(s->iterators);
+  cop_utf16_clear(&s->text);
+  g_free(s->out);
+  g_free(s);
+}
+
+static UBreakIterator *
+iterator_for(CopSegmenter *s, CopSegmentKind kind, const char *lang)
+{
+  static const UBreakIteratorType types[COP_SEGMENT_MAX] = {
+    [COP_SEGMENT_GRAPHEME] = UBRK_CHARACTER,
+    [COP_SEGMENT_WORD] = UBRK_WORD,
+    [COP_SEGMENT_SENTENCE] = UBRK_SENTENCE,
+    [COP_SEGMENT_LINE] = UBRK_LINE,
+  };
+  for (guint i = 0; i < s->iterators->len; i++) {
+    const Iterator *it = &g_array_index(s->iterators, Iterator, i);
+    if (it->kind == kind && strcmp(it->lang, lang) == 0)
+      return it->iterator;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  UBreakIterator *iterator = ubrk_open(types[kind], lang, NULL, 0, &status);
+  if (U_FAILURE(status))
+    g_error("ICU has no break rules for '%s': %s", lang, u_errorName(status));
+  Iterator added = { kind, g_strdup(lang), iterator };
+  g_array_append_val(s->iterators, added);
+  return iterator;
+}
+
+static void
+add(CopSegmenter *s, CopSegment segment)
+{
+  if (s->n == s->room) {
+    s->room = MAX(2 * s->room, 256);
+    s->out = g_renew(CopSegment, s->out, s->room);
+  }
+  s->out[s->n++] = segment;
+}
+
+/* Adds the sentence ends ICU does not see before `end`: after a Khmer full
+ * stop and the space that follows it. */
+static void
+add_khmer_ends(CopSegmenter *s, size_t from, size_t to)
+{
+  for (size_t i = from; i + 1 < to; i++) {
+    if (s->text.units[i] != 0x17D4 && s->text.units[i] != 0x17D5)
+      continue;
+    size_t k = i + 1;
+    while (k < to && (s->text.units[k] == ' ' || s->text.units[k] == 0x200B))
+      k++;
+    if (k > i + 1 && k < to)
+      add(s, (CopSegment){ .end = s->text.at[k] });
+  }
+}
+
+const CopSegment *
+cop_segment(CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *text, size_t length, size_t *n)
+{
+  s->n = 0;
+  *n = 0;
+  if (length == 0)
+    return NULL;
+  UBreakIterator *it = iterator_for(s, kind, lang);
+  cop_utf16_set(&s->text, text, length);
+  UErrorCode status = U_ZERO_ERROR;
+  ubrk_setText(it, s->text.units, (int32_t)s->text.n, &status);
+  g_assert(U_SUCCESS(status));
+  int32_t start = 0;
+  for (int32_t end = ubrk_next(it); end != UBRK_DONE; end = ubrk_next(it)) {
+    int32_t rule = ubrk_getRuleStatus(it);
+    if (kind == COP_SEGMENT_SENTENCE)
+      add_khmer_ends(s, (size_t)start, (size_t)end);
+    add(s, (CopSegment){ .end = s->text.at[end],
+                         .word = kind == COP_SEGMENT_WORD && rule >= UBRK_WORD_NONE_LIMIT,
+                         .must = kind == COP_SEGMENT_LINE && rule >= UBRK_LINE_HARD &&
+                                 rule < UBRK_LINE_HARD_LIMIT });
+    start = end;
+  }
+  *n = s->n;
+  return s->out;
+}
+
+size_t
+cop_segment_count_words(CopSegmenter *s, const char *lang, const char *text)
+{
+  size_t n, words = 0;
+  const CopSegment *segments = cop_segment(s, COP_SEGMENT_WORD, lang, text, strlen(text), &n);
+  for (size_t i = 0; i < n; i++)
+    words += segments[i].word;
+  return words;
+}
+
+size_t
+cop_segment_count_graphemes(CopSegmenter *s, const char *lang, const char *text)
+{
+  size_t n;
+  cop_segment(s, COP_SEGMENT_GRAPHEME, lang, text, strlen(text), &n);
+  return n;
+}
