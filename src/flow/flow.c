@@ -8,7 +8,7 @@
 
 G_DEFINE_QUARK(cop-flow-error-quark, cop_flow_error)
 
-static const CopFlowFormat *const formats[] = { &cop_flow_docx, &cop_flow_html };
+static const CopFlowFormat *const formats[] = { &cop_flow_docx, &cop_flow_html, &cop_flow_text };
 
 const CopFlowFormat *const *
 cop_flow_formats(size_t *n)

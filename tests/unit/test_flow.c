@@ -87,6 +87,9 @@ test_golden(gconstpointer data)
   g_autofree char *html = write_text(d, &cop_flow_html, &(CopFlowOptions){ .style_address = "document.css" });
   g_autofree char *name = g_strdup_printf("flow/sample.%s.html", lang);
   golden_compare(name, html);
+  g_autofree char *text = write_text(d, &cop_flow_text, NULL);
+  g_autofree char *text_name = g_strdup_printf("flow/sample.%s.txt", lang);
+  golden_compare(text_name, text);
   g_autofree char *again = write_text(d, &cop_flow_html, &(CopFlowOptions){ .style_address = "document.css" });
   g_assert_cmpstr(html, ==, again);
 }
@@ -151,6 +154,36 @@ test_title_once(void)
   const char *title = strstr(own, "<h1>A Title</h1>");
   g_assert_true(strstr(own, "Text.") < title);
   g_assert_null(strstr(title + strlen("<h1>A Title"), "A Title"));
+}
+
+/* No line is wider than 72 columns unless one word is; wide tables become
+ * records; nesting keeps its marks. */
+static void
+test_text_lines(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopDoc *d = cop_doc_new(a, &(CopDocMeta){ .title = "T", .lang = "en" });
+  const CopColumn columns[] = { { COP_ALIGN_START, 0 }, { COP_ALIGN_START, 0 } };
+  CopNode *t = cop_add_table(d, d->root, "1", "Wide", columns, 2);
+  cop_add_head_row(d, t, (const char *const[]){ "Measure", "What it means" });
+  CopNode *row = cop_add_row(d, t, (const char *const[]){ "M01", NULL });
+  CopNode *cell = row->first->next;
+  cop_add_text(d, cell, "A cell of so many words that no line of seventy-two columns could ever hold it beside another");
+  cop_add_footnote(d, cell, NULL, "Said in a cell.");
+  CopNode *quote = cop_node_add(d, d->root, COP_NODE_QUOTE);
+  CopNode *list = cop_add_list(d, quote, false);
+  CopNode *item = cop_add_item(d, list, "An item in a quotation that is long enough to be broken over two lines of text.");
+  cop_add_para(d, item, "Second paragraph.");
+  cop_add_item(d, list, "https://example.org/a/very/long/address/that/cannot/be/broken/anywhere/at/all/because/it/is/one");
+  g_autofree char *text = write_text(d, &cop_flow_text, NULL);
+  g_assert_cmpstr(text, ==,
+                  "T\n===\n\nTable\u00a01. Wide\n\nM01\n"
+                  "  What it means: A cell of so many words that no line of seventy-two\n"
+                  "    columns could ever hold it beside another[1]\n\n"
+                  "> - An item in a quotation that is long enough to be broken over two\n"
+                  ">   lines of text.\n>\n>   Second paragraph.\n"
+                  "> - https://example.org/a/very/long/address/that/cannot/be/broken/anywhere/at/all/because/it/is/one\n\n"
+                  "Notes\n-----\n\n[1] Said in a cell.\n");
 }
 
 static const CopFlowOptions with_pictures = { .rasterise = raster_drawing };
@@ -346,6 +379,7 @@ main(int argc, char **argv)
     g_autofree char *path = g_strdup_printf("/flow/golden/docx/%s", docx_langs[i]);
     g_test_add_data_func(path, docx_langs[i], test_docx_golden);
   }
+  g_test_add_func("/flow/text/lines", test_text_lines);
   g_test_add_func("/flow/docx/same-bytes", test_docx_same_bytes);
   g_test_add_func("/flow/docx/pixels", test_docx_needs_pixels);
   g_test_add_func("/flow/docx/pages", test_docx_pages);
