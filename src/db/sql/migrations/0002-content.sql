@@ -142,6 +142,7 @@ CREATE TABLE "lint_rule" (
   "needs" TEXT,
   "reach" TEXT NOT NULL CHECK ("reach" IN ('sentence', 'near', 'paragraph', 'text')),
   "unless" TEXT,
+  "unless_near" TEXT,
   "message" TEXT NOT NULL,
   "remedy" TEXT,
   "finds" TEXT,
