@@ -15,7 +15,7 @@ typedef struct {
 struct CopSegmenter {
   GArray *iterators; /* of Iterator */
   CopUtf16 text;
-  CopSegment *out;
+  CopTextSegment *out;
   size_t n, room;
 };
 
@@ -71,11 +71,11 @@ iterator_for(CopSegmenter *s, CopSegmentKind kind, const char *lang)
 }
 
 static void
-add(CopSegmenter *s, CopSegment segment)
+add(CopSegmenter *s, CopTextSegment segment)
 {
   if (s->n == s->room) {
     s->room = MAX(2 * s->room, 256);
-    s->out = g_renew(CopSegment, s->out, s->room);
+    s->out = g_renew(CopTextSegment, s->out, s->room);
   }
   s->out[s->n++] = segment;
 }
@@ -92,11 +92,11 @@ add_khmer_ends(CopSegmenter *s, size_t from, size_t to)
     while (k < to && (s->text.units[k] == ' ' || s->text.units[k] == 0x200B))
       k++;
     if (k > i + 1 && k < to)
-      add(s, (CopSegment){ .end = s->text.at[k] });
+      add(s, (CopTextSegment){ .end = s->text.at[k] });
   }
 }
 
-const CopSegment *
+const CopTextSegment *
 cop_segment(CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *text, size_t length, size_t *n)
 {
   s->n = 0;
@@ -113,7 +113,7 @@ cop_segment(CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *
     int32_t rule = ubrk_getRuleStatus(it);
     if (kind == COP_SEGMENT_SENTENCE)
       add_khmer_ends(s, (size_t)start, (size_t)end);
-    add(s, (CopSegment){ .end = s->text.at[end],
+    add(s, (CopTextSegment){ .end = s->text.at[end],
                          .word = kind == COP_SEGMENT_WORD && rule >= UBRK_WORD_NONE_LIMIT,
                          .must = kind == COP_SEGMENT_LINE && rule >= UBRK_LINE_HARD &&
                                  rule < UBRK_LINE_HARD_LIMIT });
@@ -127,7 +127,7 @@ size_t
 cop_segment_count_words(CopSegmenter *s, const char *lang, const char *text)
 {
   size_t n, words = 0;
-  const CopSegment *segments = cop_segment(s, COP_SEGMENT_WORD, lang, text, strlen(text), &n);
+  const CopTextSegment *segments = cop_segment(s, COP_SEGMENT_WORD, lang, text, strlen(text), &n);
   for (size_t i = 0; i < n; i++)
     words += segments[i].word;
   return words;

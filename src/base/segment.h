@@ -34,7 +34,7 @@ typedef struct {
   uint32_t end; /* byte offset at which the segment ends */
   bool word;    /* WORD: the segment holds letters or digits, not only space and signs */
   bool must;    /* LINE: the line ends here (line feed, paragraph separator) */
-} CopSegment;
+} CopTextSegment;
 
 typedef struct CopSegmenter CopSegmenter;
 
@@ -44,7 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopSegmenter, cop_segmenter_free)
 
 /* The segments of a text in order; the last one ends at `length`. No segments
  * for an empty text. lang is a BCP 47 tag and chooses dictionary and rules. */
-const CopSegment *cop_segment(CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *text,
+const CopTextSegment *cop_segment(CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *text,
                               size_t length, size_t *n);
 
 /* Words that hold letters or digits. */

@@ -68,7 +68,7 @@ typedef struct {
   void *art_user;
 } CopContext;
 
-typedef struct CopPiece CopPiece;
+typedef struct CopProduct CopProduct;
 
 /* What composing gave: exactly one of doc, tables, text is set. */
 typedef struct {
@@ -78,10 +78,10 @@ typedef struct {
   const char *text;
 } CopComposed;
 
-typedef bool (*CopComposeFn)(const CopContext *c, const CopPiece *p, CopArena *a, CopComposed *out,
+typedef bool (*CopComposeFn)(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out,
                              CopDiags *diags, GError **error);
 
-struct CopPiece {
+struct CopProduct {
   const char *target;   /* "kit/poster" */
   const char *stem;     /* path without suffix, e.g. "kit/poster/fil/MSG-U9-1" */
   const char *lang;
@@ -94,24 +94,24 @@ struct CopPiece {
 /* A list of pieces; strings live in the arena. */
 typedef struct {
   CopArena *arena;
-  GArray *items; /* CopPiece */
-} CopPieces;
+  GArray *items; /* CopProduct */
+} CopProducts;
 
 typedef struct {
   const char *name;    /* "strategy", "kit/poster" */
   const char *summary;
-  void (*list)(const CopContext *c, CopPieces *pieces, const char *const *langs);
+  void (*list)(const CopContext *c, CopProducts *pieces, const char *const *langs);
 } CopComposeTarget;
 
 const CopComposeTarget *cop_targets(size_t *n);
 /* Pieces of the targets whose name equals one of `wanted` or lies below it
  * ("kit" takes "kit/poster"); NULL or empty means all. `langs` NULL means the
  * country's languages. An unknown target is an error naming the known ones. */
-CopPieces *cop_pieces_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error);
-void cop_pieces_free(CopPieces *p);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopPieces, cop_pieces_free)
+CopProducts *cop_products_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error);
+void cop_products_free(CopProducts *p);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopProducts, cop_products_free)
 
 /* Appends a piece; the strings are copied. */
-void cop_pieces_add(CopPieces *p, const CopPiece *piece);
+void cop_products_add(CopProducts *p, const CopProduct *piece);
 
 #endif

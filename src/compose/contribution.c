@@ -329,7 +329,7 @@ add_references(CopReport *r)
 }
 
 static bool
-compose_contribution(const CopContext *c, const CopPiece *piece, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_contribution(const CopContext *c, const CopProduct *piece, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   Meeting m = find_meeting(c);
@@ -374,10 +374,10 @@ compose_contribution(const CopContext *c, const CopPiece *piece, CopArena *a, Co
 }
 
 void
-cop_target_contribution(const CopContext *c, CopPieces *pieces, const char *const *langs)
+cop_target_contribution(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
   if (c->plan == NULL || (langs != NULL && !g_strv_contains(langs, "en")))
     return;
-  cop_pieces_add(pieces, &(CopPiece){ .target = "contribution", .stem = "contribution/contribution.en", .lang = "en", .audience = "Council Working Group",
+  cop_products_add(pieces, &(CopProduct){ .target = "contribution", .stem = "contribution/contribution.en", .lang = "en", .audience = "Council Working Group",
                                       .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose = compose_contribution });
 }

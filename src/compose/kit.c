@@ -40,7 +40,7 @@ cop_kit_palette(const CopCountry *c)
 }
 
 CopDoc *
-cop_kit_doc(const CopContext *c, const CopPiece *p, CopArena *a, CopSheetName sheet, const char *title)
+cop_kit_doc(const CopContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet, const char *title)
 {
   const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
   CopDocMeta meta = {
@@ -61,7 +61,7 @@ cop_kit_doc(const CopContext *c, const CopPiece *p, CopArena *a, CopSheetName sh
 }
 
 const char *
-cop_kit_subject(const CopPiece *p)
+cop_kit_subject(const CopProduct *p)
 {
   const char *slash = p->subject == NULL ? NULL : strchr(p->subject, '/');
   return slash == NULL ? "" : slash + 1;
@@ -117,13 +117,13 @@ add_band(const CopContext *c, CopDoc *d, const CopMessage *m, const char *lang)
 }
 
 static const CopMessage *
-message_of(const CopContext *c, const CopPiece *p)
+message_of(const CopContext *c, const CopProduct *p)
 {
   return cop_model_message(c->model, cop_kit_subject(p));
 }
 
 static void
-missing_text(CopDiags *diags, const CopPiece *p, CopMessageForm form)
+missing_text(CopDiags *diags, const CopProduct *p, CopMessageForm form)
 {
   g_autofree char *message = g_strdup_printf("%s has no text in form '%s' for language '%s'", p->subject, cop_words(COP_WORDS_FORM)->words[form], p->lang);
   cop_diags_add(diags, &(CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_GATE, .code = "text-missing", .start = -1, .end = -1,
@@ -133,7 +133,7 @@ missing_text(CopDiags *diags, const CopPiece *p, CopMessageForm form)
 /* --- poster --- */
 
 static bool
-compose_poster(const CopContext *c, const CopPiece *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_poster(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *m = message_of(c, p);
@@ -164,7 +164,7 @@ compose_poster(const CopContext *c, const CopPiece *p, CopArena *a, CopComposed 
 /* --- pocket card: front picture and words, back the number --- */
 
 static bool
-compose_card(const CopContext *c, const CopPiece *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_card(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error, (void)diags;
   const CopMessage *m = message_of(c, p);
@@ -191,7 +191,7 @@ compose_card(const CopContext *c, const CopPiece *p, CopArena *a, CopComposed *o
 /* --- SMS set of a language --- */
 
 static bool
-compose_sms(const CopContext *c, const CopPiece *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_sms(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   static const CopTableColumn columns[] = {
@@ -231,10 +231,10 @@ compose_sms(const CopContext *c, const CopPiece *p, CopArena *a, CopComposed *ou
 
 /* --- lists --- */
 
-typedef void (*AddFn)(CopPieces *pieces, const CopMessage *m, const char *lang);
+typedef void (*AddFn)(CopProducts *pieces, const CopMessage *m, const char *lang);
 
 static void
-for_each_text(const CopContext *c, CopPieces *pieces, const char *const *langs, AddFn add)
+for_each_text(const CopContext *c, CopProducts *pieces, const char *const *langs, AddFn add)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
@@ -248,35 +248,35 @@ for_each_text(const CopContext *c, CopPieces *pieces, const char *const *langs, 
 }
 
 static void
-add_poster_piece(CopPieces *pieces, const CopMessage *m, const char *lang)
+add_poster_piece(CopProducts *pieces, const CopMessage *m, const char *lang)
 {
   g_autofree char *stem = g_strdup_printf("kit/poster/%s/%s", lang, m->id), *subject = g_strdup_printf("message/%s", m->id);
-  cop_pieces_add(pieces, &(CopPiece){ .target = "kit/poster", .stem = stem, .lang = lang, .audience = m->segment, .subject = subject,
+  cop_products_add(pieces, &(CopProduct){ .target = "kit/poster", .stem = stem, .lang = lang, .audience = m->segment, .subject = subject,
                                       .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_PNG), .compose = compose_poster });
 }
 
 static void
-add_card_piece(CopPieces *pieces, const CopMessage *m, const char *lang)
+add_card_piece(CopProducts *pieces, const CopMessage *m, const char *lang)
 {
   g_autofree char *stem = g_strdup_printf("kit/card/%s/%s", lang, m->id), *subject = g_strdup_printf("message/%s", m->id);
-  cop_pieces_add(pieces, &(CopPiece){ .target = "kit/card", .stem = stem, .lang = lang, .audience = m->segment, .subject = subject,
+  cop_products_add(pieces, &(CopProduct){ .target = "kit/card", .stem = stem, .lang = lang, .audience = m->segment, .subject = subject,
                                       .formats = COP_FORMAT_BIT(COP_FORMAT_PDF), .compose = compose_card });
 }
 
 void
-cop_target_poster(const CopContext *c, CopPieces *pieces, const char *const *langs)
+cop_target_poster(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
   for_each_text(c, pieces, langs, add_poster_piece);
 }
 
 void
-cop_target_card(const CopContext *c, CopPieces *pieces, const char *const *langs)
+cop_target_card(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
   for_each_text(c, pieces, langs, add_card_piece);
 }
 
 void
-cop_target_sms(const CopContext *c, CopPieces *pieces, const char *const *langs)
+cop_target_sms(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
@@ -286,7 +286,7 @@ cop_target_sms(const CopContext *c, CopPieces *pieces, const char *const *langs)
     if (!any)
       continue;
     g_autofree char *stem = g_strdup_printf("kit/sms/%s/sms", lang);
-    cop_pieces_add(pieces, &(CopPiece){ .target = "kit/sms", .stem = stem, .lang = lang, .audience = "telephone users",
+    cop_products_add(pieces, &(CopProduct){ .target = "kit/sms", .stem = stem, .lang = lang, .audience = "telephone users",
                                         .formats = COP_FORMAT_BIT(COP_FORMAT_CSV) | COP_FORMAT_BIT(COP_FORMAT_XLSX), .compose = compose_sms });
   }
 }

@@ -13,9 +13,9 @@ const CopHelpline *cop_kit_helpline(const CopContext *c);
 const char *cop_kit_text(const CopContext *c, CopArena *a, const char *message, CopMessageForm form, const char *lang);
 CopPalette cop_kit_palette(const CopCountry *c);
 /* An empty sheet with meta; draft and language set. */
-CopDoc *cop_kit_doc(const CopContext *c, const CopPiece *p, CopArena *a, CopSheetName sheet, const char *title);
+CopDoc *cop_kit_doc(const CopContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet, const char *title);
 /* Id of the record a piece is about: "MSG-U9-1" of "message/MSG-U9-1". */
-const char *cop_kit_subject(const CopPiece *p);
+const char *cop_kit_subject(const CopProduct *p);
 /* The helpline strip; its place on the sheet is the layout's. */
 void cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char *lang, float qr_size);
 

@@ -18,7 +18,7 @@ palette_of(const CopCountry *c)
 }
 
 static bool
-compose_strategy(const CopContext *c, const CopPiece *piece, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_strategy(const CopContext *c, const CopProduct *piece, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopCatalogue *words = cop_catalogues_for(c->words, piece->lang);
@@ -64,7 +64,7 @@ compose_strategy(const CopContext *c, const CopPiece *piece, CopArena *a, CopCom
 }
 
 void
-cop_target_strategy(const CopContext *c, CopPieces *pieces, const char *const *langs)
+cop_target_strategy(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
   if (c->plan == NULL || c->result == NULL)
     return;
@@ -72,7 +72,7 @@ cop_target_strategy(const CopContext *c, CopPieces *pieces, const char *const *l
    * their patterns are written, never half translated. */
   if (langs != NULL && !g_strv_contains(langs, "en"))
     return;
-  cop_pieces_add(pieces, &(CopPiece){ .target = "strategy", .stem = "strategy/strategy.en", .lang = "en", .audience = "government",
+  cop_products_add(pieces, &(CopProduct){ .target = "strategy", .stem = "strategy/strategy.en", .lang = "en", .audience = "government",
                                       .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML),
                                       .compose = compose_strategy });
 }

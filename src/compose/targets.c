@@ -40,7 +40,7 @@ below(const char *name, const char *wanted)
 }
 
 void
-cop_pieces_free(CopPieces *p)
+cop_products_free(CopProducts *p)
 {
   if (p == NULL)
     return;
@@ -50,9 +50,9 @@ cop_pieces_free(CopPieces *p)
 }
 
 void
-cop_pieces_add(CopPieces *p, const CopPiece *piece)
+cop_products_add(CopProducts *p, const CopProduct *piece)
 {
-  CopPiece copy = *piece;
+  CopProduct copy = *piece;
   copy.target = cop_arena_strdup(p->arena, piece->target);
   copy.stem = cop_arena_strdup(p->arena, piece->stem);
   copy.lang = cop_arena_strdup(p->arena, piece->lang);
@@ -79,14 +79,14 @@ check_wanted(const char *const *wanted, GError **error)
   return true;
 }
 
-CopPieces *
-cop_pieces_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error)
+CopProducts *
+cop_products_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error)
 {
   if (!check_wanted(wanted, error))
     return NULL;
-  CopPieces *p = g_new0(CopPieces, 1);
+  CopProducts *p = g_new0(CopProducts, 1);
   p->arena = cop_arena_new();
-  p->items = g_array_new(FALSE, TRUE, sizeof(CopPiece));
+  p->items = g_array_new(FALSE, TRUE, sizeof(CopProduct));
   for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
     bool take = wanted == NULL || wanted[0] == NULL;
     for (size_t w = 0; !take && wanted[w] != NULL; w++)

@@ -9,7 +9,7 @@
 #include "compose/compose.h"
 
 #define TARGET(function, name, summary) \
-  void cop_target_##function(const CopContext *c, CopPieces *pieces, const char *const *langs);
+  void cop_target_##function(const CopContext *c, CopProducts *pieces, const char *const *langs);
 #include "compose/targets.def"
 #undef TARGET
 

@@ -360,7 +360,7 @@ cop_para_shape(CopSetter *s, CopPages *pages, GError **error)
   size_t n_levels = 0, n_segments;
   const CopBidiRun *levels =
     p->rtl || cop_bidi_needed(text, length) ? cop_bidi_runs(s->bidi, text, length, p->rtl, &n_levels) : NULL;
-  const CopSegment *segments = cop_segment(s->segmenter, COP_SEGMENT_LINE, p->lang->tag, text, length, &n_segments);
+  const CopTextSegment *segments = cop_segment(s->segmenter, COP_SEGMENT_LINE, p->lang->tag, text, length, &n_segments);
   const CopSpan *spans = (const CopSpan *)(void *)p->spans->data;
   Cut cut = { .s = s, .span = spans, .script = spans->lang->script, .error = error };
   cut.hb_script = hb_script_of(cut.script);

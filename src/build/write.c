@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "build/write.h"
+
+#include <string.h>
+
+#include "flow/flow.h"
+#include "page/pdf.h"
+#include "page/png.h"
+
+void
+cop_build_writer_next(CopBuildWriter *w)
+{
+  g_clear_pointer(&w->pages, cop_pages_free);
+  w->doc = NULL;
+}
+
+void
+cop_build_writer_clear(CopBuildWriter *w)
+{
+  cop_build_writer_next(w);
+  g_clear_pointer(&w->setter, cop_setter_free);
+}
+
+/* The pages of a document, laid out once for all formats that need them. */
+static const CopPages *
+pages_of(CopBuildWriter *w, const CopDoc *doc, CopDiags *diags, GError **error)
+{
+  if (w->pages != NULL && w->doc == doc)
+    return w->pages;
+  cop_build_writer_next(w);
+  if (w->setter == NULL && (w->setter = cop_setter_new(NULL, error)) == NULL)
+    return NULL;
+  w->pages = cop_typeset_document(w->setter, doc, diags, error);
+  w->doc = doc;
+  return w->pages;
+}
+
+static GBytes *
+write_pdf(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  const CopPages *pages = pages_of(w, c->doc, diags, error);
+  return pages == NULL ? NULL : cop_pdf_write(pages, &(CopPdfOptions){ .print_ready = c->doc->meta.style == COP_STYLE_SHEET }, error);
+}
+
+static GBytes *
+write_png(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  const CopPages *pages = pages_of(w, c->doc, diags, error);
+  return pages == NULL ? NULL : cop_png_write_page(pages, 0, 110, error);
+}
+
+static GBytes *
+rasterise(void *data, const CopDrawing *drawing, const char *lang, unsigned dpi, GError **error)
+{
+  CopBuildWriter *w = data;
+  if (w->setter == NULL && (w->setter = cop_setter_new(NULL, error)) == NULL)
+    return NULL;
+  return cop_png_write_drawing(w->setter, drawing, lang, dpi, error);
+}
+
+static unsigned
+page_of(void *data, const char *id)
+{
+  CopBuildWriter *w = data;
+  const CopPageAnchor *at = w->pages == NULL ? NULL : cop_pages_anchor(w->pages, id);
+  return at == NULL ? 0 : at->page + 1;
+}
+
+static GBytes *
+write_docx(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)diags;
+  CopFlowOptions options = { .rasterise = rasterise, .rasterise_data = w, .page_of = page_of, .page_of_data = w };
+  return cop_flow_write(c->doc, &cop_flow_docx, &options, error);
+}
+
+static GBytes *
+write_html(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)w, (void)diags;
+  return cop_flow_write(c->doc, &cop_flow_html, NULL, error);
+}
+
+static GBytes *
+write_text(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)w, (void)diags, (void)error;
+  return g_bytes_new(c->text, strlen(c->text));
+}
+
+static GBytes *
+write_xlsx(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)w, (void)diags;
+  return cop_tables_to_xlsx(c->tables, c->n_tables, error);
+}
+
+static GBytes *
+write_csv(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)w, (void)diags, (void)error;
+  return cop_table_to_csv(c->tables[0]);
+}
+
+enum { OF_DOC = 1, OF_TABLES = 2, OF_TEXT = 4 };
+
+static const struct {
+  unsigned of;
+  GBytes *(*write)(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error);
+} writers[COP_FORMAT_MAX] = {
+  [COP_FORMAT_PDF] = { OF_DOC, write_pdf },
+  [COP_FORMAT_DOCX] = { OF_DOC, write_docx },
+  [COP_FORMAT_HTML] = { OF_DOC, write_html },
+  [COP_FORMAT_PNG] = { OF_DOC, write_png },
+  [COP_FORMAT_XLSX] = { OF_TABLES, write_xlsx },
+  [COP_FORMAT_CSV] = { OF_TABLES, write_csv },
+  [COP_FORMAT_TEXT] = { OF_TEXT, write_text },
+};
+
+bool
+cop_build_can_write(const CopComposed *c, CopFormat f)
+{
+  unsigned is = c->doc != NULL ? OF_DOC : c->tables != NULL ? OF_TABLES : OF_TEXT;
+  return (writers[f].of & is) != 0;
+}
+
+GBytes *
+cop_build_write(CopBuildWriter *w, const CopComposed *c, CopFormat f, CopDiags *diags, GError **error)
+{
+  g_assert(cop_build_can_write(c, f));
+  return writers[f].write(w, c, diags, error);
+}

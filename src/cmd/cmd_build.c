@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "build/build.h"
+#include "build/snapshot.h"
+#include "cmd/cmd.h"
+
+static void
+show_progress(void *user, const CopBuildProgress *p)
+{
+  (void)user;
+  double left = p->done == 0 ? 0 : p->seconds / (double)p->done * (double)(p->pieces - p->done);
+  fprintf(stderr, "\r\033[K%zu of %zu pieces, about %.0f s left: %s", p->done, p->pieces, left, p->current);
+  if (p->done == p->pieces)
+    fprintf(stderr, "\r\033[K");
+}
+
+static void
+print_summary(const CopBuildSummary *s, const char *dir, bool json)
+{
+  if (!json) {
+    printf("%zu artifacts in %s: %zu written, %zu unchanged", s->artifacts, dir, s->written, s->unchanged);
+    if (s->removed > 0)
+      printf(", %zu removed", s->removed);
+    if (s->failed > 0)
+      printf(", %zu failed", s->failed);
+    printf(" (%.2f s)\n", s->seconds);
+    return;
+  }
+  CopJson *j = cop_json_new();
+  cop_json_object(j);
+  cop_json_key_int(j, "artifacts", (int64_t)s->artifacts);
+  cop_json_key_int(j, "written", (int64_t)s->written);
+  cop_json_key_int(j, "unchanged", (int64_t)s->unchanged);
+  cop_json_key_int(j, "removed", (int64_t)s->removed);
+  cop_json_key_int(j, "failed", (int64_t)s->failed);
+  cop_json_key_int(j, "resumed", (int64_t)s->resumed);
+  cop_json_key_real(j, "seconds", s->seconds);
+  cop_json_end(j);
+  g_autofree char *text = cop_json_finish(j);
+  fputs(text, stdout);
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Findings of a kit are many and much alike: a count by code, and all of them
+ * with --verbose or in the manifest. */
+static void
+print_findings(const CopDiags *d, const CopCmdCommon *common)
+{
+  if (common->verbose) {
+    cop_cmd_print_diags(d, false);
+    return;
+  }
+  g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < cop_diags_count(d); i++) {
+    const CopDiag *g = cop_diags_at(d, i);
+    if (g->severity == COP_SEVERITY_ERROR) {
+      g_autofree char *line = cop_diag_to_line(g);
+      fprintf(stderr, "%s\n", line);
+      continue;
+    }
+    gpointer n = g_hash_table_lookup(counts, g->code);
+    g_hash_table_insert(counts, (gpointer)g->code, GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
+  }
+  if (common->quiet || g_hash_table_size(counts) == 0)
+    return;
+  guint n;
+  g_autofree const char **codes = (const char **)g_hash_table_get_keys_as_array(counts, &n);
+  qsort(codes, n, sizeof *codes, by_text);
+  fprintf(stderr, "findings, listed with --verbose and in manifest.json:");
+  for (guint i = 0; i < n; i++)
+    fprintf(stderr, " %s %u%s", codes[i], GPOINTER_TO_UINT(g_hash_table_lookup(counts, codes[i])), i + 1 == n ? "\n" : ",");
+}
+
+CopExit
+cop_cmd_build(int argc, char **argv)
+{
+  g_auto(CopCmdCommon) common = { 0 };
+  g_autofree char *dir = NULL, *langs = NULL, *date = NULL;
+  gint jobs = 0;
+  gboolean release = FALSE, dry_run = FALSE;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &dir, "folder to build into", "DIR" },
+    { "lang", 'l', 0, G_OPTION_ARG_STRING, &langs, "languages, separated by commas", "L,.." },
+    { "jobs", 0, 0, G_OPTION_ARG_INT, &jobs, "worker processes", "N" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, "date of the edition, YYYY-MM-DD", "DATE" },
+    { "release", 0, 0, G_OPTION_ARG_NONE, &release, "refuse what has not passed review", NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "say what would be written", NULL },
+    G_OPTION_ENTRY_NULL };
+  g_autoptr(GString) about = g_string_new("Targets, all when none is given:\n");
+  size_t n;
+  const CopComposeTarget *targets = cop_targets(&n);
+  for (size_t i = 0; i < n; i++)
+    g_string_append_printf(about, "  %-14s %s\n", targets[i].name, targets[i].summary);
+  if (!cop_cmd_parse(&argc, &argv, entries, "[TARGET...]", "Make documents and materials from the store; what did not change is left alone.", about->str, &common))
+    return COP_EXIT_USAGE;
+  if (dir == NULL || common.store == NULL)
+    return cop_cmd_failf("build", COP_EXIT_USAGE, "give the store with -s and the folder with -o");
+  if (jobs < 0 || jobs > 64)
+    return cop_cmd_failf("build", COP_EXIT_USAGE, "--jobs takes 1 to 64, or 0 for as many as there are processors");
+
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopDiags) diags = cop_diags_new();
+  g_autoptr(CopDb) db = cop_db_open(common.store, COP_DB_READ, &error);
+  if (db == NULL)
+    return cop_cmd_fail("build", COP_EXIT_INPUT, error);
+  g_autoptr(CopSnapshot) snapshot = cop_snapshot_load(db, &(CopSnapshotOptions){ .date = date, .release = release }, diags, &error);
+  if (snapshot == NULL)
+    return cop_cmd_fail("build", COP_EXIT_INPUT, error);
+  if (snapshot->context.country == NULL)
+    return cop_cmd_failf("build", COP_EXIT_INPUT, "%s holds no country; make a store with 'copkit init STORE --country XX'", common.store);
+  g_auto(GStrv) lang_list = langs == NULL ? NULL : g_strsplit(langs, ",", -1);
+  CopBuildOptions options = { .dir = dir, .targets = argc > 1 ? (const char *const *)argv + 1 : NULL, .langs = (const char *const *)lang_list,
+                              .jobs = (unsigned)jobs, .dry_run = dry_run,
+                              .progress = !common.quiet && isatty(STDERR_FILENO) ? show_progress : NULL };
+  CopBuildSummary summary;
+  if (!cop_build_run(&snapshot->context, &options, &summary, diags, &error))
+    return cop_cmd_fail("build", COP_EXIT_INPUT, error);
+  print_findings(diags, &common);
+  if (common.json || !common.quiet)
+    print_summary(&summary, dir, common.json);
+  return summary.failed > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;
+}
