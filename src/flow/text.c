@@ -17,7 +17,7 @@ width_of_char(gunichar c)
 }
 
 unsigned
-cop_text_width(const char *text)
+cop_text_columns(const char *text)
 {
   unsigned width = 0;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
@@ -68,7 +68,7 @@ put_line(CopText *t, const char *from, const char *to)
 static const char *
 fill_line(CopText *t, const char *line, const char *end)
 {
-  unsigned room = COP_TEXT_COLUMNS - MIN(cop_text_width(t->rest->str), COP_TEXT_COLUMNS / 2), width = 0;
+  unsigned room = COP_TEXT_COLUMNS - MIN(cop_text_columns(t->rest->str), COP_TEXT_COLUMNS / 2), width = 0;
   const char *last = NULL; /* the latest place to break */
   gunichar before = 0;
   for (const char *p = line; p < end; p = g_utf8_next_char(p)) {
@@ -155,7 +155,7 @@ underline(CopText *t, char mark)
   while (line > t->out->str && line[-1] != '\n')
     line--;
   g_autofree char *last = g_strndup(line, (gsize)(t->out->str + t->out->len - 1 - line));
-  g_autofree char *marks = g_strnfill(MAX(cop_text_width(last), 3), mark);
+  g_autofree char *marks = g_strnfill(MAX(cop_text_columns(last), 3), mark);
   g_string_append_printf(t->out, "%s\n", marks);
 }
 

@@ -28,7 +28,7 @@ typedef struct {
   GString *outer;
 } CopTextIndent;
 
-unsigned cop_text_width(const char *text);
+unsigned cop_text_columns(const char *text);
 /* Writes what has gathered, filled to lines. */
 void cop_text_flush(CopText *t);
 void cop_text_blank(CopText *t);

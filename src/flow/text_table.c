@@ -56,7 +56,7 @@ read_cells(CopWalk *w, Sheet *s, GError **error)
       if (s->texts[slot] == NULL)
         return false;
       if (cell->columns == 1)
-        s->widths[c] = MAX(s->widths[c], cop_text_width(s->texts[slot]));
+        s->widths[c] = MAX(s->widths[c], cop_text_columns(s->texts[slot]));
     }
   return true;
 }
@@ -87,10 +87,10 @@ put_row(CopText *t, const Sheet *s, unsigned row)
     if (text == NULL)
       text = "";
     CopAlign align = s->grid->node->as.table.columns[c].align;
-    unsigned width = cop_text_width(text), start = at;
+    unsigned width = cop_text_columns(text), start = at;
     if (width < s->widths[c] && (align == COP_ALIGN_END || align == COP_ALIGN_DECIMAL))
       start += s->widths[c] - width;
-    unsigned have = cop_text_width(line->str);
+    unsigned have = cop_text_columns(line->str);
     pad(line, start > have ? start - have : 0);
     g_string_append(line, text);
     at += s->widths[c] + GAP;
@@ -163,7 +163,7 @@ cop_text_table_enter(CopWalk *w, const CopNode *n, GError **error)
               .texts = g_new0(char *, (size_t)w->table->n_rows * w->table->n_columns),
               .widths = g_new0(unsigned, w->table->n_columns) };
   bool ok = read_cells(w, &s, error);
-  if (ok && sheet_width(&s) + cop_text_width(t->rest->str) <= COP_TEXT_COLUMNS)
+  if (ok && sheet_width(&s) + cop_text_columns(t->rest->str) <= COP_TEXT_COLUMNS)
     put_columns(t, &s);
   else
     for (unsigned r = n->as.table.n_head_rows; ok && r < s.grid->n_rows; r++)
