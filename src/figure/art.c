@@ -26,7 +26,9 @@ struct CopArt {
   char *folder;
   GHashTable *drawings; /* key -> CopDrawing */
   GHashTable *scenes;   /* name -> CopScene */
+  GPtrArray *names;     /* of all scenes, in order; NULL until asked for */
   GPtrArray *all;       /* of CopScene *, all scenes; NULL until asked for */
+  GHashTable *messages; /* id -> name of its scene; NULL until asked for */
   GHashTable *texts;    /* path -> GBytes: an SVG is read again in other colours */
   CopCast *cast;
   GMappedFile *health;
@@ -53,7 +55,9 @@ cop_art_free(CopArt *art)
   g_hash_table_unref(art->drawings);
   g_hash_table_unref(art->scenes);
   g_hash_table_unref(art->texts);
+  g_clear_pointer(&art->names, g_ptr_array_unref);
   g_clear_pointer(&art->all, g_ptr_array_unref);
+  g_clear_pointer(&art->messages, g_hash_table_unref);
   g_clear_pointer(&art->health, g_mapped_file_unref);
   cop_arena_free(art->arena);
   g_free(art->folder);
@@ -279,22 +283,32 @@ by_name(gconstpointer a, gconstpointer b)
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static bool
+list_scenes(CopArt *art, GError **error)
+{
+  if (art->names != NULL)
+    return true;
+  g_autofree char *path = g_strconcat(art->folder, "/art/scene", NULL);
+  g_autoptr(GDir) dir = g_dir_open(path, 0, error);
+  if (dir == NULL)
+    return false;
+  art->names = g_ptr_array_new_with_free_func(g_free);
+  for (const char *file; (file = g_dir_read_name(dir)) != NULL;)
+    if (g_str_has_suffix(file, ".scene"))
+      g_ptr_array_add(art->names, g_strdup_printf("scene/%.*s", (int)(strlen(file) - strlen(".scene")), file));
+  g_ptr_array_sort(art->names, by_name);
+  return true;
+}
+
 const CopScene *const *
 cop_art_scenes(CopArt *art, unsigned *n, GError **error)
 {
   if (art->all == NULL) {
-    g_autofree char *path = g_strconcat(art->folder, "/art/scene", NULL);
-    g_autoptr(GDir) dir = g_dir_open(path, 0, error);
-    if (dir == NULL)
+    if (!list_scenes(art, error))
       return NULL;
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *file; (file = g_dir_read_name(dir)) != NULL;)
-      if (g_str_has_suffix(file, ".scene"))
-        g_ptr_array_add(names, g_strdup_printf("scene/%.*s", (int)(strlen(file) - strlen(".scene")), file));
-    g_ptr_array_sort(names, by_name);
     g_autoptr(GPtrArray) all = g_ptr_array_new();
-    for (guint i = 0; i < names->len; i++) {
-      const CopScene *s = cop_art_scene(art, g_ptr_array_index(names, i), error);
+    for (guint i = 0; i < art->names->len; i++) {
+      const CopScene *s = cop_art_scene(art, g_ptr_array_index(art->names, i), error);
       if (s == NULL)
         return NULL;
       g_ptr_array_add(all, (void *)s);
@@ -305,16 +319,42 @@ cop_art_scenes(CopArt *art, unsigned *n, GError **error)
   return (const CopScene *const *)art->all->pdata;
 }
 
+/* Reads only whom the scenes are for; drawing all of them would cost a poster
+ * that needs one. */
+static bool
+index_messages(CopArt *art, GError **error)
+{
+  if (!list_scenes(art, error))
+    return false;
+  g_autoptr(GHashTable) messages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < art->names->len; i++) {
+    const char *name = g_ptr_array_index(art->names, i);
+    g_autofree char *path = g_strconcat(art->folder, "/art/", name, ".scene", NULL);
+    GBytes *text = load_text(art, path, error);
+    if (text == NULL)
+      return false;
+    g_autofree char *copy = g_strndup(g_bytes_get_data(text, NULL), g_bytes_get_size(text));
+    for (char *line = copy; line != NULL && *line != '\0'; line = strchr(line, '\n') != NULL ? strchr(line, '\n') + 1 : NULL) {
+      if (!g_str_has_prefix(line, "for "))
+        continue;
+      g_autofree char *ids = g_strndup(line + 4, strcspn(line + 4, "\n"));
+      g_auto(GStrv) words = g_strsplit(ids, " ", -1);
+      for (unsigned k = 0; words[k] != NULL; k++)
+        if (words[k][0] != '\0' && !g_hash_table_contains(messages, words[k]))
+          g_hash_table_insert(messages, g_strdup(words[k]), (void *)name);
+    }
+  }
+  art->messages = g_steal_pointer(&messages);
+  return true;
+}
+
 const CopScene *
 cop_art_for_message(CopArt *art, const char *message, GError **error)
 {
-  unsigned n;
-  const CopScene *const *all = cop_art_scenes(art, &n, error);
-  for (unsigned i = 0; all != NULL && i < n; i++)
-    for (unsigned k = 0; all[i]->messages[k] != NULL; k++)
-      if (strcmp(all[i]->messages[k], message) == 0)
-        return all[i];
-  return NULL;
+  if (art->messages == NULL && !index_messages(art, error))
+    return NULL;
+  const char *name = g_hash_table_lookup(art->messages, message);
+  return name == NULL ? NULL : cop_art_scene(art, name, error);
 }
 
 char *

@@ -361,18 +361,22 @@ cop_body_draw_trunk(CopPosed *q)
 /* --- arms --- */
 
 static void
-add_fingers(CopPosed *q, CopPenGroup *g, const CopArmJoints *arm, double thumb_side)
+add_fingers(CopPosed *q, CopPenGroup *g, const CopArmJoints *arm, double thumb_side, int n_fingers)
 {
   CopPen *pen = &q->pen;
   double s = q->body.hand / 8.2, r = 0.95 * s;
   CopColor skin = q->p->skin;
   cop_pen_capsule(pen, g, arm->wrist, q->body.arm_r[2], arm->palm, 2.9 * s, skin);
-  static const double fan[4] = { -21, -7, 7, 21 }, length[4] = { 5.6, 6.6, 6.5, 5.2 };
-  for (int i = 0; i < 4; i++) {
+  static const double fans[2][4] = { { -21, -7, 7, 21 }, { -24, 0, 24, 0 } }; /* counting fingers stand apart */
+  static const double lengths[2][4] = { { 5.6, 6.6, 6.5, 5.2 }, { 7.2, 8, 7.2, 0 } };
+  const double *fan = fans[n_fingers < 4], *length = lengths[n_fingers < 4];
+  for (int i = 0; i < n_fingers; i++) {
     CopPoint root = cop_point_polar(arm->palm, arm->lower + fan[i] * 1.5, 1.6 * s);
     CopPoint tip = cop_point_polar(arm->palm, arm->lower + fan[i], length[i] * s);
     cop_pen_capsule(pen, g, root, r, tip, r * 0.92, skin);
   }
+  if (n_fingers < 4) /* the thumb holds the little finger down */
+    return;
   CopPoint root = cop_point_polar(arm->palm, arm->lower + thumb_side * 70, 1.4 * s);
   cop_pen_capsule(pen, g, root, r * 1.15, cop_point_polar(arm->palm, arm->lower + thumb_side * 58, 5.1 * s), r, skin);
 }
@@ -386,7 +390,10 @@ add_hand(CopPosed *q, CopPenGroup *g, const CopArmJoints *arm, CopHand hand, dou
   CopColor skin = q->p->skin;
   switch (hand) {
   case COP_HAND_OPEN:
-    add_fingers(q, g, arm, thumb_side);
+    add_fingers(q, g, arm, thumb_side, 4);
+    return;
+  case COP_HAND_THREE:
+    add_fingers(q, g, arm, thumb_side, 3);
     return;
   case COP_HAND_GRIP:
     cop_pen_capsule(pen, g, arm->wrist, b->arm_r[2], cop_point_polar(arm->palm, arm->lower, 0.6 * s), 2.9 * s, skin);

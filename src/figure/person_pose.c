@@ -88,6 +88,11 @@ static const CopGesture gestures[] = {
   { "carry", { 6, 94 }, { 14, 90 }, COP_HAND_GRIP, COP_HAND_FLAT, 3, 0 },
   { "heart", { 0, 0 }, { 8, 18 }, COP_HAND_FLAT, COP_HAND_REST, 4, COP_REACH_CHEST }, /* hand on the own chest: a breath */
   { "rims", { 6, 34 }, { 12, 40 }, COP_HAND_GRIP, COP_HAND_GRIP, 0, 0 },         /* on the wheels */
+  { "three", { -4, 8 }, { 74, 156 }, COP_HAND_REST, COP_HAND_THREE, 0, 0 },      /* counts */
+  { "sign", { 14, 116 }, { 36, 134 }, COP_HAND_OPEN, COP_HAND_OPEN, 0, 0 },      /* talks with the hands */
+  { "sign-front", { 22, -146 }, { 26, 164 }, COP_HAND_OPEN, COP_HAND_OPEN, 0, 0 },
+  { "open", { 24, 78 }, { 38, 84 }, COP_HAND_FLAT, COP_HAND_FLAT, 0, 0 },        /* both hands open */
+  { "point", { -4, 8 }, { 84, 96 }, COP_HAND_REST, COP_HAND_FLAT, 0, 0 },
   { "clap", { 30, 112 }, { 36, 112 }, COP_HAND_FLAT, COP_HAND_FLAT, 0, 0 },
 };
 

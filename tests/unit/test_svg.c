@@ -163,6 +163,38 @@ test_laughs(void)
   g_assert_true(error->domain == COP_SVG_ERROR);
 }
 
+/* Thousands of broken variants of sound files: each is read or refused, none
+ * harms (run under the sanitizers). Seeded, so every run is the same. */
+static void
+test_mutations(void)
+{
+  static const char seed[] = SVG("<style>.a{fill:var(--x,#123456);stroke-width:2}</style><defs><symbol id='s' viewBox='0 0 9 9'>"
+                                 "<rect rx='1' ry='2' width='5' height='5'/></symbol></defs><g transform='rotate(30 4 4) scale(.5)'>"
+                                 "<path class='a' d='M1 1.5e1c1-2,3 4-5 6a3 4 30 0 11-2 2Q1 1 2 2T3 3H4v5z'/><circle r='3'/></g>"
+                                 "<use href='#s' x='1' width='4' height='4'/><polyline points='1,2 3 4-5,6' stroke='red'/>");
+  static const char bytes[] = "<>\"'=/ 0189.-+eEMmzAaCQ#;:{}()%&\x01\xc3\xff";
+  g_autoptr(GRand) random = g_rand_new_with_seed(7);
+  unsigned n_read = 0;
+  for (int i = 0; i < 6000; i++) {
+    g_autofree char *text = g_strdup(seed);
+    size_t length = strlen(text);
+    for (int k = g_rand_int_range(random, 1, 5); k > 0; k--) {
+      size_t at = (size_t)g_rand_int_range(random, 60, (gint32)length);
+      if (g_rand_boolean(random))
+        text[at] = bytes[g_rand_int_range(random, 0, (gint32)sizeof bytes - 1)];
+      else
+        memmove(text + at, text + at + 1, length-- - at);
+    }
+    g_autoptr(CopArena) a = cop_arena_new();
+    g_autoptr(GError) error = NULL;
+    CopDrawing *d = cop_svg_read(a, "mutant.svg", text, length, NULL, &error);
+    g_assert_true((d == NULL) == (error != NULL));
+    n_read += d != NULL;
+  }
+  g_assert_cmpuint(n_read, >, 30);
+  g_assert_cmpuint(n_read, <, 5900);
+}
+
 static void
 test_write(void)
 {
@@ -298,6 +330,7 @@ main(int argc, char **argv)
   g_test_add_func("/svg/parameters", test_parameters);
   g_test_add_func("/svg/refused", test_refused);
   g_test_add_func("/svg/laughs", test_laughs);
+  g_test_add_func("/svg/mutations", test_mutations);
   g_test_add_func("/svg/write", test_write);
   g_test_add_data_func("/svg/tabler/outline", "@tabler/icons/icons/outline", test_tabler);
   g_test_add_data_func("/svg/tabler/filled", "@tabler/icons/icons/filled", test_tabler);
