@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/home.h"
+#include "model/report_store.h"
 
 CopSnapshot *
 cop_snapshot_ref(CopSnapshot *s)
@@ -50,6 +50,29 @@ make_plan(CopSnapshot *s, const CopSnapshotOptions *o, CopDiags *diags)
                                      .message = error->message, .remedy = "change what the message names, or plan without it" });
 }
 
+/* Field data, ready to leave the office; the counts themselves do not stay. */
+static bool
+load_reports(CopSnapshot *s, CopDb *db, GError **error)
+{
+  g_auto(CopObservations) o = { 0 };
+  int64_t all, synthetic, held;
+  if (!cop_report_counts(db, &all, &synthetic, &held, error))
+    return false;
+  s->context.reports = all;
+  s->context.synthetic = synthetic > 0;
+  if (all > 0) {
+    if (!cop_observations_load(db, s->model, 0, &o, error))
+      return false;
+    g_autoptr(CopCube) cube = cop_cube_new(s->model);
+    cop_cube_add(cube, o.items, o.n);
+    s->context.publications = cop_publish_all(s->model, cube, NULL, s->arena);
+  }
+  if (s->context.plan != NULL && s->context.publications != NULL)
+    s->context.n_progress = cop_targets_progress(s->model, s->context.plan, s->context.publications, (int)g_ascii_strtoll(s->context.date, NULL, 10),
+                                                 s->arena, &s->context.progress);
+  return true;
+}
+
 CopSnapshot *
 cop_snapshot_load(CopDb *db, const CopSnapshotOptions *options, CopDiags *diags, GError **error)
 {
@@ -71,5 +94,7 @@ cop_snapshot_load(CopDb *db, const CopSnapshotOptions *options, CopDiags *diags,
   s->context.gaps = &s->gaps;
   make_plan(s, o, diags);
   s->context.result = s->result;
+  if (!load_reports(s, db, error))
+    return NULL;
   return g_steal_pointer(&s);
 }

@@ -25,12 +25,11 @@
 #include "base/diag.h"
 #include "doc/node.h"
 #include "figure/figure.h"
+#include "indicator/target.h"
 #include "model/model.h"
 #include "plan/gaps.h"
 #include "plan/plan.h"
 #include "table/table.h"
-
-typedef struct CopIndicators CopIndicators;
 
 /* What a piece can be written as. */
 typedef enum {
@@ -58,7 +57,10 @@ typedef struct {
   const CopPlan *plan;         /* the plan record */
   const CopPlanResult *result; /* what the planner chose, with reasons; NULL without a plan */
   const CopGaps *gaps;
-  const CopIndicators *indicators; /* values from field reports, ready to publish; NULL without reports */
+  CopPublication *const *publications; /* field data ready to publish, by index of indicator; NULL without reports */
+  const CopTargetProgress *progress; /* of the plan's targets */
+  size_t n_progress;
+  int64_t reports;             /* field reports counted */
   CopCatalogues *words;
   const char *date;            /* ISO, date of the edition */
   bool release;                /* false: everything is marked draft */

@@ -11,7 +11,7 @@
 #include "base/lang.h"
 #include "compose/contribution_priv.h"
 #include "compose/phrase.h"
-#include "compose/report.h"
+#include "compose/paper.h"
 #include "compose/targets.h"
 #include "doc/build.h"
 
@@ -67,7 +67,7 @@ current_resolution(const CopModel *m, CopOrgan organ, const char *number)
 /* --- parts --- */
 
 static void
-add_title_block(CopReport *r, const Meeting *m)
+add_title_block(CopPaper *r, const Meeting *m)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.5f }, { COP_ALIGN_START, 1 } };
   CopNode *block = cop_add_block(r->d, r->d->root, COP_ROLE_TITLE_BLOCK);
@@ -79,14 +79,14 @@ add_title_block(CopReport *r, const Meeting *m)
   cop_add_row(r->d, t, LIST("", "Original: English"));
   CopNode *p = cop_add_para(r->d, block, NULL);
   p->as.para.align = COP_ALIGN_CENTER;
-  cop_report_sayf(r, p, "Contribution from %s", r->c->country->name);
+  cop_paper_sayf(r, p, "Contribution from %s", r->c->country->name);
   p = cop_add_para(r->d, block, NULL);
   p->as.para.align = COP_ALIGN_CENTER;
-  cop_report_stress(r, p, r->d->meta.title);
+  cop_paper_stress(r, p, r->d->meta.title);
 }
 
 static CopNode *
-add_part(CopReport *r, const char *number, const char *title)
+add_part(CopPaper *r, const char *number, const char *title)
 {
   CopNode *s = cop_add_section(r->d, r->d->root, 1, number, title);
   s->as.section.in_contents = false;
@@ -95,7 +95,7 @@ add_part(CopReport *r, const char *number, const char *title)
 
 /* A footnote to a source: title, date, address, and how the fact is known. */
 void
-cop_contribution_footnote(CopReport *r, CopNode *para, const char *record, const char *source, const char *locator, const char *more)
+cop_contribution_footnote(CopPaper *r, CopNode *para, const char *record, const char *source, const char *locator, const char *more)
 {
   const CopSource *s = cop_model_source(r->m, source);
   g_autoptr(GString) text = g_string_new(NULL);
@@ -114,7 +114,7 @@ cop_contribution_footnote(CopReport *r, CopNode *para, const char *record, const
 }
 
 static const char *
-value_note(CopReport *r, const CopValue *v)
+value_note(CopPaper *r, const CopValue *v)
 {
   g_autoptr(GString) s = g_string_new(NULL);
   if (v->sample > 0)
@@ -128,24 +128,24 @@ value_note(CopReport *r, const CopValue *v)
 
 /* A figure of the register as one sentence, its source and limits in the note. */
 static void
-say_value(CopReport *r, CopNode *p, const char *id)
+say_value(CopPaper *r, CopNode *p, const char *id)
 {
   const CopValue *v = cop_model_value(r->m, id);
   if (v == NULL || v->statement == NULL)
     return;
   const char *text = cop_phrase_fill(r->a, v->statement, LIST("n", cop_phrase_value(r->a, v)));
-  cop_report_sayf(r, p, "%s (%s).", cop_phrase_sentence(r->a, text), cop_phrase_period(r->a, v->period));
+  cop_paper_sayf(r, p, "%s (%s).", cop_phrase_sentence(r->a, text), cop_phrase_period(r->a, v->period));
   cop_contribution_footnote(r, p, cop_arena_printf(r->a, "value/%s", v->id), v->source, v->locator, value_note(r, v));
 }
 
 static void
-add_background(CopReport *r)
+add_background(CopPaper *r)
 {
   CopNode *p = cop_add_para(r->d, add_part(r, "1", "Background"), NULL);
   const CopProvision *basis = cop_model_provision(r->m, r->c->plan->basis);
   const CopLaw *law = basis == NULL ? NULL : cop_model_law(r->m, basis->law);
   if (law != NULL) {
-    cop_report_sayf(r, p, "%s acts under %s. %s: %s.", r->c->country->name_start, law->title, basis->section, basis->gist);
+    cop_paper_sayf(r, p, "%s acts under %s. %s: %s.", r->c->country->name_start, law->title, basis->section, basis->gist);
     cop_contribution_footnote(r, p, cop_arena_printf(r->a, "provision/%s", basis->id), basis->source, basis->locator, NULL);
   }
   /* The plan now in force, by what the register says of it. */
@@ -153,7 +153,7 @@ add_background(CopReport *r)
     const CopInitiative *in = &r->m->initiatives.items[i];
     if (in->position != 1 || in->status != COP_INITIATIVE_CURRENT)
       continue;
-    cop_report_sayf(r, p, "The %s is in force: %s", in->title, in->gist);
+    cop_paper_sayf(r, p, "The %s is in force: %s", in->title, in->gist);
     cop_contribution_footnote(r, p, cop_arena_printf(r->a, "initiative/%s", in->id), in->source, in->locator, NULL);
   }
   for (size_t o = 0; o < r->m->objectives.n && o < 4; o++)
@@ -162,26 +162,26 @@ add_background(CopReport *r)
 }
 
 static void
-add_planning(CopReport *r, CopNode *s)
+add_planning(CopPaper *r, CopNode *s)
 {
   const CopPlanResult *res = r->c->result;
   CopNode *p = cop_add_para(r->d, s, NULL);
   unsigned n[COP_ANSWER_MAX] = { 0 };
   for (size_t i = 0; i < r->m->answers.n; i++)
     n[r->m->answers.items[i].status]++;
-  cop_report_sayf(r, p, "National law was held against %zu questions drawn from treaties and guidelines: %u are met, %u met in part, %u not met and %zu not yet answered; no "
+  cop_paper_sayf(r, p, "National law was held against %zu questions drawn from treaties and guidelines: %u are met, %u met in part, %u not met and %zu not yet answered; no "
                         "lawyer has reviewed the answers yet.", r->m->questions.n, n[COP_ANSWER_MET], n[COP_ANSWER_PARTLY], n[COP_ANSWER_NOT],
                   r->m->questions.n - n[COP_ANSWER_MET] - n[COP_ANSWER_PARTLY] - n[COP_ANSWER_NOT] - n[COP_ANSWER_NOT_APPLICABLE]);
   if (res == NULL)
     return;
-  cop_report_sayf(r, p, "A costed plan for %d to %d is drafted: %zu measures under %s objectives, an estimated %s in all, each with one lead, a start and what it waits for. It "
+  cop_paper_sayf(r, p, "A costed plan for %d to %d is drafted: %zu measures under %s objectives, an estimated %s in all, each with one lead, a start and what it waits for. It "
                         "covers %zu of the %zu requirements of the checklists used. Nothing that invites a child to tell starts before helpline and referral path work.",
                   res->first_year, res->first_year + res->n_years - 1, res->n_chosen, cop_phrase_count(r->a, (int64_t)r->m->objectives.n),
                   cop_phrase_money(r->a, r->c->country, res->cost_total), cop_contribution_covered(res, NULL), cop_contribution_requirements(res));
   size_t accepted = 0;
   for (size_t i = 0; i < r->m->integrations.n; i++)
     accepted += r->m->integrations.items[i].decision == COP_DECISION_ACCEPTED || r->m->integrations.items[i].decision == COP_DECISION_DONE;
-  cop_report_sayf(r, p, "To integrate child online protection in what exists, %zu clauses were drafted for %zu existing plans and programmes; %s.", r->m->integrations.n,
+  cop_paper_sayf(r, p, "To integrate child online protection in what exists, %zu clauses were drafted for %zu existing plans and programmes; %s.", r->m->integrations.n,
                   r->m->initiatives.n, accepted == 0 ? "their owners have still to decide" : cop_arena_printf(r->a, "%zu are accepted by their owners", accepted));
 }
 
@@ -209,7 +209,7 @@ cop_contribution_requirements(const CopPlanResult *res)
 
 /* Messages and languages as they stand: drafted, never called reviewed. */
 static void
-add_materials(CopReport *r)
+add_materials(CopPaper *r)
 {
   CopNode *p = cop_add_para(r->d, add_part(r, "3", "Materials for children in and out of school"), NULL);
   const char *names[24];
@@ -225,13 +225,13 @@ add_materials(CopReport *r)
   unsigned approved = 0;
   for (size_t i = 0; i < r->m->message_texts.n; i++)
     approved += r->m->message_texts.items[i].state == COP_TEXT_STATE_APPROVED;
-  cop_report_sayf(r, p, "%zu key messages, each with one act a child, carer or leader can do, are drafted in %s.", r->m->messages.n, cop_phrase_list(r->a, names, n_langs));
+  cop_paper_sayf(r, p, "%zu key messages, each with one act a child, carer or leader can do, are drafted in %s.", r->m->messages.n, cop_phrase_list(r->a, names, n_langs));
   if (approved == 0)
-    cop_report_say(r, p, "No native reviewer has passed them yet and none has been tested with children, so every item built from them carries a draft mark.");
+    cop_paper_say(r, p, "No native reviewer has passed them yet and none has been tested with children, so every item built from them carries a draft mark.");
   size_t channels = 0;
   for (size_t i = 0; i < r->m->channels.n; i++)
     channels += r->m->channels.items[i].literacy == COP_LITERACY_NONE && r->m->channels.items[i].connectivity == COP_CONNECTIVITY_NONE;
-  cop_report_sayf(r, p, "Posters, pocket cards and SMS sets are made from one source, so that one corrected number corrects every item. %zu channels need neither reading nor "
+  cop_paper_sayf(r, p, "Posters, pocket cards and SMS sets are made from one source, so that one corrected number corrects every item. %zu channels need neither reading nor "
                         "network.", channels);
   int64_t reached = 0;
   const CopValue *all = NULL;
@@ -243,26 +243,26 @@ add_materials(CopReport *r)
       if (strcmp(r->m->languages.items[i].id, r->c->country->languages.items[l]) == 0 && cop_model_text_of_message(r->m, r->m->messages.items[0].id, COP_FORM_SAY, r->m->languages.items[i].id) != NULL)
         reached += r->m->languages.items[i].households;
   if (all != NULL && reached > 0) {
-    cop_report_sayf(r, p, "The languages drafted are the home languages of %.0f per cent of households.", 100 * (double)reached / all->number);
+    cop_paper_sayf(r, p, "The languages drafted are the home languages of %.0f per cent of households.", 100 * (double)reached / all->number);
     cop_contribution_footnote(r, p, cop_arena_printf(r->a, "value/%s", all->id), all->source, all->locator, "Language of the household, not of each child; computed here.");
   }
 }
 
 static void
-add_lessons(CopReport *r)
+add_lessons(CopPaper *r)
 {
   CopNode *p = cop_add_para(r->d, add_part(r, "4", "Challenges and lessons"), NULL);
   for (size_t i = 0; i < r->m->lessons.n && i < 3; i++) {
     const CopLesson *l = &r->m->lessons.items[i];
-    cop_report_say(r, p, l->finding);
+    cop_paper_say(r, p, l->finding);
     cop_contribution_footnote(r, p, cop_arena_printf(r->a, "lesson/%s", l->id), l->source, l->locator, NULL);
-    cop_report_say(r, p, l->change);
+    cop_paper_say(r, p, l->change);
   }
-  cop_report_say(r, p, "One thing others can reuse: a helpline number, its hours and its date of verification kept as one record from which every poster, card and message is built.");
+  cop_paper_say(r, p, "One thing others can reuse: a helpline number, its hours and its date of verification kept as one record from which every poster, card and message is built.");
 }
 
 static void
-add_regional(CopReport *r)
+add_regional(CopPaper *r)
 {
   CopNode *p = cop_add_para(r->d, add_part(r, "5", "Regional link"), NULL);
   bool any = false;
@@ -274,17 +274,17 @@ add_regional(CopReport *r)
       const CopTreatyStanding *t = &r->m->treaty_statuses.items[k];
       if (strcmp(t->instrument, in->id) != 0 || t->status != COP_TREATY_MEMBER)
         continue;
-      cop_report_sayf(r, p, "%s supports the %s.", any ? "The work also" : "This work", in->title);
+      cop_paper_sayf(r, p, "%s supports the %s.", any ? "The work also" : "This work", in->title);
       cop_contribution_footnote(r, p, cop_arena_printf(r->a, "instrument/%s", in->id), in->source, in->locator, NULL);
       any = true;
     }
   }
-  cop_report_sayf(r, p, "%s offers its catalogue of measures, messages and legal questions, with sources, to the regional development forum for the %s region and to any Member State that "
+  cop_paper_sayf(r, p, "%s offers its catalogue of measures, messages and legal questions, with sources, to the regional development forum for the %s region and to any Member State that "
                         "wishes to adapt it.", r->c->country->name_start, strcmp(r->c->country->region, "ASP") == 0 ? "Asia and the Pacific" : r->c->country->region);
 }
 
 static void
-add_proposal(CopReport *r, const char *ask)
+add_proposal(CopPaper *r, const char *ask)
 {
   const CopPlanResult *res = r->c->result;
   CopNode *s = add_part(r, "6", "Next steps, needs and recommendation");
@@ -297,15 +297,15 @@ add_proposal(CopReport *r, const char *ask)
         g_autofree char *first = g_utf8_strdown(res->chosen[i]->measure->title, (gssize)(g_utf8_next_char(res->chosen[i]->measure->title) - res->chosen[i]->measure->title));
         names[n++] = cop_arena_printf(r->a, "%s%s (%s)", first, g_utf8_next_char(res->chosen[i]->measure->title), cop_phrase_quarter(r->a, res->first_year, res->chosen[i]->start));
       }
-    cop_report_sayf(r, p, "First steps: %s.", cop_phrase_list(r->a, names, n));
+    cop_paper_sayf(r, p, "First steps: %s.", cop_phrase_list(r->a, names, n));
   }
-  cop_report_sayf(r, p, "%s offers the material named above and seeks native reviewers for its draft languages, and experience of others with pretests among children out of school.",
+  cop_paper_sayf(r, p, "%s offers the material named above and seeks native reviewers for its draft languages, and experience of others with pretests among children out of school.",
                   r->c->country->name_start);
-  cop_report_say(r, cop_add_para(r->d, s, NULL), ask);
+  cop_paper_say(r, cop_add_para(r->d, s, NULL), ask);
 }
 
 static void
-add_references(CopReport *r)
+add_references(CopPaper *r)
 {
   static const struct {
     CopOrgan organ;
@@ -348,16 +348,16 @@ compose_contribution(const CopContext *c, const CopProduct *piece, CopArena *a, 
     .sheet = COP_SHEET_DOCUMENT_A4,
     .page_budget = 4,
   };
-  g_auto(CopReport) r = { 0 };
-  cop_report_init(&r, c, a, &meta, diags);
+  g_auto(CopPaper) r = { 0 };
+  cop_paper_init(&r, c, a, &meta, diags);
   const char *ask = "The Group is invited to note this document and to take the lessons it offers into account.";
   add_title_block(&r, &m);
   CopNode *p = cop_add_para(r.d, add_part(&r, NULL, "Purpose"), NULL);
-  cop_report_sayf(&r, p, "This document reports how %s carries out what its contribution CWG-COP-19/4 proposed: plans and programmes for child online protection, measures woven into existing "
+  cop_paper_sayf(&r, p, "This document reports how %s carries out what its contribution CWG-COP-19/4 proposed: plans and programmes for child online protection, measures woven into existing "
                          "initiatives, and information for children in and out of school.", c->country->name);
   if (c->result != NULL)
-    cop_report_sayf(&r, p, "A costed plan of %zu measures and %zu messages with one act each are ready for review.", c->result->n_chosen, c->model->messages.n);
-  cop_report_say(&r, cop_add_para(r.d, add_part(&r, NULL, "Action required"), NULL), ask);
+    cop_paper_sayf(&r, p, "A costed plan of %zu measures and %zu messages with one act each are ready for review.", c->result->n_chosen, c->model->messages.n);
+  cop_paper_say(&r, cop_add_para(r.d, add_part(&r, NULL, "Action required"), NULL), ask);
   add_references(&r);
   add_background(&r);
   const char *since = m.last == NULL ? "Progress" : cop_arena_printf(a, "Progress since the %s meeting", ordinal(a, m.last->number));

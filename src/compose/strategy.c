@@ -40,8 +40,8 @@ compose_strategy(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
     .sheet = COP_SHEET_DOCUMENT_A4,
     .palette = palette_of(c->country),
   };
-  g_auto(CopReport) r = { 0 };
-  cop_report_init(&r, c, a, &meta, diags);
+  g_auto(CopPaper) r = { 0 };
+  cop_paper_init(&r, c, a, &meta, diags);
   cop_strategy_front(&r);
   cop_strategy_summary(&r);
   cop_strategy_mandate(&r);
@@ -58,7 +58,7 @@ compose_strategy(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
   cop_strategy_languages(&r);
   cop_strategy_review(&r);
   cop_strategy_annexes(&r);
-  cop_report_finish(&r);
+  cop_paper_finish(&r);
   out->doc = r.d;
   return true;
 }

@@ -8,16 +8,16 @@
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 static CopNode *
-add_annex(CopReport *r, const char *letter, const char *title, bool landscape)
+add_annex(CopPaper *r, const char *letter, const char *title, bool landscape)
 {
-  CopNode *s = cop_report_chapter(r, cop_arena_printf(r->a, "Annex %s", letter), title, NULL);
+  CopNode *s = cop_paper_chapter(r, cop_arena_printf(r->a, "Annex %s", letter), title, NULL);
   if (landscape)
     s->role = COP_ROLE_LANDSCAPE;
   return s;
 }
 
 static CopFigure *
-draw_gantt(CopReport *r)
+draw_gantt(CopPaper *r)
 {
   const CopPlanResult *res = r->c->result;
   CopGanttRow *rows = cop_new_n(r->a, CopGanttRow, res->n_chosen + 1);
@@ -29,7 +29,7 @@ draw_gantt(CopReport *r)
       for (size_t k = 0; k < res->n_chosen; k++)
         if (res->chosen[k]->measure == it->waits[w].measure)
           waits[n_waits++] = (unsigned)k;
-    rows[i] = (CopGanttRow){ .label = cop_arena_printf(r->a, "%s %s", cop_report_measure_number(r, it->measure->id), it->measure->title),
+    rows[i] = (CopGanttRow){ .label = cop_arena_printf(r->a, "%s %s", cop_paper_measure_number(r, it->measure->id), it->measure->title),
                              .start = (unsigned)it->start, .end = (unsigned)it->end, .waits_for = waits, .n_waits = n_waits, .milestone = it->end - 1 };
   }
   const char **periods = cop_new_n(r->a, const char *, (size_t)res->n_quarters);
@@ -38,7 +38,7 @@ draw_gantt(CopReport *r)
     periods[q] = cop_arena_printf(r->a, "Q%d", q % 4 + 1);
   for (int y = 0; y < res->n_years; y++)
     spans[y] = (CopGanttSpan){ cop_arena_printf(r->a, "%d", res->first_year + y), 4 };
-  CopFigureOptions options = cop_report_figure_options(r);
+  CopFigureOptions options = cop_paper_figure_options(r);
   options.width = 730;
   CopGantt gantt = { .subject = cop_arena_printf(r->a, "Work plan %d to %d", res->first_year, res->first_year + res->n_years - 1), .row_title = "Measure",
                      .periods = periods, .n_periods = (unsigned)res->n_quarters, .spans = spans, .n_spans = (unsigned)res->n_years,
@@ -53,13 +53,13 @@ draw_gantt(CopReport *r)
 
 /* A: the work plan as bars, and each measure's cost by year. */
 static void
-add_work_plan(CopReport *r)
+add_work_plan(CopPaper *r)
 {
   const CopPlanResult *res = r->c->result;
   CopNode *s = add_annex(r, "A", "Costed work plan", true);
   CopFigure *gantt = draw_gantt(r);
   if (gantt != NULL)
-    cop_report_figure(r, s, cop_arena_printf(r->a, "Measures by quarter, %d–%d", res->first_year, res->first_year + res->n_years - 1), gantt);
+    cop_paper_figure(r, s, cop_arena_printf(r->a, "Measures by quarter, %d–%d", res->first_year, res->first_year + res->n_years - 1), gantt);
 
   CopColumn columns[COP_PLAN_MAX_YEARS + 6] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3.2f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 1.2f } };
   const char *head[COP_PLAN_MAX_YEARS + 6] = { "No.", "Measure", "Lead", "When" };
@@ -72,16 +72,16 @@ add_work_plan(CopReport *r)
   head[n++] = "All";
   columns[n] = (CopColumn){ COP_ALIGN_END, 1.1f };
   head[n++] = "Range";
-  CopNode *t = cop_report_table(r, s, cop_arena_printf(r->a, "Cost of each measure by year, %s million, prices of %d", r->c->country->currency_symbol, (int)r->c->plan->price_year),
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Cost of each measure by year, %s million, prices of %d", r->c->country->currency_symbol, (int)r->c->plan->price_year),
                                 columns, n);
   cop_add_head_row(r->d, t, head);
   for (size_t i = 0; i < res->n_chosen; i++) {
     const CopPlanItem *it = res->chosen[i];
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "measure", it->measure->id);
-    cop_add_cell(r->d, row, cop_report_measure_number(r, it->measure->id));
+    cop_add_cell(r->d, row, cop_paper_measure_number(r, it->measure->id));
     cop_add_cell(r->d, row, it->measure->title);
-    cop_add_cell(r->d, row, it->lead == NULL ? "–" : cop_report_institution(r, it->lead->id));
+    cop_add_cell(r->d, row, it->lead == NULL ? "–" : cop_paper_institution(r, it->lead->id));
     cop_add_cell(r->d, row, cop_phrase_quarters(r->a, res->first_year, it->start, it->end));
     for (int y = 0; y < res->n_years; y++)
       cop_add_cell(r->d, row, cop_phrase_millions(r->a, r->c->country, it->cost[y]));
@@ -104,7 +104,7 @@ add_work_plan(CopReport *r)
 
 /* B: each indicator with its path. */
 static void
-add_results_matrix(CopReport *r)
+add_results_matrix(CopPaper *r)
 {
   const CopPlanResult *res = r->c->result;
   CopNode *s = add_annex(r, "B", "Results matrix", true);
@@ -119,7 +119,7 @@ add_results_matrix(CopReport *r)
   head[n++] = "Means of verification";
   columns[n] = (CopColumn){ COP_ALIGN_START, 0.8f };
   head[n++] = "Reports";
-  CopNode *t = cop_report_table(r, s, "Indicators, baselines and targets at the end of each year", columns, n);
+  CopNode *t = cop_paper_table(r, s, "Indicators, baselines and targets at the end of each year", columns, n);
   cop_add_head_row(r->d, t, head);
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
@@ -139,12 +139,12 @@ add_results_matrix(CopReport *r)
       cop_add_cell(r->d, row, text);
     }
     cop_add_cell(r->d, row, g->source);
-    cop_add_cell(r->d, row, cop_report_institution(r, g->owner));
+    cop_add_cell(r->d, row, cop_paper_institution(r, g->owner));
   }
 }
 
 static const CopAnswer *
-answer_of(CopReport *r, const char *question)
+answer_of(CopPaper *r, const char *question)
 {
   for (size_t i = 0; i < r->m->answers.n; i++)
     if (strcmp(r->m->answers.items[i].question, question) == 0)
@@ -154,15 +154,15 @@ answer_of(CopReport *r, const char *question)
 
 /* C: all legal questions. */
 static void
-add_legal_table(CopReport *r)
+add_legal_table(CopPaper *r)
 {
   CopNode *s = add_annex(r, "C", "Legal review, question by question", true);
-  cop_report_say(r, cop_add_para(r->d, s, NULL),
+  cop_paper_say(r, cop_add_para(r->d, s, NULL),
                  "Force of a standard: binding, optional (a party may opt out), interpretive, recommended, model. The answers are a starting point for national "
                  "lawyers, who confirm them and name the sections; where no reviewer is named, none has.");
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 1.7f }, { COP_ALIGN_START, 0.7f },
                                        { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 0.9f } };
-  CopNode *t = cop_report_table(r, s, "Questions, standards, national law, gaps", columns, 7);
+  CopNode *t = cop_paper_table(r, s, "Questions, standards, national law, gaps", columns, 7);
   cop_add_head_row(r->d, t, LIST("No.", "Question", "Standards", "Answer", "National law", "Gap and next step", "Confidence"));
   for (size_t i = 0; i < r->m->questions.n; i++) {
     const CopQuestion *q = &r->m->questions.items[i];
@@ -181,15 +181,15 @@ add_legal_table(CopReport *r)
     cop_add_cell(r->d, row, a == NULL ? "unknown" : cop_words(COP_WORDS_ANSWER)->words[a->status]);
     CopNode *law = cop_add_cell(r->d, row, NULL);
     if (a != NULL && a->finding != NULL)
-      cop_report_say(r, law, a->finding);
+      cop_paper_say(r, law, a->finding);
     if (a != NULL && a->citation != NULL)
-      cop_report_sayf(r, law, "%s%s%s", law->first == NULL ? "" : "(", a->citation, law->first == NULL ? "" : ")");
+      cop_paper_sayf(r, law, "%s%s%s", law->first == NULL ? "" : "(", a->citation, law->first == NULL ? "" : ")");
     if (a != NULL)
-      cop_report_cite(r, law, a->source, a->mark);
+      cop_paper_cite(r, law, a->source, a->mark);
     CopNode *gap = cop_add_cell(r->d, row, NULL);
     if (a != NULL) {
-      cop_report_say(r, gap, a->gap);
-      cop_report_say(r, gap, a->next_action);
+      cop_paper_say(r, gap, a->gap);
+      cop_paper_say(r, gap, a->next_action);
     }
     cop_add_cell(r->d, row, a == NULL ? "–" : cop_words(COP_WORDS_CONFIDENCE)->words[a->confidence]);
   }
@@ -197,23 +197,23 @@ add_legal_table(CopReport *r)
 
 /* D: every checklist item and capability is covered or waived with a reason. */
 static void
-add_coverage(CopReport *r)
+add_coverage(CopPaper *r)
 {
   const CopPlanResult *res = r->c->result;
   CopNode *s = add_annex(r, "D", "Coverage of checklists and models", false);
   for (size_t i = 0; i < res->n_coverage; i++) {
     const CopCoverage *c = &res->coverage[i];
-    CopNode *part = cop_report_section(r, s, c->framework->title);
-    cop_report_sayf(r, cop_add_para(r->d, part, NULL), "%zu of %zu requirements are covered by measures of this plan, %zu waived with a reason, %zu open.",
+    CopNode *part = cop_paper_section(r, s, c->framework->title);
+    cop_paper_sayf(r, cop_add_para(r->d, part, NULL), "%zu of %zu requirements are covered by measures of this plan, %zu waived with a reason, %zu open.",
                     c->n_by[COP_COVER_BY_MEASURES], c->n, c->n_by[COP_COVER_WAIVED], c->n_by[COP_COVER_OPEN]);
     static const CopColumn columns[] = { { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2.6f } };
-    CopNode *t = cop_report_table(r, part, cop_arena_printf(r->a, "%s: requirement and what answers it", c->framework->short_title), columns, 3);
+    CopNode *t = cop_paper_table(r, part, cop_arena_printf(r->a, "%s: requirement and what answers it", c->framework->short_title), columns, 3);
     cop_add_head_row(r->d, t, LIST("Code", "Requirement", "Measures, waiver or what would answer it"));
     for (size_t k = 0; k < c->n; k++) {
       const CopCoverageRow *row = &c->rows[k];
       g_autoptr(GString) text = g_string_new(NULL);
       for (size_t x = 0; x < row->n_measures; x++)
-        g_string_append_printf(text, "%s%s", x == 0 ? "" : ", ", cop_report_measure_number(r, row->measures[x]->id));
+        g_string_append_printf(text, "%s%s", x == 0 ? "" : ", ", cop_paper_measure_number(r, row->measures[x]->id));
       for (size_t x = 0; row->cover == COP_COVER_WAIVED && x < row->n_waivers; x++)
         g_string_append_printf(text, "%sWaived (%s): %s", x == 0 ? "" : " ", row->waivers[x].measure->id, row->waivers[x].reason);
       for (size_t x = 0; row->cover == COP_COVER_OPEN && x < row->n_could; x++)
@@ -224,7 +224,7 @@ add_coverage(CopReport *r)
       cop_node_from(r->d, node, "requirement", row->requirement->id);
       cop_add_cell(r->d, node, row->requirement->code);
       CopNode *gist = cop_add_cell(r->d, node, row->requirement->gist);
-      cop_report_cite(r, gist, row->requirement->source, row->requirement->mark);
+      cop_paper_cite(r, gist, row->requirement->source, row->requirement->mark);
       cop_add_cell(r->d, node, text->str);
     }
   }
@@ -232,11 +232,11 @@ add_coverage(CopReport *r)
 
 /* E: clauses to paste. */
 static void
-add_integration(CopReport *r)
+add_integration(CopPaper *r)
 {
   CopNode *s = add_annex(r, "E", "Integration matrix: text to paste into existing initiatives", false);
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 3.6f }, { COP_ALIGN_START, 0.9f } };
-  CopNode *t = cop_report_table(r, s, "Initiative, measure, clause, decision", columns, 4);
+  CopNode *t = cop_paper_table(r, s, "Initiative, measure, clause, decision", columns, 4);
   cop_add_head_row(r->d, t, LIST("Initiative", "Measure", "Clause", "Decision"));
   for (size_t i = 0; i < r->m->integrations.n; i++) {
     const CopIntegration *k = &r->m->integrations.items[i];
@@ -245,7 +245,7 @@ add_integration(CopReport *r)
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "integration", k->id);
     cop_add_cell(r->d, row, in->short_title != NULL ? in->short_title : in->title);
-    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_report_measure_number(r, k->measure), measure->title));
+    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_paper_measure_number(r, k->measure), measure->title));
     CopNode *clause = cop_add_cell(r->d, row, NULL);
     cop_add_para(r->d, clause, k->clause);
     if (k->why != NULL)
@@ -256,12 +256,12 @@ add_integration(CopReport *r)
 
 /* F: conflicting figures, and the data note of every figure used. */
 static void
-add_data_notes(CopReport *r)
+add_data_notes(CopPaper *r)
 {
   CopNode *s = add_annex(r, "F", "Data notes", true);
   static const CopColumn columns[] = { { COP_ALIGN_START, 3 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 2.4f },
                                        { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 0.8f } };
-  CopNode *t = cop_report_table(r, s, "Every figure used: period, method, who is covered, what it does not show", columns, 7);
+  CopNode *t = cop_paper_table(r, s, "Every figure used: period, method, who is covered, what it does not show", columns, 7);
   cop_add_head_row(r->d, t, LIST("What", "Figure", "Period", "Method", "Covered", "Definition and caveat", "Confidence"));
   for (size_t i = 0; i < r->m->values.n; i++) {
     const CopValue *v = &r->m->values.items[i];
@@ -275,18 +275,18 @@ add_data_notes(CopReport *r)
     cop_node_from(r->d, row, "value", v->id);
     CopNode *what = cop_add_cell(r->d, row, cop_phrase_sentence(r->a, v->label));
     if (v->conflict != NULL && !v->preferred)
-      cop_report_say(r, what, "(not used: another figure is preferred)");
-    cop_report_cite(r, what, v->source, v->mark);
+      cop_paper_say(r, what, "(not used: another figure is preferred)");
+    cop_paper_cite(r, what, v->source, v->mark);
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_phrase_value(r->a, v), v->unit));
     cop_add_cell(r->d, row, cop_phrase_period(r->a, v->period));
     cop_add_cell(r->d, row, v->sample > 0 ? cop_arena_printf(r->a, "%s, n = %s", cop_words(COP_WORDS_METHOD)->words[v->method], cop_phrase_number(r->a, (double)v->sample, 0))
                                           : cop_words(COP_WORDS_METHOD)->words[v->method]);
     cop_add_cell(r->d, row, v->population != NULL ? v->population : "not stated in the source");
     CopNode *note = cop_add_cell(r->d, row, NULL);
-    cop_report_say(r, note, v->definition);
-    cop_report_say(r, note, v->caveat);
+    cop_paper_say(r, note, v->definition);
+    cop_paper_say(r, note, v->caveat);
     if (v->preferred && v->preferred_because != NULL)
-      cop_report_sayf(r, note, "Preferred because %s.", v->preferred_because);
+      cop_paper_sayf(r, note, "Preferred because %s.", v->preferred_because);
     if (note->first == NULL)
       cop_add_text(r->d, note, "–");
     cop_add_cell(r->d, row, cop_words(COP_WORDS_CONFIDENCE)->words[v->confidence]);
@@ -295,16 +295,16 @@ add_data_notes(CopReport *r)
 
 /* G: who was asked, and what changed. */
 static void
-add_consultations(CopReport *r)
+add_consultations(CopPaper *r)
 {
   CopNode *s = add_annex(r, "G", "Consultation record: you said, we did", false);
   if (r->m->consultations.n == 0) {
-    cop_report_unknown(r, s, "No session is recorded. This annex will hold date, place no finer than a municipality, age band, number of participants, what was asked for "
+    cop_paper_unknown(r, s, "No session is recorded. This annex will hold date, place no finer than a municipality, age band, number of participants, what was asked for "
                              "most and what was done or why it could not be done. It never holds names.");
     return;
   }
   static const CopColumn columns[] = { { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_END, 0.8f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 3 } };
-  CopNode *t = cop_report_table(r, s, "Sessions", columns, 5);
+  CopNode *t = cop_paper_table(r, s, "Sessions", columns, 5);
   cop_add_head_row(r->d, t, LIST("Date", "Place; age", "Took part", "You said", "We did, or could not"));
   for (size_t i = 0; i < r->m->consultations.n; i++) {
     const CopConsultation *k = &r->m->consultations.items[i];
@@ -319,7 +319,7 @@ add_consultations(CopReport *r)
 
 /* H: how the plan was chosen and costed. */
 static void
-add_rules(CopReport *r)
+add_rules(CopPaper *r)
 {
   CopNode *s = add_annex(r, "H", "How the plan was chosen and costed", false);
   CopNode *list = cop_add_list(r->d, s, false);
@@ -331,17 +331,17 @@ add_rules(CopReport *r)
   cop_add_item(r->d, list, "Cost: a quarter of the yearly cost in each quarter until the first result, then the recurrent share until the plan ends. Constant prices.");
   cop_add_item(r->d, list, "A search finds the plan; a separate program checks it against every rule; a bound says how much better any plan could be.");
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.8f }, { COP_ALIGN_END, 1.6f }, { COP_ALIGN_END, 1.6f } };
-  CopNode *t = cop_report_table(r, s, cop_arena_printf(r->a, "Cost classes a year at national scale, %s million", r->c->country->currency_symbol), columns, 3);
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Cost classes a year at national scale, %s million", r->c->country->currency_symbol), columns, 3);
   cop_add_head_row(r->d, t, LIST("Class", "From", "To"));
   for (size_t i = 0; i < r->m->cost_classes.n; i++) {
     const CopCostClass *k = &r->m->cost_classes.items[i];
     CopNode *row = cop_add_row(r->d, t, LIST(k->id, cop_phrase_millions(r->a, r->c->country, k->low), cop_phrase_millions(r->a, r->c->country, k->high)));
-    cop_report_cite(r, row->first, NULL, k->mark);
+    cop_paper_cite(r, row->first, NULL, k->mark);
   }
 }
 
 void
-cop_strategy_annexes(CopReport *r)
+cop_strategy_annexes(CopPaper *r)
 {
   add_work_plan(r);
   add_results_matrix(r);
@@ -351,5 +351,5 @@ cop_strategy_annexes(CopReport *r)
   add_data_notes(r);
   add_consultations(r);
   add_rules(r);
-  cop_report_sources(r, add_annex(r, "I", "Sources", false));
+  cop_paper_sources(r, add_annex(r, "I", "Sources", false));
 }

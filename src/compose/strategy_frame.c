@@ -7,10 +7,10 @@
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 void
-cop_strategy_vision(CopReport *r)
+cop_strategy_vision(CopPaper *r)
 {
-  CopNode *s = cop_report_chapter(r, "5", "Vision, principles and how change happens", LIST(r->c->plan->vision));
-  CopNode *principles = cop_report_section(r, s, "Principles");
+  CopNode *s = cop_paper_chapter(r, "5", "Vision, principles and how change happens", LIST(r->c->plan->vision));
+  CopNode *principles = cop_paper_section(r, s, "Principles");
   CopNode *list = cop_add_list(r->d, principles, false);
   static const char *const wanted[] = { "CRC-3", "CRC-2", "CRC-12", "CRC-5", "CRC-16", "CRC-17", "GC25-VII", NULL };
   for (size_t i = 0; wanted[i] != NULL; i++) {
@@ -19,13 +19,13 @@ cop_strategy_vision(CopReport *r)
       continue;
     CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
     cop_node_from(r->d, p, "requirement", q->id);
-    cop_report_sayf(r, p, "%s (%s)", cop_phrase_sentence(r->a, q->gist), q->code);
-    cop_report_cite(r, p, q->source, q->mark);
+    cop_paper_sayf(r, p, "%s (%s)", cop_phrase_sentence(r->a, q->gist), q->code);
+    cop_paper_cite(r, p, q->source, q->mark);
   }
-  CopNode *change = cop_report_section(r, s, "How change happens");
-  cop_report_say(r, cop_add_para(r->d, change, NULL), "For each objective: what the plan makes, what must hold outside its control, and what then changes.");
+  CopNode *change = cop_paper_section(r, s, "How change happens");
+  cop_paper_say(r, cop_add_para(r->d, change, NULL), "For each objective: what the plan makes, what must hold outside its control, and what then changes.");
   static const CopColumn columns[] = { { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.4f } };
-  CopNode *t = cop_report_table(r, change, "If these outputs, and if these conditions, then this change", columns, 4);
+  CopNode *t = cop_paper_table(r, change, "If these outputs, and if these conditions, then this change", columns, 4);
   cop_add_head_row(r->d, t, LIST("If (outputs)", "and if (outside control)", "then", "because"));
   for (size_t i = 0; i < r->m->objectives.n; i++) {
     const CopObjective *o = &r->m->objectives.items[i];
@@ -55,11 +55,11 @@ cop_strategy_vision(CopReport *r)
 /* --- governance --- */
 
 static void
-add_raci(CopReport *r, CopNode *s)
+add_raci(CopPaper *r, CopNode *s)
 {
   const CopPlanResult *res = r->c->result;
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 3 } };
-  CopNode *t = cop_report_table(r, s, "One lead for each measure; who supports", columns, 3);
+  CopNode *t = cop_paper_table(r, s, "One lead for each measure; who supports", columns, 3);
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, LIST("Institution", "Leads", "Supports"));
   for (size_t i = 0; i < r->m->institutions.n; i++) {
@@ -68,7 +68,7 @@ add_raci(CopReport *r, CopNode *s)
     size_t n_leads = 0, n_supports = 0;
     for (size_t k = 0; k < res->n_chosen; k++) {
       const CopPlanItem *it = res->chosen[k];
-      const char *number = cop_report_measure_number(r, it->measure->id);
+      const char *number = cop_paper_measure_number(r, it->measure->id);
       if (it->lead == in && n_leads < G_N_ELEMENTS(leads))
         leads[n_leads++] = number;
       for (size_t x = 0; it->profile != NULL && x < it->profile->support.n; x++)
@@ -85,18 +85,18 @@ add_raci(CopReport *r, CopNode *s)
 }
 
 void
-cop_strategy_governance(CopReport *r)
+cop_strategy_governance(CopPaper *r)
 {
-  const char *lead = cop_report_institution(r, r->c->country->lead);
-  CopNode *s = cop_report_chapter(r, "8", "Who decides and who acts", LIST("One body leads, each measure has one lead, and what is late goes up by rule."));
-  CopNode *decide = cop_report_section(r, s, "Decisions");
+  const char *lead = cop_paper_institution(r, r->c->country->lead);
+  CopNode *s = cop_paper_chapter(r, "8", "Who decides and who acts", LIST("One body leads, each measure has one lead, and what is late goes up by rule."));
+  CopNode *decide = cop_paper_section(r, s, "Decisions");
   CopNode *p = cop_add_para(r->d, decide, NULL);
-  cop_report_sayf(r, p, "The %s leads and keeps this plan.", lead);
-  cop_report_say(r, p, "A steering group with the lead agencies, local government, providers, civil society and two seats for children with support meets every quarter; "
+  cop_paper_sayf(r, p, "The %s leads and keeps this plan.", lead);
+  cop_paper_say(r, p, "A steering group with the lead agencies, local government, providers, civil society and two seats for children with support meets every quarter; "
                        "it decides by those present when more than half of the members are, and publishes what it decided.");
-  cop_report_say(r, p, "A measure four weeks behind its next milestone is reported to the lead body, eight weeks behind to the steering group, twelve weeks behind to "
+  cop_paper_say(r, p, "A measure four weeks behind its next milestone is reported to the lead body, eight weeks behind to the steering group, twelve weeks behind to "
                        "the adopting body, each time with a cause and a new date. These intervals are proposals.");
-  CopNode *overlap = cop_report_section(r, s, "Mandates that overlap");
+  CopNode *overlap = cop_paper_section(r, s, "Mandates that overlap");
   const CopGap *g = cop_gaps_get(r->c->gaps, COP_GAP_LAW, "LR-43");
   const CopAnswer *answer = g != NULL ? g->answer : NULL;
   for (size_t i = 0; answer == NULL && i < r->m->answers.n; i++)
@@ -105,15 +105,15 @@ cop_strategy_governance(CopReport *r)
   p = cop_add_para(r->d, overlap, NULL);
   if (answer != NULL) {
     cop_node_from(r->d, p, "answer", answer->id);
-    cop_report_say(r, p, answer->finding);
-    cop_report_cite(r, p, answer->source, answer->mark);
-    cop_report_say(r, p, answer->gap);
+    cop_paper_say(r, p, answer->finding);
+    cop_paper_cite(r, p, answer->source, answer->mark);
+    cop_paper_say(r, p, answer->gap);
   }
-  cop_report_sayf(r, p, "This plan records one lead for each measure (table below) and settles functions by the chart of measure %s.", cop_report_measure_number(r, "M01"));
+  cop_paper_sayf(r, p, "This plan records one lead for each measure (table below) and settles functions by the chart of measure %s.", cop_paper_measure_number(r, "M01"));
   add_raci(r, s);
-  CopNode *calendar = cop_report_section(r, s, "Calendar of reports");
+  CopNode *calendar = cop_paper_section(r, s, "Calendar of reports");
   static const CopColumn columns[] = { { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 1.3f } };
-  CopNode *t = cop_report_table(r, calendar, "Reports the law asks for", columns, 4);
+  CopNode *t = cop_paper_table(r, calendar, "Reports the law asks for", columns, 4);
   cop_add_head_row(r->d, t, LIST("Report", "From", "To", "Due each year"));
   for (size_t i = 0; i < r->m->duties.n; i++) {
     const CopDuty *d = &r->m->duties.items[i];
@@ -126,7 +126,7 @@ cop_strategy_governance(CopReport *r)
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "duty", d->id);
     CopNode *cell = cop_add_cell(r->d, row, d->title);
-    cop_report_cite(r, cell, d->source, d->mark);
+    cop_paper_cite(r, cell, d->source, d->mark);
     cop_add_cell(r->d, row, d->from_whom);
     cop_add_cell(r->d, row, d->to_whom);
     cop_add_cell(r->d, row, cop_phrase_list(r->a, dates, n));
@@ -136,59 +136,59 @@ cop_strategy_governance(CopReport *r)
 /* --- monitoring --- */
 
 void
-cop_strategy_monitoring(CopReport *r)
+cop_strategy_monitoring(CopPaper *r)
 {
-  CopNode *s = cop_report_chapter(r, "10", "Monitoring, evaluation and learning", LIST("Each indicator has a baseline of the same thing, a source, a rhythm and an owner.",
+  CopNode *s = cop_paper_chapter(r, "10", "Monitoring, evaluation and learning", LIST("Each indicator has a baseline of the same thing, a source, a rhythm and an owner.",
                                                                                        "Counts of tips and cases are reported and never coloured: more reporting can be progress."));
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 2.2f } };
-  CopNode *t = cop_report_table(r, s, "Indicators: split, rhythm, owner, and what they do not show", columns, 6);
+  CopNode *t = cop_paper_table(r, s, "Indicators: split, rhythm, owner, and what they do not show", columns, 6);
   cop_add_head_row(r->d, t, LIST("No.", "Indicator", "How often", "Shown by", "Owner", "Caveat"));
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
     const CopIndicator *in = cop_model_indicator(r->m, g->indicator);
     CopNode *row = cop_add_row(r->d, t, LIST(g->number, g->title, in == NULL ? "–" : cop_words(COP_WORDS_FREQUENCY)->words[in->frequency],
                                              in == NULL || in->disaggregation.n == 0 ? "–" : cop_phrase_list(r->a, in->disaggregation.items, in->disaggregation.n),
-                                             cop_report_institution(r, g->owner), in == NULL || in->caveat == NULL ? "–" : in->caveat));
+                                             cop_paper_institution(r, g->owner), in == NULL || in->caveat == NULL ? "–" : in->caveat));
     cop_node_from(r->d, row, "target", g->id);
   }
-  CopNode *rule = cop_report_section(r, s, "How progress is rated");
-  cop_report_say(r, cop_add_para(r->d, rule, NULL), "On track: at least 90 per cent of the way to the year's milestone. At risk: 70 to 89 per cent. Off track: less than 70 per cent. Not "
+  CopNode *rule = cop_paper_section(r, s, "How progress is rated");
+  cop_paper_say(r, cop_add_para(r->d, rule, NULL), "On track: at least 90 per cent of the way to the year's milestone. At risk: 70 to 89 per cent. Off track: less than 70 per cent. Not "
                                                     "rated: no value, or a count where more is not clearly better. A missing report is missing, never zero.");
-  cop_report_say(r, cop_add_para(r->d, rule, NULL), "Published counts of persons under five, and of anything related to abuse under ten, are withheld together with whatever would let a reader "
+  cop_paper_say(r, cop_add_para(r->d, rule, NULL), "Published counts of persons under five, and of anything related to abuse under ten, are withheld together with whatever would let a reader "
                                                     "compute them.");
-  CopNode *learn = cop_report_section(r, s, "Evaluation and use");
+  CopNode *learn = cop_paper_section(r, s, "Evaluation and use");
   CopNode *p = cop_add_para(r->d, learn, NULL);
-  cop_report_say(r, p, "A review in the middle of the plan asks whether it is relevant, coherent with other plans, effective, efficient, has an effect on children's lives, and lasts.");
-  cop_report_say(r, p, "An independent body reviews progress once a year and publishes it; children review it in their own sessions. Each recommendation names the office that must act "
+  cop_paper_say(r, p, "A review in the middle of the plan asks whether it is relevant, coherent with other plans, effective, efficient, has an effect on children's lives, and lasts.");
+  cop_paper_say(r, p, "An independent body reviews progress once a year and publishes it; children review it in their own sessions. Each recommendation names the office that must act "
                        "and is answered in writing within three months.");
-  cop_report_say(r, p, "Changes to a measure keep its number; a dropped one stays listed as withdrawn, with the reason.");
+  cop_paper_say(r, p, "Changes to a measure keep its number; a dropped one stays listed as withdrawn, with the reason.");
 }
 
 /* --- risks --- */
 
 static void
-add_risks(CopReport *r, CopNode *s, CopRiskKind kind)
+add_risks(CopPaper *r, CopNode *s, CopRiskKind kind)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 0.8f } };
-  CopNode *t = cop_report_table(r, s, kind == COP_RISK_DELIVERY ? "If the plan is not carried out as meant" : "If the plan itself could harm", columns, 5);
+  CopNode *t = cop_paper_table(r, s, kind == COP_RISK_DELIVERY ? "If the plan is not carried out as meant" : "If the plan itself could harm", columns, 5);
   cop_add_head_row(r->d, t, LIST("If", "Then", "Response", "When", "Owner"));
   for (size_t i = 0; i < r->m->risks.n; i++) {
     const CopRisk *k = &r->m->risks.items[i];
     if (k->kind != kind)
       continue;
-    CopNode *row = cop_add_row(r->d, t, LIST(k->event, k->effect, k->response, k->trigger, cop_report_institution(r, k->owner)));
+    CopNode *row = cop_add_row(r->d, t, LIST(k->event, k->effect, k->response, k->trigger, cop_paper_institution(r, k->owner)));
     cop_node_from(r->d, row, "risk", k->id);
   }
 }
 
 void
-cop_strategy_risks(CopReport *r)
+cop_strategy_risks(CopPaper *r)
 {
-  CopNode *s = cop_report_chapter(r, "11", "Risks and safeguards", LIST("Two kinds: that the plan is not carried out, and that carrying it out harms someone."));
-  CopNode *delivery = cop_report_section(r, s, "Delivery");
+  CopNode *s = cop_paper_chapter(r, "11", "Risks and safeguards", LIST("Two kinds: that the plan is not carried out, and that carrying it out harms someone."));
+  CopNode *delivery = cop_paper_section(r, s, "Delivery");
   add_risks(r, delivery, COP_RISK_DELIVERY);
-  CopNode *harm = cop_report_section(r, s, "Harm by the plan itself");
-  cop_report_say(r, cop_add_para(r->d, harm, NULL), "Every measure that restricts information, opens communication or collects data is tested first: is it provided by law, necessary for a "
+  CopNode *harm = cop_paper_section(r, s, "Harm by the plan itself");
+  cop_paper_say(r, cop_add_para(r->d, harm, NULL), "Every measure that restricts information, opens communication or collects data is tested first: is it provided by law, necessary for a "
                                                     "stated aim, proportionate, and open to review? A measure that fails one of these is changed or dropped.");
   add_risks(r, harm, COP_RISK_SAFEGUARD);
 }
@@ -196,11 +196,11 @@ cop_strategy_risks(CopReport *r)
 /* --- languages --- */
 
 void
-cop_strategy_languages(CopReport *r)
+cop_strategy_languages(CopPaper *r)
 {
-  CopNode *s = cop_report_chapter(r, "12", "Publication and languages", LIST("Everyone gets a version they can use on the same day."));
+  CopNode *s = cop_paper_chapter(r, "12", "Publication and languages", LIST("Everyone gets a version they can use on the same day."));
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_report_say(r, p, "The full text, a summary of four pages, a version for children and an easy-read version appear together, as tagged PDF, as a word-processor file and as a web page.");
+  cop_paper_say(r, p, "The full text, a summary of four pages, a version for children and an easy-read version appear together, as tagged PDF, as a word-processor file and as a web page.");
   int64_t all = 0, sum = 0;
   for (size_t i = 0; i < r->m->languages.n; i++)
     all += r->m->languages.items[i].households;
@@ -210,7 +210,7 @@ cop_strategy_languages(CopReport *r)
     if (strcmp(r->m->values.items[i].topic, "households") == 0)
       total = &r->m->values.items[i];
   double base = total != NULL ? total->number : (double)all;
-  CopNode *t = cop_report_table(r, s, "Home languages: the more languages, the more households reached", columns, 5);
+  CopNode *t = cop_paper_table(r, s, "Home languages: the more languages, the more households reached", columns, 5);
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, LIST("Language", "Households", "Share, %", "Reached together, %", "Messages drafted"));
   for (size_t i = 0; i < r->m->languages.n; i++) {
@@ -224,7 +224,7 @@ cop_strategy_languages(CopReport *r)
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "language", l->id);
     CopNode *cell = cop_add_cell(r->d, row, l->name);
-    cop_report_cite(r, cell, l->source, l->mark);
+    cop_paper_cite(r, cell, l->source, l->mark);
     cop_add_cell(r->d, row, cop_phrase_number(r->a, (double)l->households, 0));
     cop_add_cell(r->d, row, cop_phrase_number(r->a, 100 * (double)l->households / base, 1));
     cop_add_cell(r->d, row, cop_phrase_number(r->a, 100 * (double)sum / base, 1));
@@ -234,13 +234,13 @@ cop_strategy_languages(CopReport *r)
 }
 
 void
-cop_strategy_review(CopReport *r)
+cop_strategy_review(CopPaper *r)
 {
-  CopNode *s = cop_report_chapter(r, "13", "When this plan is reopened", NULL);
+  CopNode *s = cop_paper_chapter(r, "13", "When this plan is reopened", NULL);
   CopNode *p = cop_add_para(r->d, s, NULL);
   if (r->c->plan->review_by != NULL)
-    cop_report_sayf(r, p, "The plan is reviewed by %s.", cop_phrase_date(r->a, r->c->plan->review_by));
-  cop_report_say(r, p, "It is reopened within 60 days after any of these: a new or amended law on its subject; a treaty or revised resolution that changes a standard in annex D; a national "
+    cop_paper_sayf(r, p, "The plan is reviewed by %s.", cop_phrase_date(r->a, r->c->plan->review_by));
+  cop_paper_say(r, p, "It is reopened within 60 days after any of these: a new or amended law on its subject; a treaty or revised resolution that changes a standard in annex D; a national "
                        "survey of children's experience online; the failure of the helpline or referral path; a finding of the independent review that asks for it.");
-  cop_report_say(r, p, "Numbers of objectives, measures and indicators stay the same between editions.");
+  cop_paper_say(r, p, "Numbers of objectives, measures and indicators stay the same between editions.");
 }

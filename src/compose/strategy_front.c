@@ -8,7 +8,7 @@
 
 /* The country's own tile map, as the one quiet graphic of the cover. */
 static void
-add_cover_map(CopReport *r, CopNode *cover)
+add_cover_map(CopPaper *r, CopNode *cover)
 {
   CopTile *tiles = cop_new_n(r->a, CopTile, r->m->areas.n + 1);
   unsigned n = 0;
@@ -25,7 +25,7 @@ add_cover_map(CopReport *r, CopNode *cover)
 }
 
 void
-cop_strategy_front(CopReport *r)
+cop_strategy_front(CopPaper *r)
 {
   const CopContext *c = r->c;
   CopNode *cover = cop_add_block(r->d, r->d->root, COP_ROLE_COVER);
@@ -41,33 +41,33 @@ cop_strategy_front(CopReport *r)
   CopNode *p = cop_add_para(r->d, s, NULL);
   const CopProvision *basis = cop_model_provision(r->m, c->plan->basis);
   const CopLaw *law = basis == NULL ? NULL : cop_model_law(r->m, basis->law);
-  cop_report_sayf(r, p, "Edition of %s, prepared by the %s.", cop_phrase_date(r->a, c->date),
-                  cop_report_institution(r, c->country->lead));
+  cop_paper_sayf(r, p, "Edition of %s, prepared by the %s.", cop_phrase_date(r->a, c->date),
+                  cop_paper_institution(r, c->country->lead));
   if (body != NULL)
-    cop_report_sayf(r, p, "Adopting body: %s, by %s. Date of adoption: not yet adopted; until then this is a draft.", body->name,
+    cop_paper_sayf(r, p, "Adopting body: %s, by %s. Date of adoption: not yet adopted; until then this is a draft.", body->name,
                     c->plan->instrument != NULL ? c->plan->instrument : "an instrument still to be named");
   if (basis != NULL) {
-    cop_report_sayf(r, p, "Legal basis: %s, %s: %s", law == NULL ? "" : law->number, basis->section, basis->gist);
-    cop_report_cite(r, p, basis->source, basis->mark);
+    cop_paper_sayf(r, p, "Legal basis: %s, %s: %s", law == NULL ? "" : law->number, basis->section, basis->gist);
+    cop_paper_cite(r, p, basis->source, basis->mark);
     cop_add_text(r->d, p, ".");
   }
-  cop_report_say(r, cop_add_para(r->d, s, NULL),
+  cop_paper_say(r, cop_add_para(r->d, s, NULL),
                  "Small letters beside a citation tell how a fact is known: K is expert knowledge that was not read again for this "
                  "edition, D is computed here from read figures, E is an estimate or proposal of the drafters. Facts without a letter "
                  "were read in the source named. Targets, budgets and costs are proposals until the adopting body decides.");
   if (c->synthetic)
-    cop_report_say(r, cop_add_para(r->d, s, NULL),
+    cop_paper_say(r, cop_add_para(r->d, s, NULL),
                    "Field reports in this edition are example data made by a program. They are not real reports.");
   CopNode *help = cop_add_section(r->d, front, 2, NULL, "Where to get help");
   help->as.section.in_contents = false;
-  cop_report_helpline(r, help);
+  cop_paper_helpline(r, help);
 
   cop_node_add(r->d, r->d->root, COP_NODE_CONTENTS);
 
-  CopNode *terms = cop_report_chapter(r, NULL, "Words used in this document",
+  CopNode *terms = cop_paper_chapter(r, NULL, "Words used in this document",
                                       (const char *[]){ "One word has one meaning here.", NULL });
   static const CopColumn columns[] = { { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 3.2f } };
-  CopNode *t = cop_report_table(r, terms, "Words and their meaning", columns, 2);
+  CopNode *t = cop_paper_table(r, terms, "Words and their meaning", columns, 2);
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, (const char *[]){ "Word", "Meaning" });
   for (size_t i = 0; i < r->m->definitions.n; i++) {
@@ -75,13 +75,13 @@ cop_strategy_front(CopReport *r)
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_add_cell(r->d, row, d->term);
     CopNode *cell = cop_add_cell(r->d, row, d->text);
-    cop_report_cite(r, cell, d->source, d->mark);
+    cop_paper_cite(r, cell, d->source, d->mark);
   }
 }
 
 /* The first figure of each objective, as large numbers. */
 static void
-add_key_figures(CopReport *r, CopNode *parent)
+add_key_figures(CopPaper *r, CopNode *parent)
 {
   CopNode *list = cop_add_list(r->d, parent, false);
   list->role = COP_ROLE_KEY_FIGURES;
@@ -95,14 +95,14 @@ add_key_figures(CopReport *r, CopNode *parent)
     bool share = strcmp(v->unit, "per cent") == 0;
     CopNode *big = cop_add_styled(r->d, p, COP_NODE_STRONG, cop_arena_printf(r->a, "%s%s", cop_phrase_value(r->a, v), share ? "%" : ""));
     cop_node_from(r->d, big, "value", v->id);
-    cop_report_sayf(r, p, "%s%s (%s)", share ? "of " : "", v->label, cop_phrase_period(r->a, v->period));
-    cop_report_cite(r, p, v->source, v->mark);
+    cop_paper_sayf(r, p, "%s%s (%s)", share ? "of " : "", v->label, cop_phrase_period(r->a, v->period));
+    cop_paper_cite(r, p, v->source, v->mark);
     n++;
   }
 }
 
 static const CopTarget *
-headline_target(CopReport *r, const CopObjective *o)
+headline_target(CopPaper *r, const CopObjective *o)
 {
   for (size_t i = 0; i < r->m->targets.n; i++)
     if (strcmp(r->m->targets.items[i].objective, o->id) == 0)
@@ -111,11 +111,11 @@ headline_target(CopReport *r, const CopObjective *o)
 }
 
 static void
-add_objectives_table(CopReport *r, CopNode *parent)
+add_objectives_table(CopPaper *r, CopNode *parent)
 {
   static const CopColumn columns[] = {
     { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1.3f }, { COP_ALIGN_START, 1.3f } };
-  CopNode *t = cop_report_table(r, parent, "What will have changed, and how it is measured", columns, 5);
+  CopNode *t = cop_paper_table(r, parent, "What will have changed, and how it is measured", columns, 5);
   cop_add_head_row(r->d, t, (const char *[]){ "No.", "Objective", "Headline indicator", "Baseline", "Target" });
   for (size_t i = 0; i < r->m->objectives.n; i++) {
     const CopObjective *o = &r->m->objectives.items[i];
@@ -131,11 +131,11 @@ add_objectives_table(CopReport *r, CopNode *parent)
 }
 
 static void
-say_cost(CopReport *r, CopNode *p)
+say_cost(CopPaper *r, CopNode *p)
 {
   const CopPlanResult *res = r->c->result;
   const CopCountry *k = r->c->country;
-  cop_report_sayf(r, p, "The chosen measures cost an estimated %s over %s years (range %s, prices of %d).",
+  cop_paper_sayf(r, p, "The chosen measures cost an estimated %s over %s years (range %s, prices of %d).",
                   cop_phrase_money(r->a, k, res->cost_total), cop_phrase_count(r->a, res->n_years),
                   cop_phrase_money_range(r->a, k, res->cost_low_total, res->cost_high_total), (int)r->c->plan->price_year);
   const char *shares[8];
@@ -148,26 +148,26 @@ say_cost(CopReport *r, CopNode *p)
       shares[n++] = cop_arena_printf(r->a, "%.0f per cent from %s", 100.0 * (double)spent / (double)res->cost_total, res->funds[f]);
   }
   if (n > 0)
-    cop_report_sayf(r, p, "Proposed sources: %s.", cop_phrase_list(r->a, shares, n));
+    cop_paper_sayf(r, p, "Proposed sources: %s.", cop_phrase_list(r->a, shares, n));
   if (res->unfunded_total > 0)
-    cop_report_sayf(r, p, "Measures worth a further %s answer open gaps and are not funded; chapter 9 names them.",
+    cop_paper_sayf(r, p, "Measures worth a further %s answer open gaps and are not funded; chapter 9 names them.",
                     cop_phrase_money(r->a, k, res->unfunded_total));
 }
 
 static void
-add_first_year(CopReport *r, CopNode *parent)
+add_first_year(CopPaper *r, CopNode *parent)
 {
   const CopPlanResult *res = r->c->result;
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 4 }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1 } };
-  CopNode *t = cop_report_table(r, parent, cop_arena_printf(r->a, "What starts in %d", res->first_year), columns, 4);
+  CopNode *t = cop_paper_table(r, parent, cop_arena_printf(r->a, "What starts in %d", res->first_year), columns, 4);
   cop_add_head_row(r->d, t, (const char *[]){ "No.", "Measure", "Lead", "Starts" });
   unsigned n = 0;
   for (size_t i = 0; i < res->n_chosen && n < 12; i++) {
     const CopPlanItem *it = res->chosen[i];
     if (it->start >= 4)
       break;
-    CopNode *row = cop_add_row(r->d, t, (const char *[]){ cop_report_measure_number(r, it->measure->id), it->measure->title,
-                                                          it->lead == NULL ? "–" : cop_report_institution(r, it->lead->id),
+    CopNode *row = cop_add_row(r->d, t, (const char *[]){ cop_paper_measure_number(r, it->measure->id), it->measure->title,
+                                                          it->lead == NULL ? "–" : cop_paper_institution(r, it->lead->id),
                                                           cop_phrase_quarter(r->a, res->first_year, it->start) });
     cop_node_from(r->d, row, "measure", it->measure->id);
     n++;
@@ -175,10 +175,10 @@ add_first_year(CopReport *r, CopNode *parent)
 }
 
 void
-cop_strategy_summary(CopReport *r)
+cop_strategy_summary(CopPaper *r)
 {
   const CopPlanResult *res = r->c->result;
-  CopNode *s = cop_report_chapter(r, NULL, "The plan on a page", NULL);
+  CopNode *s = cop_paper_chapter(r, NULL, "The plan on a page", NULL);
   s->role = COP_ROLE_SUMMARY;
   CopNode *vision = cop_add_para(r->d, s, r->c->plan->vision);
   vision->role = COP_ROLE_LEAD;
@@ -186,24 +186,24 @@ cop_strategy_summary(CopReport *r)
   add_objectives_table(r, s);
   say_cost(r, cop_add_para(r->d, s, NULL));
 
-  s = cop_report_chapter(r, NULL, "Summary", NULL);
+  s = cop_paper_chapter(r, NULL, "Summary", NULL);
   CopNode *p = cop_add_para(r->d, s, NULL);
   p->role = COP_ROLE_LEAD;
-  cop_report_sayf(r, p, "From %d to %d, %s will carry out %zu measures under %s objectives, chosen from a catalogue of %zu for "
+  cop_paper_sayf(r, p, "From %d to %d, %s will carry out %zu measures under %s objectives, chosen from a catalogue of %zu for "
                         "the gaps they close, within the money and staff proposed.",
                   res->first_year, res->first_year + res->n_years - 1, r->c->country->name, res->n_chosen,
                   cop_phrase_count(r->a, (int64_t)r->m->objectives.n), res->n_items);
   p = cop_add_para(r->d, s, NULL);
-  cop_report_sayf(r, p, "They answer %.0f per cent of the weight of all gaps found against the standards the country has accepted or "
+  cop_paper_sayf(r, p, "They answer %.0f per cent of the weight of all gaps found against the standards the country has accepted or "
                         "uses as guidance.", res->closed_per_cent);
   if (res->value_bound > 0)
-    cop_report_sayf(r, p, "No plan within the same limits could be worth more than %.1f per cent above this one; the bound is computed, "
+    cop_paper_sayf(r, p, "No plan within the same limits could be worth more than %.1f per cent above this one; the bound is computed, "
                           "not judged.", res->gap_per_cent);
-  cop_report_say(r, p, "The order is not free: nothing that invites a child to tell starts before the helpline and the referral "
+  cop_paper_say(r, p, "The order is not free: nothing that invites a child to tell starts before the helpline and the referral "
                        "path have had their first result.");
   say_cost(r, cop_add_para(r->d, s, NULL));
   add_first_year(r, s);
-  CopNode *ask = cop_report_section(r, s, "What each reader is asked to do");
+  CopNode *ask = cop_paper_section(r, s, "What each reader is asked to do");
   CopNode *list = cop_add_list(r->d, ask, false);
   cop_add_item(r->d, list, "Minister: adopt the plan, name the lead for each function, and enter its cost in the next budget call.");
   cop_add_item(r->d, list, "Mayor or local council head: put the referral card and the one number on the wall, and a line in this year's local plan.");

@@ -9,7 +9,7 @@
 
 /* "Lanzarote Convention art. 33 (binding)", the strongest few. */
 static const char *
-standards_text(CopReport *r, const CopQuestion *q)
+standards_text(CopPaper *r, const CopQuestion *q)
 {
   const char *phrases[5];
   size_t n = 0;
@@ -22,48 +22,48 @@ standards_text(CopReport *r, const CopQuestion *q)
 }
 
 static const char *
-measures_text(CopReport *r, const CopGap *g)
+measures_text(CopPaper *r, const CopGap *g)
 {
   const char *numbers[6];
   size_t n = 0;
   for (size_t i = 0; i < g->n_servers && n < G_N_ELEMENTS(numbers); i++) {
     const CopPlanItem *it = cop_plan_item(r->c->result, g->servers[i].measure->id);
     if (it != NULL && it->chosen)
-      numbers[n++] = cop_report_measure_number(r, it->measure->id);
+      numbers[n++] = cop_paper_measure_number(r, it->measure->id);
   }
   return n == 0 ? NULL : cop_phrase_list(r->a, numbers, n);
 }
 
 static void
-add_gap(CopReport *r, CopNode *section, const CopGap *g)
+add_gap(CopPaper *r, CopNode *section, const CopGap *g)
 {
   CopNode *p = cop_add_para(r->d, section, NULL);
   cop_node_from(r->d, p, "question", g->question->id);
-  cop_report_stress(r, p, cop_arena_printf(r->a, "%s. %s", g->question->id, g->question->text));
+  cop_paper_stress(r, p, cop_arena_printf(r->a, "%s. %s", g->question->id, g->question->text));
   if (g->answer != NULL && g->answer->finding != NULL) {
-    cop_report_say(r, p, cop_phrase_sentence(r->a, g->answer->finding));
+    cop_paper_say(r, p, cop_phrase_sentence(r->a, g->answer->finding));
     if (g->answer->citation != NULL)
-      cop_report_sayf(r, p, "(%s)", g->answer->citation);
-    cop_report_cite(r, p, g->answer->source, g->answer->mark);
+      cop_paper_sayf(r, p, "(%s)", g->answer->citation);
+    cop_paper_cite(r, p, g->answer->source, g->answer->mark);
   }
   if (g->answer != NULL && g->answer->gap != NULL)
-    cop_report_sayf(r, p, "What is missing: %s", g->answer->gap);
+    cop_paper_sayf(r, p, "What is missing: %s", g->answer->gap);
   const char *standards = standards_text(r, g->question);
   if (standards != NULL)
-    cop_report_sayf(r, p, "Standards: %s.", standards);
+    cop_paper_sayf(r, p, "Standards: %s.", standards);
   const char *numbers = measures_text(r, g);
   if (numbers != NULL)
-    cop_report_sayf(r, p, "Answered by measure %s.", numbers);
+    cop_paper_sayf(r, p, "Answered by measure %s.", numbers);
   else
-    cop_report_say(r, p, "No chosen measure answers this; annex D gives the reason.");
+    cop_paper_say(r, p, "No chosen measure answers this; annex D gives the reason.");
 }
 
 static void
-add_count_table(CopReport *r, CopNode *s)
+add_count_table(CopPaper *r, CopNode *s)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 3 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 },
                                        { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 } };
-  CopNode *t = cop_report_table(r, s, "Answers to the review questions by theme", columns, 6);
+  CopNode *t = cop_paper_table(r, s, "Answers to the review questions by theme", columns, 6);
   cop_add_head_row(r->d, t, LIST("Theme", "Met", "Partly", "Not", "Unknown", "Questions"));
   unsigned total[COP_ANSWER_MAX] = { 0 }, all = 0;
   for (size_t i = 0; i < r->m->questions.n; i++) {
@@ -104,14 +104,14 @@ add_count_table(CopReport *r, CopNode *s)
 }
 
 void
-cop_strategy_law(CopReport *r)
+cop_strategy_law(CopPaper *r)
 {
   const CopGaps *gaps = r->c->gaps;
-  CopNode *s = cop_report_chapter(r, "3", "Law and institutions", LIST(
+  CopNode *s = cop_paper_chapter(r, "3", "Law and institutions", LIST(
     "What is unlawful against a child offline should be unlawful online, and somebody must have the duty and the means to act.",
     "The gaps below are ranked by what they mean for children and by the force of the standard behind them."));
   add_count_table(r, s);
-  CopNode *force = cop_report_section(r, s, "The laws this plan rests on");
+  CopNode *force = cop_paper_section(r, s, "The laws this plan rests on");
   CopNode *list = cop_add_list(r->d, force, false);
   for (size_t i = 0; i < r->m->laws.n; i++) {
     const CopLaw *l = &r->m->laws.items[i];
@@ -119,11 +119,11 @@ cop_strategy_law(CopReport *r)
       continue;
     CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
     cop_node_from(r->d, p, "law", l->id);
-    cop_report_stress(r, p, cop_arena_printf(r->a, "%s.", l->number));
-    cop_report_say(r, p, l->gist);
-    cop_report_cite(r, p, l->source, l->mark);
+    cop_paper_stress(r, p, cop_arena_printf(r->a, "%s.", l->number));
+    cop_paper_say(r, p, l->gist);
+    cop_paper_cite(r, p, l->source, l->mark);
   }
-  CopNode *ranked = cop_report_section(r, s, "Gaps, most important first");
+  CopNode *ranked = cop_paper_section(r, s, "Gaps, most important first");
   size_t told = 0;
   for (size_t i = 0; i < gaps->n && told < GAPS_TOLD; i++) {
     const CopGap *g = &gaps->items[i];
@@ -136,25 +136,25 @@ cop_strategy_law(CopReport *r)
   for (size_t i = 0; i < gaps->n; i++)
     unknown += gaps->items[i].kind == COP_GAP_LAW && gaps->items[i].unknown;
   if (unknown > 0)
-    cop_report_unknown(r, ranked, cop_arena_printf(r->a,
+    cop_paper_unknown(r, ranked, cop_arena_printf(r->a,
                        "%s of %zu questions have no reviewed answer yet. They count as open in the ranking, because a duty nobody has checked cannot "
                        "be relied on. The baseline review (measure %s) answers them first.",
-                       cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)unknown)), r->m->questions.n, cop_report_measure_number(r, "M04")));
-  CopNode *pending = cop_report_section(r, s, "Bills, which are not law");
+                       cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)unknown)), r->m->questions.n, cop_paper_measure_number(r, "M04")));
+  CopNode *pending = cop_paper_section(r, s, "Bills, which are not law");
   CopNode *p = cop_add_para(r->d, pending, NULL);
   bool any = false;
   for (size_t i = 0; i < r->m->laws.n; i++) {
     const CopLaw *l = &r->m->laws.items[i];
     if (l->status != COP_LAW_PENDING)
       continue;
-    cop_report_sayf(r, p, "%s: %s", l->number, l->gist);
-    cop_report_cite(r, p, l->source, l->mark);
+    cop_paper_sayf(r, p, "%s: %s", l->number, l->gist);
+    cop_paper_cite(r, p, l->source, l->mark);
     any = true;
   }
-  cop_report_say(r, p, any ? "They are named so that nobody cites them as law; this plan does not rest on them." : "No bill is recorded.");
-  CopNode *bodies = cop_report_section(r, s, "Who does what today");
+  cop_paper_say(r, p, any ? "They are named so that nobody cites them as law; this plan does not rest on them." : "No bill is recorded.");
+  CopNode *bodies = cop_paper_section(r, s, "Who does what today");
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 4 } };
-  CopNode *t = cop_report_table(r, bodies, "Institutions and their part", columns, 2);
+  CopNode *t = cop_paper_table(r, bodies, "Institutions and their part", columns, 2);
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, LIST("Institution", "Part"));
   for (size_t i = 0; i < r->m->institutions.n; i++) {
@@ -163,6 +163,6 @@ cop_strategy_law(CopReport *r)
     cop_node_from(r->d, row, "institution", in->id);
     cop_add_cell(r->d, row, in->acronym != NULL && strcmp(in->acronym, in->name) != 0 ? cop_arena_printf(r->a, "%s (%s)", in->name, in->acronym) : in->name);
     CopNode *cell = cop_add_cell(r->d, row, in->role);
-    cop_report_cite(r, cell, in->source, in->mark);
+    cop_paper_cite(r, cell, in->source, in->mark);
   }
 }

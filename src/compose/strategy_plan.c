@@ -10,7 +10,7 @@
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 const CopPlanItem **
-cop_strategy_items(CopReport *r, const CopObjective *o, size_t *n)
+cop_strategy_items(CopPaper *r, const CopObjective *o, size_t *n)
 {
   const CopPlanItem **items = cop_new_n(r->a, const CopPlanItem *, r->m->measures.n + 1);
   *n = 0;
@@ -28,7 +28,7 @@ cop_strategy_items(CopReport *r, const CopObjective *o, size_t *n)
 }
 
 const char *
-cop_strategy_baseline_text(CopReport *r, const CopTarget *t)
+cop_strategy_baseline_text(CopPaper *r, const CopTarget *t)
 {
   const CopValue *v = cop_model_value(r->m, t->baseline);
   if (v != NULL)
@@ -36,7 +36,7 @@ cop_strategy_baseline_text(CopReport *r, const CopTarget *t)
   if (t->baseline_by == NULL)
     return "0 (new)";
   const CopPlanItem *it = cop_plan_item(r->c->result, t->baseline_by);
-  const char *number = cop_report_measure_number(r, t->baseline_by);
+  const char *number = cop_paper_measure_number(r, t->baseline_by);
   if (it == NULL || !it->chosen)
     return cop_arena_printf(r->a, "not known; measure %s would set it and is not planned", number);
   return cop_arena_printf(r->a, "not known; set by measure %s, %s", number,
@@ -44,7 +44,7 @@ cop_strategy_baseline_text(CopReport *r, const CopTarget *t)
 }
 
 static const CopTargetStep *
-last_step(CopReport *r, const CopTarget *t)
+last_step(CopPaper *r, const CopTarget *t)
 {
   const CopTargetStep *last = NULL;
   for (size_t i = 0; i < r->m->target_steps.n; i++) {
@@ -56,7 +56,7 @@ last_step(CopReport *r, const CopTarget *t)
 }
 
 const char *
-cop_strategy_target_text(CopReport *r, const CopTarget *t)
+cop_strategy_target_text(CopPaper *r, const CopTarget *t)
 {
   const CopTargetStep *s = last_step(r, t);
   const CopIndicator *in = cop_model_indicator(r->m, t->indicator);
@@ -69,14 +69,14 @@ cop_strategy_target_text(CopReport *r, const CopTarget *t)
 /* --- one objective --- */
 
 static void
-add_why(CopReport *r, CopNode *s, const CopObjective *o)
+add_why(CopPaper *r, CopNode *s, const CopObjective *o)
 {
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_report_stress(r, p, "Why.");
+  cop_paper_stress(r, p, "Why.");
   for (size_t i = 0; i < o->evidence.n; i++) {
     const CopValue *v = cop_model_value(r->m, o->evidence.items[i]);
     if (v != NULL)
-      cop_report_value(r, p, v);
+      cop_paper_value(r, p, v);
   }
   const char *questions[8];
   size_t n = 0;
@@ -84,14 +84,14 @@ add_why(CopReport *r, CopNode *s, const CopObjective *o)
     if (cop_gaps_get(r->c->gaps, COP_GAP_LAW, o->questions.items[i]) != NULL)
       questions[n++] = o->questions.items[i];
   if (n > 0)
-    cop_report_sayf(r, p, "The law leaves open %s (chapter 3 and annex C).", cop_phrase_list(r->a, questions, n));
+    cop_paper_sayf(r, p, "The law leaves open %s (chapter 3 and annex C).", cop_phrase_list(r->a, questions, n));
 }
 
 static void
-add_results(CopReport *r, CopNode *s, const CopObjective *o)
+add_results(CopPaper *r, CopNode *s, const CopObjective *o)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 1.6f } };
-  CopNode *t = cop_report_table(r, s, cop_arena_printf(r->a, "Objective %s: results", o->number), columns, 5);
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Objective %s: results", o->number), columns, 5);
   cop_add_head_row(r->d, t, LIST("No.", "Indicator", "Baseline", "Target", "Source; owner"));
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
@@ -104,10 +104,10 @@ add_results(CopReport *r, CopNode *s, const CopObjective *o)
     CopNode *base = cop_add_cell(r->d, row, cop_strategy_baseline_text(r, g));
     const CopValue *v = cop_model_value(r->m, g->baseline);
     if (v != NULL)
-      cop_report_cite(r, base, v->source, v->mark);
+      cop_paper_cite(r, base, v->source, v->mark);
     CopNode *target = cop_add_cell(r->d, row, cop_strategy_target_text(r, g));
-    cop_report_cite(r, target, NULL, g->mark);
-    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s; %s", g->source, cop_report_institution(r, g->owner)));
+    cop_paper_cite(r, target, NULL, g->mark);
+    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s; %s", g->source, cop_paper_institution(r, g->owner)));
   }
   CopNode *p = NULL;
   for (size_t i = 0; i < r->m->targets.n; i++) {
@@ -116,18 +116,18 @@ add_results(CopReport *r, CopNode *s, const CopObjective *o)
       continue;
     if (p == NULL)
       p = cop_add_para(r->d, s, NULL);
-    cop_report_sayf(r, p, "%s: %s", g->number, g->reason);
+    cop_paper_sayf(r, p, "%s: %s", g->number, g->reason);
   }
 }
 
 /* "1.1.1 and 2.1.2" that must be ready first. */
 static const char *
-waits_text(CopReport *r, const CopPlanItem *it)
+waits_text(CopPaper *r, const CopPlanItem *it)
 {
   const char *numbers[8];
   size_t n = 0;
   for (size_t i = 0; i < it->n_waits && n < G_N_ELEMENTS(numbers); i++) {
-    const char *number = cop_report_measure_number(r, it->waits[i].measure->id);
+    const char *number = cop_paper_measure_number(r, it->waits[i].measure->id);
     bool twice = false;
     for (size_t k = 0; k < n; k++)
       twice |= strcmp(numbers[k], number) == 0;
@@ -138,7 +138,7 @@ waits_text(CopReport *r, const CopPlanItem *it)
 }
 
 static const CopPlanOutput *
-output_of(CopReport *r, const char *measure)
+output_of(CopPaper *r, const char *measure)
 {
   for (size_t i = 0; i < r->m->plan_outputs.n; i++)
     for (size_t k = 0; k < r->m->plan_outputs.items[i].measures.n; k++)
@@ -148,21 +148,21 @@ output_of(CopReport *r, const char *measure)
 }
 
 static const char *
-support_text(CopReport *r, const CopMeasureProfile *profile)
+support_text(CopPaper *r, const CopMeasureProfile *profile)
 {
   const char *names[8];
   size_t n = 0;
   for (size_t i = 0; profile != NULL && i < profile->support.n && n < G_N_ELEMENTS(names); i++)
-    names[n++] = cop_report_institution(r, profile->support.items[i]);
+    names[n++] = cop_paper_institution(r, profile->support.items[i]);
   return n == 0 ? "" : cop_arena_printf(r->a, " (%s)", cop_phrase_list(r->a, names, n));
 }
 
 static void
-add_measures(CopReport *r, CopNode *s, const CopObjective *o, const CopPlanItem *const *items, size_t n)
+add_measures(CopPaper *r, CopNode *s, const CopObjective *o, const CopPlanItem *const *items, size_t n)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3.4f }, { COP_ALIGN_START, 1.5f }, { COP_ALIGN_START, 1.1f },
                                        { COP_ALIGN_START, 1 }, { COP_ALIGN_END, 1.1f } };
-  CopNode *t = cop_report_table(r, s, cop_arena_printf(r->a, "Objective %s: measures", o->number), columns, 6);
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Objective %s: measures", o->number), columns, 6);
   cop_add_head_row(r->d, t, LIST("No.", "Measure", "Lead (support)", "When", "Waits for", cop_arena_printf(r->a, "Cost, %s million", r->c->country->currency_symbol)));
   const CopPlanOutput *shown = NULL;
   int64_t total = 0;
@@ -181,8 +181,8 @@ add_measures(CopReport *r, CopNode *s, const CopObjective *o, const CopPlanItem 
     }
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "measure", it->measure->id);
-    cop_add_cell(r->d, row, cop_report_measure_number(r, it->measure->id));
-    const char *lead = it->lead == NULL ? "–" : cop_report_institution(r, it->lead->id);
+    cop_add_cell(r->d, row, cop_paper_measure_number(r, it->measure->id));
+    const char *lead = it->lead == NULL ? "–" : cop_paper_institution(r, it->lead->id);
     CopNode *what = cop_add_cell(r->d, row, it->profile != NULL ? cop_arena_printf(r->a, "%s %s", lead, it->profile->deliverable) : it->measure->title);
     CopNode *id = cop_add_styled(r->d, what, COP_NODE_SPAN, cop_arena_printf(r->a, " %s", it->measure->id));
     id->role = COP_ROLE_SIDE_NUMBER;
@@ -190,7 +190,7 @@ add_measures(CopReport *r, CopNode *s, const CopObjective *o, const CopPlanItem 
     cop_add_cell(r->d, row, cop_phrase_quarters(r->a, r->c->result->first_year, it->start, it->end));
     cop_add_cell(r->d, row, waits_text(r, it));
     CopNode *cost = cop_add_cell(r->d, row, cop_phrase_millions(r->a, r->c->country, it->cost_total));
-    cop_report_cite(r, cost, NULL, it->profile != NULL ? it->profile->mark : COP_MARK_ESTIMATE);
+    cop_paper_cite(r, cost, NULL, it->profile != NULL ? it->profile->mark : COP_MARK_ESTIMATE);
     total += it->cost_total;
   }
   CopNode *sum = cop_add_row(r->d, t, LIST("", "Objective in all", "", "", "", cop_phrase_millions(r->a, r->c->country, total)));
@@ -199,7 +199,7 @@ add_measures(CopReport *r, CopNode *s, const CopObjective *o, const CopPlanItem 
 }
 
 static const char *
-codes_served(CopReport *r, const CopPlanItem *it, size_t most)
+codes_served(CopPaper *r, const CopPlanItem *it, size_t most)
 {
   const char *codes[12];
   size_t n = 0;
@@ -209,10 +209,10 @@ codes_served(CopReport *r, const CopPlanItem *it, size_t most)
 }
 
 static void
-add_order(CopReport *r, CopNode *s, const CopPlanItem *const *items, size_t n)
+add_order(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
 {
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_report_stress(r, p, "Why in this order.");
+  cop_paper_stress(r, p, "Why in this order.");
   const CopPlanItem *first = NULL, *most = NULL;
   for (size_t i = 0; i < n; i++) {
     if (!items[i]->chosen)
@@ -223,22 +223,22 @@ add_order(CopReport *r, CopNode *s, const CopPlanItem *const *items, size_t n)
       most = items[i];
   }
   if (first == NULL) {
-    cop_report_say(r, p, "No measure of this objective could be chosen within the limits given.");
+    cop_paper_say(r, p, "No measure of this objective could be chosen within the limits given.");
     return;
   }
   const char *codes = codes_served(r, first, 3);
-  cop_report_sayf(r, p, "Measure %s comes first%s%s.", cop_report_measure_number(r, first->measure->id), codes == NULL ? "" : ": it answers ",
+  cop_paper_sayf(r, p, "Measure %s comes first%s%s.", cop_paper_measure_number(r, first->measure->id), codes == NULL ? "" : ": it answers ",
                   codes == NULL ? "" : codes);
   if (most->n_unlocks > 0)
-    cop_report_sayf(r, p, "%s other %s %s for measure %s.", cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)most->n_unlocks)),
+    cop_paper_sayf(r, p, "%s other %s %s for measure %s.", cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)most->n_unlocks)),
                     most->n_unlocks == 1 ? "measure" : "measures", most->n_unlocks == 1 ? "waits" : "wait",
-                    cop_report_measure_number(r, most->measure->id));
+                    cop_paper_measure_number(r, most->measure->id));
   for (size_t i = 0; i < n; i++)
     if (items[i]->chosen && items[i]->measure->invites_disclosure)
       for (size_t w = 0; w < items[i]->n_waits; w++)
         if (items[i]->waits[w].kind != COP_PLAN_WAIT_PREREQUISITE) {
-          cop_report_sayf(r, p, "Measure %s starts after %s, because material that invites a child to tell is issued only where someone is ready to "
-                                "answer.", cop_report_measure_number(r, items[i]->measure->id), waits_text(r, items[i]));
+          cop_paper_sayf(r, p, "Measure %s starts after %s, because material that invites a child to tell is issued only where someone is ready to "
+                                "answer.", cop_paper_measure_number(r, items[i]->measure->id), waits_text(r, items[i]));
           break;
         }
   bool any = false;
@@ -247,19 +247,19 @@ add_order(CopReport *r, CopNode *s, const CopPlanItem *const *items, size_t n)
       continue;
     if (!any) {
       p = cop_add_para(r->d, s, NULL);
-      cop_report_stress(r, p, "Not in this plan.");
+      cop_paper_stress(r, p, "Not in this plan.");
       any = true;
     }
-    cop_report_sayf(r, p, "%s (%s)%s%s.", cop_phrase_sentence(r->a, items[i]->measure->title), items[i]->measure->id,
+    cop_paper_sayf(r, p, "%s (%s)%s%s.", cop_phrase_sentence(r->a, items[i]->measure->title), items[i]->measure->id,
                     items[i]->profile != NULL && items[i]->profile->waiver != NULL ? ": " : "",
                     items[i]->profile != NULL && items[i]->profile->waiver != NULL ? items[i]->profile->waiver : "");
   }
   if (any)
-    cop_report_say(r, p, "What would bring each of them in stands in annex H.");
+    cop_paper_say(r, p, "What would bring each of them in stands in annex H.");
 }
 
 static void
-add_serves(CopReport *r, CopNode *s, const CopPlanItem *const *items, size_t n)
+add_serves(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
 {
   g_autoptr(GPtrArray) codes = g_ptr_array_new();
   for (size_t i = 0; i < n; i++)
@@ -271,14 +271,14 @@ add_serves(CopReport *r, CopNode *s, const CopPlanItem *const *items, size_t n)
   if (codes->len == 0)
     return;
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_report_stress(r, p, "Serves.");
-  cop_report_sayf(r, p, "%s.", cop_phrase_list(r->a, (const char *const *)codes->pdata, codes->len));
+  cop_paper_stress(r, p, "Serves.");
+  cop_paper_sayf(r, p, "%s.", cop_phrase_list(r->a, (const char *const *)codes->pdata, codes->len));
 }
 
 void
-cop_strategy_objectives(CopReport *r)
+cop_strategy_objectives(CopPaper *r)
 {
-  CopNode *chapter = cop_report_chapter(r, "6", "Objectives and measures", LIST(
+  CopNode *chapter = cop_paper_chapter(r, "6", "Objectives and measures", LIST(
     "Each objective is a changed state of children, carers or systems, with the evidence for it, the measures that bring it about, and the reason for "
     "their order."));
   for (size_t i = 0; i < r->m->objectives.n; i++) {
@@ -302,30 +302,30 @@ cop_strategy_objectives(CopReport *r)
 /* --- shares --- */
 
 void
-cop_strategy_left_out(CopReport *r)
+cop_strategy_left_out(CopPaper *r)
 {
   const CopPlanResult *res = r->c->result;
-  CopNode *s = cop_report_chapter(r, "7", "No child left out", LIST("Shares, not intentions: what part of the money and of the measures goes to those whom screens, schools and "
+  CopNode *s = cop_paper_chapter(r, "7", "No child left out", LIST("Shares, not intentions: what part of the money and of the measures goes to those whom screens, schools and "
                                                                      "majority languages do not reach."));
   CopNode *p = cop_add_para(r->d, s, NULL);
   if (res->cost_total > 0) {
-    cop_report_sayf(r, p, "Of the cost of the plan, %.0f per cent goes to prevention and %.0f per cent to measures made for children out of school.",
+    cop_paper_sayf(r, p, "Of the cost of the plan, %.0f per cent goes to prevention and %.0f per cent to measures made for children out of school.",
                     100.0 * (double)res->prevention_total / (double)res->cost_total, 100.0 * (double)res->out_of_school_total / (double)res->cost_total);
   }
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.2f } };
-  CopNode *t = cop_report_table(r, s, "Measures made for children out of school, and when they start", columns, 4);
+  CopNode *t = cop_paper_table(r, s, "Measures made for children out of school, and when they start", columns, 4);
   cop_add_head_row(r->d, t, LIST("No.", "Measure", "Whom it reaches", "When"));
   for (size_t i = 0; i < res->n_chosen; i++) {
     const CopPlanItem *it = res->chosen[i];
     if (!it->measure->out_of_school)
       continue;
-    CopNode *row = cop_add_row(r->d, t, LIST(cop_report_measure_number(r, it->measure->id), it->measure->title, it->measure->target,
+    CopNode *row = cop_add_row(r->d, t, LIST(cop_paper_measure_number(r, it->measure->id), it->measure->title, it->measure->target,
                                              cop_phrase_quarters(r->a, res->first_year, it->start, it->end)));
     cop_node_from(r->d, row, "measure", it->measure->id);
   }
-  CopNode *ways = cop_report_section(r, s, "Ways that need no reading and no network");
+  CopNode *ways = cop_paper_section(r, s, "Ways that need no reading and no network");
   static const CopColumn channel_columns[] = { { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2.2f } };
-  t = cop_report_table(r, ways, "Channels without reading and without connection", channel_columns, 3);
+  t = cop_paper_table(r, ways, "Channels without reading and without connection", channel_columns, 3);
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, LIST("Channel", "Whom it reaches", "What to mind"));
   for (size_t i = 0; i < r->m->channels.n; i++) {
@@ -336,7 +336,7 @@ cop_strategy_left_out(CopReport *r)
     cop_node_from(r->d, row, "channel", c->id);
     cop_add_cell(r->d, row, c->title);
     CopNode *cell = cop_add_cell(r->d, row, c->reaches);
-    cop_report_cite(r, cell, c->source, c->mark);
+    cop_paper_cite(r, cell, c->source, c->mark);
     cop_add_cell(r->d, row, c->safety == NULL ? "–" : c->safety);
   }
 }
@@ -344,7 +344,7 @@ cop_strategy_left_out(CopReport *r)
 /* --- money --- */
 
 static void
-add_cost_by_objective(CopReport *r, CopNode *s)
+add_cost_by_objective(CopPaper *r, CopNode *s)
 {
   const CopPlanResult *res = r->c->result;
   CopColumn columns[COP_PLAN_MAX_YEARS + 3] = { { COP_ALIGN_START, 3 } };
@@ -356,7 +356,7 @@ add_cost_by_objective(CopReport *r, CopNode *s)
   }
   columns[n_columns - 1] = (CopColumn){ COP_ALIGN_END, 1 };
   head[n_columns - 1] = "All";
-  CopNode *t = cop_report_table(r, s, cop_arena_printf(r->a, "Cost by objective and year, %s million", r->c->country->currency_symbol), columns, n_columns);
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Cost by objective and year, %s million", r->c->country->currency_symbol), columns, n_columns);
   cop_add_head_row(r->d, t, head);
   int64_t sums[COP_PLAN_MAX_YEARS + 1] = { 0 };
   for (size_t i = 0; i <= r->m->objectives.n; i++) {
@@ -391,13 +391,13 @@ add_cost_by_objective(CopReport *r, CopNode *s)
 }
 
 static void
-add_funds(CopReport *r, CopNode *s)
+add_funds(CopPaper *r, CopNode *s)
 {
   const CopPlanResult *res = r->c->result;
   if (!res->money_limited)
     return;
   static const CopColumn columns[] = { { COP_ALIGN_START, 3 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1.2f }, { COP_ALIGN_END, 1.2f }, { COP_ALIGN_END, 1.2f } };
-  CopNode *t = cop_report_table(r, s, cop_arena_printf(r->a, "Proposed sources of funds, %s million", r->c->country->currency_symbol), columns, 5);
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Proposed sources of funds, %s million", r->c->country->currency_symbol), columns, 5);
   cop_add_head_row(r->d, t, LIST("Source of funds", "Year", "Proposed", "Used by the plan", "Left"));
   int64_t amount = 0, spent = 0;
   for (size_t f = 0; f < res->n_funds; f++)
@@ -417,21 +417,21 @@ add_funds(CopReport *r, CopNode *s)
 }
 
 void
-cop_strategy_costs(CopReport *r)
+cop_strategy_costs(CopPaper *r)
 {
   const CopPlanResult *res = r->c->result;
-  CopNode *s = cop_report_chapter(r, "9", "Costs and financing", LIST("A number, a class and a payer for every measure; what cannot be paid is named with what it stops."));
+  CopNode *s = cop_paper_chapter(r, "9", "Costs and financing", LIST("A number, a class and a payer for every measure; what cannot be paid is named with what it stops."));
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_report_sayf(r, p, "The estimate rests on cost classes for national scale, in prices of %d, not on quotations; prices are to be collected before "
+  cop_paper_sayf(r, p, "The estimate rests on cost classes for national scale, in prices of %d, not on quotations; prices are to be collected before "
                         "the first budget call. The plan's own figure is %s; the classes allow %s.",
                   (int)r->c->plan->price_year, cop_phrase_money(r->a, r->c->country, res->cost_total),
                   cop_phrase_money_range(r->a, r->c->country, res->cost_low_total, res->cost_high_total));
   add_cost_by_objective(r, s);
   add_funds(r, s);
   if (res->n_left_out > 0) {
-    CopNode *gap = cop_report_section(r, s, "What is not funded, and what that stops");
+    CopNode *gap = cop_paper_section(r, s, "What is not funded, and what that stops");
     static const CopColumn columns[] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_END, 1 } };
-    CopNode *t = cop_report_table(r, gap, cop_arena_printf(r->a, "Measures outside the plan; yearly cost, %s million", r->c->country->currency_symbol), columns, 4);
+    CopNode *t = cop_paper_table(r, gap, cop_arena_printf(r->a, "Measures outside the plan; yearly cost, %s million", r->c->country->currency_symbol), columns, 4);
     cop_add_head_row(r->d, t, LIST("Id", "Measure", "Gaps that stay open or are answered less", "A year"));
     for (size_t i = 0; i < res->n_left_out; i++) {
       const CopPlanItem *it = res->left_out[i];

@@ -9,31 +9,31 @@
 #ifndef COP_COMPOSE_STRATEGY_PRIV_H
 #define COP_COMPOSE_STRATEGY_PRIV_H
 
-#include "compose/report.h"
+#include "compose/paper.h"
 
-void cop_strategy_front(CopReport *r);      /* cover, edition, help, terms */
-void cop_strategy_summary(CopReport *r);    /* plan on a page, executive summary */
-void cop_strategy_mandate(CopReport *r);    /* 1 */
-void cop_strategy_situation(CopReport *r);  /* 2 */
-void cop_strategy_law(CopReport *r);        /* 3 */
-void cop_strategy_existing(CopReport *r);   /* 4 */
-void cop_strategy_vision(CopReport *r);     /* 5 */
-void cop_strategy_objectives(CopReport *r); /* 6 */
-void cop_strategy_left_out(CopReport *r);   /* 7 */
-void cop_strategy_governance(CopReport *r); /* 8 */
-void cop_strategy_costs(CopReport *r);      /* 9 */
-void cop_strategy_monitoring(CopReport *r); /* 10 */
-void cop_strategy_risks(CopReport *r);      /* 11 */
-void cop_strategy_languages(CopReport *r);  /* 12 */
-void cop_strategy_review(CopReport *r);     /* 13 */
-void cop_strategy_annexes(CopReport *r);    /* A to I */
+void cop_strategy_front(CopPaper *r);      /* cover, edition, help, terms */
+void cop_strategy_summary(CopPaper *r);    /* plan on a page, executive summary */
+void cop_strategy_mandate(CopPaper *r);    /* 1 */
+void cop_strategy_situation(CopPaper *r);  /* 2 */
+void cop_strategy_law(CopPaper *r);        /* 3 */
+void cop_strategy_existing(CopPaper *r);   /* 4 */
+void cop_strategy_vision(CopPaper *r);     /* 5 */
+void cop_strategy_objectives(CopPaper *r); /* 6 */
+void cop_strategy_left_out(CopPaper *r);   /* 7 */
+void cop_strategy_governance(CopPaper *r); /* 8 */
+void cop_strategy_costs(CopPaper *r);      /* 9 */
+void cop_strategy_monitoring(CopPaper *r); /* 10 */
+void cop_strategy_risks(CopPaper *r);      /* 11 */
+void cop_strategy_languages(CopPaper *r);  /* 12 */
+void cop_strategy_review(CopPaper *r);     /* 13 */
+void cop_strategy_annexes(CopPaper *r);    /* A to I */
 
 /* An objective's measures, in the order of its outputs; n is set. */
-const CopPlanItem **cop_strategy_items(CopReport *r, const CopObjective *o, size_t *n);
+const CopPlanItem **cop_strategy_items(CopPaper *r, const CopObjective *o, size_t *n);
 /* "not more than 30 (2028)": the last step of a target's path; "reported, not
  * rated" without one. */
-const char *cop_strategy_target_text(CopReport *r, const CopTarget *t);
+const char *cop_strategy_target_text(CopPaper *r, const CopTarget *t);
 /* "44 (2021)", or that measure 1.1.2 sets it. */
-const char *cop_strategy_baseline_text(CopReport *r, const CopTarget *t);
+const char *cop_strategy_baseline_text(CopPaper *r, const CopTarget *t);
 
 #endif

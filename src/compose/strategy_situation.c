@@ -7,17 +7,17 @@
 #include "figure/chart.h"
 
 void
-cop_strategy_mandate(CopReport *r)
+cop_strategy_mandate(CopPaper *r)
 {
-  CopNode *s = cop_report_chapter(r, "1", "Mandate, scope and how this was made", (const char *[]){
+  CopNode *s = cop_paper_chapter(r, "1", "Mandate, scope and how this was made", (const char *[]){
     "The law asks for this plan, and international commitments say what it should contain.", NULL });
-  CopNode *law = cop_report_section(r, s, "Legal basis");
+  CopNode *law = cop_paper_section(r, s, "Legal basis");
   CopNode *p = cop_add_para(r->d, law, NULL);
   const CopProvision *basis = cop_model_provision(r->m, r->c->plan->basis);
   if (basis != NULL) {
     const CopLaw *l = cop_model_law(r->m, basis->law);
-    cop_report_sayf(r, p, "%s, %s: %s", l == NULL ? basis->law : l->title, basis->section, basis->gist);
-    cop_report_cite(r, p, basis->source, basis->mark);
+    cop_paper_sayf(r, p, "%s, %s: %s", l == NULL ? basis->law : l->title, basis->section, basis->gist);
+    cop_paper_cite(r, p, basis->source, basis->mark);
     cop_add_text(r->d, p, ".");
   }
   p = cop_add_para(r->d, law, "Commitments of the country that bear on this plan:");
@@ -29,28 +29,28 @@ cop_strategy_mandate(CopReport *r)
     if (in == NULL || (t->status != COP_TREATY_PARTY && t->status != COP_TREATY_SIGNATORY && t->status != COP_TREATY_MEMBER))
       continue;
     CopNode *item = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
-    cop_report_sayf(r, item, "%s: %s%s%s", in->title, cop_words(COP_WORDS_TREATY)->words[t->status],
+    cop_paper_sayf(r, item, "%s: %s%s%s", in->title, cop_words(COP_WORDS_TREATY)->words[t->status],
                     t->since == NULL ? "" : ", ", t->since == NULL ? "" : cop_phrase_date(r->a, t->since));
-    cop_report_cite(r, item, t->source, t->mark);
+    cop_paper_cite(r, item, t->source, t->mark);
   }
-  CopNode *scope = cop_report_section(r, s, "Scope");
+  CopNode *scope = cop_paper_section(r, s, "Scope");
   p = cop_add_para(r->d, scope, NULL);
-  cop_report_sayf(r, p, "The plan covers all children under 18 in %s, in and out of school, with and without a connection of their own. It "
+  cop_paper_sayf(r, p, "The plan covers all children under 18 in %s, in and out of school, with and without a connection of their own. It "
                         "covers the risks of content, contact, conduct and contract listed in the words used, the law that answers them, the "
                         "services that help, and the information that reaches children and those who care for them.", r->c->country->name);
-  cop_report_say(r, p, "It does not manage cases, hold any child's data, or replace the plans it feeds. Measures against offenders are "
+  cop_paper_say(r, p, "It does not manage cases, hold any child's data, or replace the plans it feeds. Measures against offenders are "
                        "included where they protect children; general cybersecurity is not.");
-  CopNode *made = cop_report_section(r, s, "How this was made");
+  CopNode *made = cop_paper_section(r, s, "How this was made");
   p = cop_add_para(r->d, made, NULL);
-  cop_report_sayf(r, p, "National law was held against %zu questions drawn from treaties, guidelines and model laws; existing services "
+  cop_paper_sayf(r, p, "National law was held against %zu questions drawn from treaties, guidelines and model laws; existing services "
                         "against the %s. Gaps were weighted by what they mean for children and by the force of the standard behind them. "
                         "Measures were then chosen and scheduled by a program that obeys prerequisites, agency capacity, yearly budgets and "
                         "the safety rule, and that says how far from the best possible plan its choice can be. Annex H gives the rules.",
                   r->m->questions.n, "ITU checklist and the Model National Response");
-  CopNode *heard = cop_report_section(r, s, "Who was heard");
+  CopNode *heard = cop_paper_section(r, s, "Who was heard");
   size_t sessions = r->m->consultations.n;
   if (sessions == 0) {
-    cop_report_unknown(r, heard,
+    cop_paper_unknown(r, heard,
                        "No consultation is recorded yet, with children or with others. Sessions with children, held where help is at hand, "
                        "come before adoption; what they ask for, and what was done about it, will stand in annex G.");
     return;
@@ -58,7 +58,7 @@ cop_strategy_mandate(CopReport *r)
   int64_t people = 0;
   for (size_t i = 0; i < sessions; i++)
     people += r->m->consultations.items[i].participants;
-  cop_report_sayf(r, cop_add_para(r->d, heard, NULL), "%s sessions with %s participants are recorded in annex G, with what was asked for and what was done.",
+  cop_paper_sayf(r, cop_add_para(r->d, heard, NULL), "%s sessions with %s participants are recorded in annex G, with what was asked for and what was done.",
                   cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)sessions)), cop_phrase_number(r->a, (double)people, 0));
 }
 
@@ -77,7 +77,7 @@ by_number(const void *a, const void *b)
 }
 
 static const CopValue *
-national_of(CopReport *r, const char *topic, const char *unit)
+national_of(CopPaper *r, const char *topic, const char *unit)
 {
   for (size_t i = 0; i < r->m->values.n; i++) {
     const CopValue *v = &r->m->values.items[i];
@@ -92,7 +92,7 @@ national_of(CopReport *r, const char *topic, const char *unit)
 /* Values of one topic by region: a finding, a chart with the table behind it,
  * and which regions have no figure. */
 static void
-add_disparity(CopReport *r, CopNode *section, const char *topic)
+add_disparity(CopPaper *r, CopNode *section, const char *topic)
 {
   g_autofree Regional *all = g_new0(Regional, r->m->values.n + 1);
   size_t n = 0, regions = 0;
@@ -115,17 +115,17 @@ add_disparity(CopReport *r, CopNode *section, const char *topic)
   const CopValue *high = all[0].value, *low = all[n - 1].value;
   const CopValue *national = national_of(r, topic, high->unit);
   CopNode *p = cop_add_para(r->d, section, NULL);
-  cop_report_sayf(r, p, "%s ranges from %s %s in %s to %s in %s (%s)", cop_phrase_sentence(r->a, topic), cop_phrase_value(r->a, low),
+  cop_paper_sayf(r, p, "%s ranges from %s %s in %s to %s in %s (%s)", cop_phrase_sentence(r->a, topic), cop_phrase_value(r->a, low),
                   low->unit, all[n - 1].area->name, cop_phrase_value(r->a, high), all[0].area->name, cop_phrase_period(r->a, high->period));
-  cop_report_cite(r, p, high->source, high->mark);
+  cop_paper_cite(r, p, high->source, high->mark);
   if (national != NULL)
-    cop_report_sayf(r, p, "; the national figure of %s %s hides this difference.", cop_phrase_value(r->a, national), national->unit);
+    cop_paper_sayf(r, p, "; the national figure of %s %s hides this difference.", cop_phrase_value(r->a, national), national->unit);
   else
     cop_add_text(r->d, p, ".");
   if (n < regions)
-    cop_report_sayf(r, p, "Figures for %s of %zu regions were not found.", cop_phrase_count(r->a, (int64_t)(regions - n)), regions);
+    cop_paper_sayf(r, p, "Figures for %s of %zu regions were not found.", cop_phrase_count(r->a, (int64_t)(regions - n)), regions);
   if (high->caveat != NULL)
-    cop_report_say(r, p, high->caveat);
+    cop_paper_say(r, p, high->caveat);
 
   const char **names = cop_new_n(r->a, const char *, n);
   double *numbers = cop_new_n(r->a, double, n);
@@ -138,18 +138,18 @@ add_disparity(CopReport *r, CopNode *section, const char *topic)
   CopChart chart = { .kind = COP_CHART_HBAR, .subject = cop_phrase_sentence(r->a, topic), .category_title = "Region",
                      .unit = strcmp(high->unit, "per cent") == 0 ? "%" : high->unit, .decimals = 1, .categories = names,
                      .n_categories = (unsigned)n, .series = &series, .n_series = 1, .target = NAN };
-  CopFigureOptions options = cop_report_figure_options(r);
+  CopFigureOptions options = cop_paper_figure_options(r);
   g_autoptr(GError) error = NULL;
   CopFigure *figure = cop_chart_draw(r->a, &chart, &options, &error);
   if (figure != NULL)
-    cop_report_figure(r, section, cop_arena_printf(r->a, "%s, %s", cop_phrase_sentence(r->a, topic), cop_phrase_period(r->a, high->period)), figure);
+    cop_paper_figure(r, section, cop_arena_printf(r->a, "%s, %s", cop_phrase_sentence(r->a, topic), cop_phrase_period(r->a, high->period)), figure);
 }
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 /* What the evidence held cannot answer in this part; returns how many. */
 static size_t
-add_data_gaps(CopReport *r, CopNode *section, const char *const *uses)
+add_data_gaps(CopPaper *r, CopNode *section, const char *const *uses)
 {
   size_t n = 0;
   for (size_t i = 0; i < r->m->data_gaps.n; i++) {
@@ -160,30 +160,30 @@ add_data_gaps(CopReport *r, CopNode *section, const char *const *uses)
                                          g->looked_in == NULL ? "" : g->looked_in);
     const char *then = g->measure == NULL
                          ? cop_arena_printf(r->a, "%s.", cop_phrase_sentence(r->a, g->until))
-                         : cop_arena_printf(r->a, "Measure %s will produce one; until then %s.", cop_report_measure_number(r, g->measure), g->until);
-    cop_report_unknown(r, section, cop_arena_printf(r->a, "%s %s", found, then));
+                         : cop_arena_printf(r->a, "Measure %s will produce one; until then %s.", cop_paper_measure_number(r, g->measure), g->until);
+    cop_paper_unknown(r, section, cop_arena_printf(r->a, "%s %s", found, then));
     n++;
   }
   return n;
 }
 
 static void
-add_part(CopReport *r, CopNode *chapter, const char *title, const char *const *uses, const char *const *regional)
+add_part(CopPaper *r, CopNode *chapter, const char *title, const char *const *uses, const char *const *regional)
 {
-  CopNode *s = cop_report_section(r, chapter, title);
+  CopNode *s = cop_paper_section(r, chapter, title);
   size_t n = 0;
   for (size_t i = 0; uses[i] != NULL; i++)
-    n += cop_report_topics(r, s, uses[i]);
+    n += cop_paper_topics(r, s, uses[i]);
   for (size_t i = 0; regional != NULL && regional[i] != NULL; i++)
     add_disparity(r, s, regional[i]);
   if (add_data_gaps(r, s, uses) + n == 0)
-    cop_report_unknown(r, s, "No figure was found for this part.");
+    cop_paper_unknown(r, s, "No figure was found for this part.");
 }
 
 void
-cop_strategy_situation(CopReport *r)
+cop_strategy_situation(CopPaper *r)
 {
-  CopNode *s = cop_report_chapter(r, "2", "Children online: the situation", LIST(
+  CopNode *s = cop_paper_chapter(r, "2", "Children online: the situation", LIST(
     "Going online is part of childhood, unevenly shared.", "Harm is real and mostly unreported.",
     "The children hardest to reach by screen are those this plan must reach by other ways."));
   add_part(r, s, "Access and opportunity come first", LIST("access", "opportunity"), LIST("home internet by region"));
@@ -199,13 +199,13 @@ cop_strategy_situation(CopReport *r)
 }
 
 void
-cop_strategy_existing(CopReport *r)
+cop_strategy_existing(CopPaper *r)
 {
-  CopNode *s = cop_report_chapter(r, "4", "What exists, and what it taught", LIST(
+  CopNode *s = cop_paper_chapter(r, "4", "What exists, and what it taught", LIST(
     "Much of this plan can travel in programmes that already have staff, a budget and a date.",
     "Each lesson below changes something here."));
   static const CopColumn columns[] = { { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2 } };
-  CopNode *t = cop_report_table(r, s, "Existing plans, programmes and services that can carry measures", columns, 5);
+  CopNode *t = cop_paper_table(r, s, "Existing plans, programmes and services that can carry measures", columns, 5);
   cop_add_head_row(r->d, t, LIST("Initiative", "Owner", "Period", "Cycle", "Measures it can carry"));
   for (size_t i = 0; i < r->m->initiatives.n; i++) {
     const CopInitiative *in = &r->m->initiatives.items[i];
@@ -213,25 +213,25 @@ cop_strategy_existing(CopReport *r)
     size_t n = 0;
     for (size_t k = 0; k < r->m->integrations.n && n < G_N_ELEMENTS(numbers); k++)
       if (strcmp(r->m->integrations.items[k].initiative, in->id) == 0 && r->m->integrations.items[k].decision != COP_DECISION_REJECTED)
-        numbers[n++] = cop_report_measure_number(r, r->m->integrations.items[k].measure);
+        numbers[n++] = cop_paper_measure_number(r, r->m->integrations.items[k].measure);
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "initiative", in->id);
     CopNode *cell = cop_add_cell(r->d, row, in->title);
-    cop_report_cite(r, cell, in->source, in->mark);
-    cop_add_cell(r->d, row, cop_report_institution(r, in->owner));
+    cop_paper_cite(r, cell, in->source, in->mark);
+    cop_add_cell(r->d, row, cop_paper_institution(r, in->owner));
     cop_add_cell(r->d, row, in->starts == NULL ? "–" : in->ends == NULL ? cop_arena_printf(r->a, "since %.4s", in->starts)
                                                          : cop_arena_printf(r->a, "%.4s–%.4s", in->starts, in->ends));
     cop_add_cell(r->d, row, in->cycle == NULL ? "not known" : in->cycle);
     cop_add_cell(r->d, row, n == 0 ? "–" : cop_phrase_list(r->a, numbers, n));
   }
   cop_add_note(r->d, t, "Which measure fits which initiative is suggested by rules shown in annex E; each owner decides.");
-  CopNode *lessons = cop_report_section(r, s, "Lessons, and what changes because of them");
+  CopNode *lessons = cop_paper_section(r, s, "Lessons, and what changes because of them");
   for (size_t i = 0; i < r->m->lessons.n; i++) {
     const CopLesson *l = &r->m->lessons.items[i];
     CopNode *p = cop_add_para(r->d, lessons, NULL);
     cop_node_from(r->d, p, "lesson", l->id);
-    cop_report_say(r, p, l->finding);
-    cop_report_cite(r, p, l->source, l->mark);
+    cop_paper_say(r, p, l->finding);
+    cop_paper_cite(r, p, l->source, l->mark);
     CopNode *change = cop_add_styled(r->d, p, COP_NODE_EMPH, NULL);
     cop_add_textf(r->d, change, " %s", l->change);
   }

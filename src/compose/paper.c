@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "compose/report.h"
+#include "compose/paper.h"
 
 #include <stdarg.h>
 #include <string.h>
 
 void
-cop_report_init(CopReport *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags)
+cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags)
 {
-  *r = (CopReport){ .c = c, .m = c->model, .a = a, .diags = diags };
+  *r = (CopPaper){ .c = c, .m = c->model, .a = a, .diags = diags };
   r->d = cop_doc_new(a, meta);
   r->cited = g_ptr_array_new();
   r->described = g_hash_table_new(g_str_hash, g_str_equal);
@@ -15,7 +15,7 @@ cop_report_init(CopReport *r, const CopContext *c, CopArena *a, const CopDocMeta
 }
 
 void
-cop_report_clear(CopReport *r)
+cop_paper_clear(CopPaper *r)
 {
   g_clear_pointer(&r->cited, g_ptr_array_unref);
   g_clear_pointer(&r->described, g_hash_table_unref);
@@ -23,7 +23,7 @@ cop_report_clear(CopReport *r)
 }
 
 void
-cop_report_finish(CopReport *r)
+cop_paper_finish(CopPaper *r)
 {
   bool us = strcmp(r->c->country->spelling, "us") == 0;
   for (const CopNode *n = r->d->root; us && n != NULL; n = cop_node_walk(n, r->d->root)) {
@@ -34,7 +34,7 @@ cop_report_finish(CopReport *r)
 }
 
 CopNode *
-cop_report_chapter(CopReport *r, const char *number, const char *title, const char *const *lead)
+cop_paper_chapter(CopPaper *r, const char *number, const char *title, const char *const *lead)
 {
   CopNode *s = cop_add_section(r->d, r->d->root, 1, number, title);
   s->as.section.new_page = true;
@@ -42,19 +42,19 @@ cop_report_chapter(CopReport *r, const char *number, const char *title, const ch
     CopNode *p = cop_add_para(r->d, s, NULL);
     p->role = COP_ROLE_LEAD;
     for (size_t i = 0; lead[i] != NULL; i++)
-      cop_report_say(r, p, lead[i]);
+      cop_paper_say(r, p, lead[i]);
   }
   return s;
 }
 
 CopNode *
-cop_report_section(CopReport *r, CopNode *chapter, const char *title)
+cop_paper_section(CopPaper *r, CopNode *chapter, const char *title)
 {
   return cop_add_section(r->d, chapter, chapter->as.section.level + 1, NULL, title);
 }
 
 void
-cop_report_say(CopReport *r, CopNode *para, const char *text)
+cop_paper_say(CopPaper *r, CopNode *para, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
@@ -62,16 +62,16 @@ cop_report_say(CopReport *r, CopNode *para, const char *text)
 }
 
 void
-cop_report_sayf(CopReport *r, CopNode *para, const char *format, ...)
+cop_paper_sayf(CopPaper *r, CopNode *para, const char *format, ...)
 {
   va_list args;
   va_start(args, format);
-  cop_report_say(r, para, cop_arena_vprintf(r->a, format, args));
+  cop_paper_say(r, para, cop_arena_vprintf(r->a, format, args));
   va_end(args);
 }
 
 void
-cop_report_stress(CopReport *r, CopNode *para, const char *text)
+cop_paper_stress(CopPaper *r, CopNode *para, const char *text)
 {
   if (para->first != NULL)
     cop_add_text(r->d, para, " ");
@@ -81,7 +81,7 @@ cop_report_stress(CopReport *r, CopNode *para, const char *text)
 /* --- citations --- */
 
 unsigned
-cop_report_source_number(CopReport *r, const CopSource *s)
+cop_paper_source_number(CopPaper *r, const CopSource *s)
 {
   guint at;
   if (!g_ptr_array_find(r->cited, s, &at)) {
@@ -92,7 +92,7 @@ cop_report_source_number(CopReport *r, const CopSource *s)
 }
 
 void
-cop_report_cite(CopReport *r, CopNode *para, const char *source, CopMark mark)
+cop_paper_cite(CopPaper *r, CopNode *para, const char *source, CopMark mark)
 {
   const CopSource *s = cop_model_source(r->m, source);
   const char *letter = mark == COP_MARK_KNOWLEDGE ? "K" : mark == COP_MARK_DERIVED ? "D" : mark == COP_MARK_ESTIMATE ? "E" : NULL;
@@ -102,7 +102,7 @@ cop_report_cite(CopReport *r, CopNode *para, const char *source, CopMark mark)
   if (s != NULL) {
     CopNode *x = cop_node_add(r->d, super, COP_NODE_XREF);
     x->as.xref.target = cop_arena_printf(r->a, "source-%s", s->id);
-    cop_add_textf(r->d, x, "%u", cop_report_source_number(r, s));
+    cop_add_textf(r->d, x, "%u", cop_paper_source_number(r, s));
     cop_node_from(r->d, x, "source", s->id);
   }
   if (letter != NULL)
@@ -122,7 +122,7 @@ has_use(const CopValue *v, const char *use)
 
 /* The loser of a conflict is shown with the winner, never alone. */
 static bool
-outvoted(const CopReport *r, const CopValue *v)
+outvoted(const CopPaper *r, const CopValue *v)
 {
   if (v->conflict == NULL || v->preferred)
     return false;
@@ -135,14 +135,14 @@ outvoted(const CopReport *r, const CopValue *v)
 }
 
 static bool
-is_regional(const CopReport *r, const CopValue *v)
+is_regional(const CopPaper *r, const CopValue *v)
 {
   const CopArea *area = cop_model_area(r->m, v->area);
   return area != NULL && area->level != COP_AREA_COUNTRY;
 }
 
 const CopValue **
-cop_report_values(CopReport *r, const char *use, size_t *n)
+cop_paper_values(CopPaper *r, const char *use, size_t *n)
 {
   const CopValue **found = cop_new_n(r->a, const CopValue *, r->m->values.n + 1);
   *n = 0;
@@ -157,7 +157,7 @@ cop_report_values(CopReport *r, const char *use, size_t *n)
 /* Full sentence of a figure without its period: the statement where there is
  * one, else label and figure. */
 static const char *
-value_sentence(CopReport *r, const CopValue *v)
+value_sentence(CopPaper *r, const CopValue *v)
 {
   const char *figure = cop_phrase_value(r->a, v);
   if (v->statement != NULL)
@@ -166,14 +166,14 @@ value_sentence(CopReport *r, const CopValue *v)
 }
 
 static const char *
-full_stop(CopReport *r, const char *text)
+full_stop(CopPaper *r, const char *text)
 {
   size_t n = strlen(text);
   return n > 0 && strchr(".!?", text[n - 1]) != NULL ? text : cop_arena_printf(r->a, "%s.", text);
 }
 
 void
-cop_report_value(CopReport *r, CopNode *para, const CopValue *v)
+cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v)
 {
   g_hash_table_add(r->used_values, (gpointer)v->id);
   const char *where = v->scope != NULL && strcmp(v->scope, r->c->country->name) != 0 &&
@@ -190,18 +190,18 @@ cop_report_value(CopReport *r, CopNode *para, const CopValue *v)
   CopNode *span = cop_node_add(r->d, para, COP_NODE_SPAN);
   cop_node_from(r->d, span, "value", v->id);
   cop_add_textf(r->d, span, "%s (%s)", value_sentence(r, v), bracket->str);
-  cop_report_cite(r, span, v->source, v->mark);
+  cop_paper_cite(r, span, v->source, v->mark);
   cop_add_text(r->d, span, ".");
   if (v->method == COP_METHOD_ADMINISTRATIVE && v->definition != NULL)
-    cop_report_sayf(r, span, "Counted are: %s", full_stop(r, v->definition));
+    cop_paper_sayf(r, span, "Counted are: %s", full_stop(r, v->definition));
   if (v->caveat != NULL)
-    cop_report_say(r, span, full_stop(r, cop_phrase_sentence(r->a, v->caveat)));
+    cop_paper_say(r, span, full_stop(r, cop_phrase_sentence(r->a, v->caveat)));
   if (v->population != NULL && v->method == COP_METHOD_SURVEY && g_hash_table_add(r->described, (gpointer)v->population))
-    cop_report_sayf(r, span, "Covered: %s", full_stop(r, v->population));
+    cop_paper_sayf(r, span, "Covered: %s", full_stop(r, v->population));
 }
 
 void
-cop_report_conflict(CopReport *r, CopNode *para, const char *conflict)
+cop_paper_conflict(CopPaper *r, CopNode *para, const char *conflict)
 {
   const CopValue *best = NULL;
   const CopValue *others[16];
@@ -224,15 +224,15 @@ cop_report_conflict(CopReport *r, CopNode *para, const char *conflict)
                                   cop_phrase_period(r->a, others[i]->period), s == NULL ? "" : ", ",
                                   s == NULL ? "" : s->short_title);
   }
-  cop_report_sayf(r, para, "%s also in print: %s.", n == 1 ? "Another figure is" : "Other figures are",
+  cop_paper_sayf(r, para, "%s also in print: %s.", n == 1 ? "Another figure is" : "Other figures are",
                   cop_phrase_list(r->a, phrases, n));
   if (best->preferred_because != NULL)
-    cop_report_sayf(r, para, "This document uses %s because %s.", cop_phrase_value(r->a, best), best->preferred_because);
+    cop_paper_sayf(r, para, "This document uses %s because %s.", cop_phrase_value(r->a, best), best->preferred_because);
 }
 
 /* Objectives whose evidence is one of the topic's values, as a sentence. */
 static void
-say_consequence(CopReport *r, CopNode *para, const CopValue *const *values, size_t n)
+say_consequence(CopPaper *r, CopNode *para, const CopValue *const *values, size_t n)
 {
   const char *numbers[12];
   size_t found = 0;
@@ -246,15 +246,15 @@ say_consequence(CopReport *r, CopNode *para, const CopValue *const *values, size
       numbers[found++] = so->number;
   }
   if (found > 0)
-    cop_report_sayf(r, para, "%s %s of this plan %s here.", found == 1 ? "Objective" : "Objectives",
+    cop_paper_sayf(r, para, "%s %s of this plan %s here.", found == 1 ? "Objective" : "Objectives",
                     cop_phrase_list(r->a, numbers, found), found == 1 ? "starts" : "start");
 }
 
 size_t
-cop_report_topics(CopReport *r, CopNode *section, const char *use)
+cop_paper_topics(CopPaper *r, CopNode *section, const char *use)
 {
   size_t n, topics = 0;
-  const CopValue **values = cop_report_values(r, use, &n);
+  const CopValue **values = cop_paper_values(r, use, &n);
   g_autofree bool *done = g_new0(bool, n + 1);
   for (size_t i = 0; i < n; i++) {
     if (done[i] || g_hash_table_contains(r->used_values, values[i]->id))
@@ -267,9 +267,9 @@ cop_report_topics(CopReport *r, CopNode *section, const char *use)
         continue;
       done[j] = true;
       together[k++] = values[j];
-      cop_report_value(r, para, values[j]);
+      cop_paper_value(r, para, values[j]);
       if (values[j]->conflict != NULL)
-        cop_report_conflict(r, para, values[j]->conflict);
+        cop_paper_conflict(r, para, values[j]->conflict);
     }
     say_consequence(r, para, together, k);
     topics++;
@@ -278,7 +278,7 @@ cop_report_topics(CopReport *r, CopNode *section, const char *use)
 }
 
 void
-cop_report_unknown(CopReport *r, CopNode *section, const char *text)
+cop_paper_unknown(CopPaper *r, CopNode *section, const char *text)
 {
   CopNode *aside = cop_node_add(r->d, section, COP_NODE_ASIDE);
   aside->role = COP_ROLE_UNKNOWN;
@@ -288,7 +288,7 @@ cop_report_unknown(CopReport *r, CopNode *section, const char *text)
 /* --- tables, figures, lists --- */
 
 CopNode *
-cop_report_table(CopReport *r, CopNode *parent, const char *caption, const CopColumn *columns, unsigned n)
+cop_paper_table(CopPaper *r, CopNode *parent, const char *caption, const CopColumn *columns, unsigned n)
 {
   const char *number = cop_arena_printf(r->a, "%u", ++r->n_tables);
   CopNode *t = cop_add_table(r->d, parent, number, caption, columns, n);
@@ -297,7 +297,7 @@ cop_report_table(CopReport *r, CopNode *parent, const char *caption, const CopCo
 }
 
 CopNode *
-cop_report_figure(CopReport *r, CopNode *parent, const char *caption, const CopFigure *figure)
+cop_paper_figure(CopPaper *r, CopNode *parent, const char *caption, const CopFigure *figure)
 {
   const char *number = cop_arena_printf(r->a, "%u", ++r->n_figures);
   CopNode *f = cop_figure_insert(r->d, parent, number, caption, figure);
@@ -306,14 +306,14 @@ cop_report_figure(CopReport *r, CopNode *parent, const char *caption, const CopF
 }
 
 CopFigureOptions
-cop_report_figure_options(const CopReport *r)
+cop_paper_figure_options(const CopPaper *r)
 {
   return (CopFigureOptions){ .lang = r->d->meta.lang, .palette = r->d->meta.palette, .metrics = r->c->metrics,
                              .words = cop_catalogues_for(r->c->words, r->d->meta.lang) };
 }
 
 void
-cop_report_sources(CopReport *r, CopNode *section)
+cop_paper_sources(CopPaper *r, CopNode *section)
 {
   CopNode *list = cop_add_list(r->d, section, true);
   for (guint i = 0; i < r->cited->len; i++) {
@@ -322,22 +322,22 @@ cop_report_sources(CopReport *r, CopNode *section)
     item->id = cop_arena_printf(r->a, "source-%s", s->id);
     CopNode *p = cop_add_para(r->d, item, NULL);
     cop_node_from(r->d, p, "source", s->id);
-    cop_report_say(r, p, full_stop(r, s->title));
+    cop_paper_say(r, p, full_stop(r, s->title));
     if (s->publisher != NULL)
-      cop_report_say(r, p, full_stop(r, s->publisher));
+      cop_paper_say(r, p, full_stop(r, s->publisher));
     if (s->published != NULL)
-      cop_report_say(r, p, full_stop(r, cop_phrase_date(r->a, s->published)));
+      cop_paper_say(r, p, full_stop(r, cop_phrase_date(r->a, s->published)));
     if (s->address != NULL)
-      cop_report_say(r, p, full_stop(r, s->address));
+      cop_paper_say(r, p, full_stop(r, s->address));
     if (s->seen_on != NULL)
-      cop_report_sayf(r, p, "Last read %s.", cop_phrase_date(r->a, s->seen_on));
+      cop_paper_sayf(r, p, "Last read %s.", cop_phrase_date(r->a, s->seen_on));
     if (s->note != NULL)
-      cop_report_say(r, p, full_stop(r, cop_phrase_sentence(r->a, s->note)));
+      cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, s->note)));
   }
 }
 
 void
-cop_report_helpline(CopReport *r, CopNode *parent)
+cop_paper_helpline(CopPaper *r, CopNode *parent)
 {
   const CopHelpline *h = cop_model_helpline(r->m, r->c->country->helpline);
   if (h == NULL)
@@ -345,25 +345,25 @@ cop_report_helpline(CopReport *r, CopNode *parent)
   CopNode *box = cop_add_callout(r->d, parent, COP_ROLE_HELPLINE, NULL);
   cop_node_from(r->d, box, "helpline", h->id);
   CopNode *p = cop_add_para(r->d, box, NULL);
-  cop_report_stress(r, p, cop_arena_printf(r->a, "%s: %s.", h->name, h->number));
+  cop_paper_stress(r, p, cop_arena_printf(r->a, "%s: %s.", h->name, h->number));
   if (h->hours != NULL)
-    cop_report_say(r, p, full_stop(r, cop_phrase_sentence(r->a, h->hours)));
+    cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, h->hours)));
   if (h->cost != NULL)
-    cop_report_say(r, p, full_stop(r, cop_phrase_sentence(r->a, h->cost)));
+    cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, h->cost)));
   for (size_t i = 0; i < r->m->helplines.n; i++) {
     const CopHelpline *e = &r->m->helplines.items[i];
     if (e->purpose == COP_HELPLINE_EMERGENCY && !e->retired)
-      cop_report_sayf(r, p, "In danger now: %s.", e->number);
+      cop_paper_sayf(r, p, "In danger now: %s.", e->number);
   }
   if (h->verified_on != NULL)
-    cop_report_sayf(r, p, "Number verified %s.", cop_phrase_date(r->a, h->verified_on));
+    cop_paper_sayf(r, p, "Number verified %s.", cop_phrase_date(r->a, h->verified_on));
   else
-    cop_report_sayf(r, p, "Number last met in a source of %s; not yet verified by a call, so it stands on drafts only.",
+    cop_paper_sayf(r, p, "Number last met in a source of %s; not yet verified by a call, so it stands on drafts only.",
                     cop_phrase_date(r->a, h->seen_on));
 }
 
 const char *
-cop_report_measure_number(const CopReport *r, const char *measure)
+cop_paper_measure_number(const CopPaper *r, const char *measure)
 {
   for (size_t i = 0; i < r->m->plan_outputs.n; i++) {
     const CopPlanOutput *o = &r->m->plan_outputs.items[i];
@@ -375,7 +375,7 @@ cop_report_measure_number(const CopReport *r, const char *measure)
 }
 
 const char *
-cop_report_institution(const CopReport *r, const char *id)
+cop_paper_institution(const CopPaper *r, const char *id)
 {
   const CopInstitution *i = cop_model_institution(r->m, id);
   return i == NULL ? "–" : i->acronym != NULL ? i->acronym : i->name;

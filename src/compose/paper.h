@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * compose/report.h -- what the composers of reports share: numbering,
+ * compose/paper.h -- what the composers of reports share: numbering,
  * citations, and sentences made from evidence.
  *
  * Citations: a report cites a source by a superscript number that leads to the
@@ -8,12 +8,12 @@
  *            read" stands beside it as a letter (K expert knowledge, D derived
  *            here, E estimate). Numbers follow the order of first mention.
  * Figures:   a figure of the evidence register is only ever written by
- *            cop_report_value(), so that population, period and caveat are
+ *            cop_paper_value(), so that population, period and caveat are
  *            never lost on the way.
- * Lifetime:  a CopReport lives during one composition.
+ * Lifetime:  a CopPaper lives during one composition.
  */
-#ifndef COP_COMPOSE_REPORT_H
-#define COP_COMPOSE_REPORT_H
+#ifndef COP_COMPOSE_PAPER_H
+#define COP_COMPOSE_PAPER_H
 
 #include "compose/compose.h"
 #include "compose/phrase.h"
@@ -30,61 +30,61 @@ typedef struct {
   GHashTable *described;  /* populations already told: value->population */
   GHashTable *used_values;/* ids of values written */
   unsigned n_tables, n_figures;
-} CopReport;
+} CopPaper;
 
-void cop_report_init(CopReport *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags);
-void cop_report_clear(CopReport *r);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopReport, cop_report_clear)
+void cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags);
+void cop_paper_clear(CopPaper *r);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopPaper, cop_paper_clear)
 /* Turns all text into the country's house spelling; the last step. */
-void cop_report_finish(CopReport *r);
+void cop_paper_finish(CopPaper *r);
 
 /* A chapter: number may be NULL. `lead` sentences (NULL-terminated) stand in larger type. */
-CopNode *cop_report_chapter(CopReport *r, const char *number, const char *title, const char *const *lead);
-CopNode *cop_report_section(CopReport *r, CopNode *chapter, const char *title);
+CopNode *cop_paper_chapter(CopPaper *r, const char *number, const char *title, const char *const *lead);
+CopNode *cop_paper_section(CopPaper *r, CopNode *chapter, const char *title);
 
 /* Appends a sentence to a paragraph, with a space before it when the paragraph
  * is not empty. */
-void cop_report_say(CopReport *r, CopNode *para, const char *text);
-void cop_report_sayf(CopReport *r, CopNode *para, const char *format, ...) G_GNUC_PRINTF(3, 4);
+void cop_paper_say(CopPaper *r, CopNode *para, const char *text);
+void cop_paper_sayf(CopPaper *r, CopNode *para, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* The same in bold. */
-void cop_report_stress(CopReport *r, CopNode *para, const char *text);
+void cop_paper_stress(CopPaper *r, CopNode *para, const char *text);
 
 /* Superscript citation after what was just said. Either may be NULL or 0. */
-void cop_report_cite(CopReport *r, CopNode *para, const char *source, CopMark mark);
+void cop_paper_cite(CopPaper *r, CopNode *para, const char *source, CopMark mark);
 /* Number of a source in the list, cited or not. */
-unsigned cop_report_source_number(CopReport *r, const CopSource *s);
+unsigned cop_paper_source_number(CopPaper *r, const CopSource *s);
 
 /* One value as a sentence with period, method and citation; its population is
  * told once for each survey, its caveat always. */
-void cop_report_value(CopReport *r, CopNode *para, const CopValue *v);
+void cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v);
 /* Two or more values that contradict each other: the preferred one, why, and
  * the others. */
-void cop_report_conflict(CopReport *r, CopNode *para, const char *conflict);
+void cop_paper_conflict(CopPaper *r, CopNode *para, const char *conflict);
 /* Values whose `uses` hold the word, national ones in the order of the
  * register; regional ones and the losers of conflicts are left out. */
-const CopValue **cop_report_values(CopReport *r, const char *use, size_t *n);
+const CopValue **cop_paper_values(CopPaper *r, const char *use, size_t *n);
 /* A paragraph for each topic of a use; returns how many there are. */
-size_t cop_report_topics(CopReport *r, CopNode *section, const char *use);
+size_t cop_paper_topics(CopPaper *r, CopNode *section, const char *use);
 /* A box that says what is not known: "No figure on {item} was found for
  * {scope}. ..." */
-void cop_report_unknown(CopReport *r, CopNode *section, const char *text);
+void cop_paper_unknown(CopPaper *r, CopNode *section, const char *text);
 
 /* Tables and figures are numbered through the report. Captions say what, where, when. */
-CopNode *cop_report_table(CopReport *r, CopNode *parent, const char *caption, const CopColumn *columns, unsigned n);
-CopNode *cop_report_figure(CopReport *r, CopNode *parent, const char *caption, const CopFigure *figure);
-CopFigureOptions cop_report_figure_options(const CopReport *r);
+CopNode *cop_paper_table(CopPaper *r, CopNode *parent, const char *caption, const CopColumn *columns, unsigned n);
+CopNode *cop_paper_figure(CopPaper *r, CopNode *parent, const char *caption, const CopFigure *figure);
+CopFigureOptions cop_paper_figure_options(const CopPaper *r);
 
 /* The list of sources, anchored for the citations. */
-void cop_report_sources(CopReport *r, CopNode *section);
+void cop_paper_sources(CopPaper *r, CopNode *section);
 
 /* The block every public paper carries: who answers, number, hours, cost, and
  * whether the number was verified. */
-void cop_report_helpline(CopReport *r, CopNode *parent);
+void cop_paper_helpline(CopPaper *r, CopNode *parent);
 
 /* "2.1.3" of a measure in the plan's own numbering; its catalogue id when the
  * plan has no place for it. */
-const char *cop_report_measure_number(const CopReport *r, const char *measure);
+const char *cop_paper_measure_number(const CopPaper *r, const char *measure);
 /* Acronym, else name, of an institution. */
-const char *cop_report_institution(const CopReport *r, const char *id);
+const char *cop_paper_institution(const CopPaper *r, const char *id);
 
 #endif
