@@ -263,7 +263,10 @@ show_piece(Show *s, const CopPiece *piece, double from)
 {
   const CopShaped *shaped = piece->shaped;
   double unit = 1000.0 / cop_face_upem(shaped->face), x = from;
-  for (uint32_t i = 0; i < shaped->n; i++) {
+  if (shaped->rtl) for (uint32_t i = 0; i < shaped->n; i++) x += shaped->clusters[i].advance * unit;
+  for (uint32_t ii = 0; ii < shaped->n; ii++) {
+    uint32_t i = shaped->rtl ? shaped->n - 1 - ii : ii;
+    if (shaped->rtl) x -= shaped->clusters[i].advance * unit;
     CopPdfCode codes[COP_PDF_CODES];
     unsigned n = cop_pdf_fonts_codes(s->c->w->fonts, shaped->face, shaped->clusters[i].cluster, codes);
     for (unsigned k = 0; k < n; k++) {
@@ -279,7 +282,7 @@ show_piece(Show *s, const CopPiece *piece, double from)
         cop_pdf_put(s->c->out, "0 Ts\n");
       }
     }
-    x += shaped->clusters[i].advance * unit;
+    if (!shaped->rtl) x += shaped->clusters[i].advance * unit;
   }
 }
 
@@ -290,7 +293,7 @@ show_run(Content *c, const CopTextRun *run, double left)
   Show s = { .c = c, .size = run->size };
   double unit = 1000.0 / (double)run->size;
   for (uint32_t i = 0; i < run->n; i++) {
-    const CopPiece *p = &run->pieces[run->rtl ? run->n - 1 - i : i];
+    const CopPiece *p = &run->pieces[i];
     show_piece(&s, p, ((double)p->x - left) * unit);
   }
   show_end(&s);

@@ -267,9 +267,10 @@ compose_glyph(Subset *s, const CopCluster *c)
 }
 
 static bool
-is_plain(const CopCluster *c)
+is_plain(const CopFace *face, const CopCluster *c)
 {
-  return c->n_parts == 1 && c->parts[0].x == 0 && c->parts[0].y == 0;
+  return c->n_parts == 1 && c->parts[0].x == 0 && c->parts[0].y == 0 &&
+         c->advance == cop_face_advance(face, c->parts[0].gid);
 }
 
 /* Numbers: .notdef, plain glyphs, our composites, then what composites need. A
@@ -280,12 +281,12 @@ choose_glyphs(Subset *s, const uint32_t *ids, uint32_t n, uint16_t *glyph_of)
   new_glyph(s, 0);
   for (uint32_t i = 0; i < n; i++) {
     const CopCluster *c = cop_face_cluster(s->face, ids[i]);
-    if (is_plain(c))
+    if (is_plain(s->face, c))
       glyph_of[i] = (uint16_t)new_glyph(s, c->parts[0].gid);
   }
   for (uint32_t i = 0; i < n; i++) {
     const CopCluster *c = cop_face_cluster(s->face, ids[i]);
-    if (is_plain(c))
+    if (is_plain(s->face, c))
       continue;
     uint32_t mark = 0x10000 + i;
     glyph_of[i] = (uint16_t)s->old->len;

@@ -288,12 +288,16 @@ cop_flow_label(CopFlow *f, CopSlab *slab, const char *text, const CopTextStyle *
   CopLook look = cop_flow_look(f, style);
   look.color = cop_flow_ink(f, ink);
   CopLine *line = cop_layout_line(l->setter, l->pages, text, l->doc->meta.lang, &look, tag, &l->error);
-  if (line == NULL)
+  if (line == NULL || line->first == NULL)
     return;
   bool right = at_end != l->rtl;
   float left = cop_flow_left(f, x, width);
   cop_items_move(line->first, right ? left + width - line->width : left, slab->baseline - line->baseline);
-  cop_slab_items(slab, line->first);
+  /* before the text it belongs to: some programs read a page in the order it is painted */
+  line->last->next = slab->first;
+  slab->first = line->first;
+  if (slab->last == NULL)
+    slab->last = line->last;
 }
 
 static void

@@ -514,26 +514,24 @@ slots_grow(CopFace *f)
 }
 
 uint32_t
-cop_face_cluster_add(const CopFace *face, const CopGlyphPart *parts, uint32_t n_parts, const char *text,
+cop_face_cluster_add(const CopFace *face, const CopGlyphPart *parts, uint32_t n_parts, int32_t advance, const char *text,
                      uint32_t length)
 {
   CopFace *f = (CopFace *)face;
-  uint32_t hash = hash_bytes(hash_bytes(2166136261u, parts, n_parts * sizeof *parts), text, length);
+  uint32_t hash = hash_bytes(2166136261u, &advance, sizeof advance);
+  hash = hash_bytes(hash_bytes(hash, parts, n_parts * sizeof(CopGlyphPart)), text, length);
   uint32_t k = hash & (f->n_slots - 1);
   for (; f->slots[k].id != 0; k = (k + 1) & (f->n_slots - 1)) {
     if (f->slots[k].hash != hash)
       continue;
     const CopCluster *c = &g_array_index(f->clusters, CopCluster, f->slots[k].id - 1);
-    if (c->n_parts == n_parts && c->length == length && memcmp(c->text, text, length) == 0 &&
-        memcmp(c->parts, parts, n_parts * sizeof *parts) == 0)
+    if (c->n_parts == n_parts && c->length == length && c->advance == advance && memcmp(c->text, text, length) == 0 &&
+        (n_parts == 0 || memcmp(c->parts, parts, n_parts * sizeof *parts) == 0))
       return f->slots[k].id - 1;
   }
   CopGlyphPart *copy = cop_new_n(f->set->arena, CopGlyphPart, n_parts);
-  int32_t advance = 0;
-  for (uint32_t i = 0; i < n_parts; i++) {
+  for (uint32_t i = 0; i < n_parts; i++)
     copy[i] = parts[i];
-    advance += cop_face_advance(f, parts[i].gid);
-  }
   CopCluster c = { copy, n_parts, length, cop_arena_strndup(f->set->arena, text, length), advance };
   uint32_t id = f->clusters->len;
   g_array_append_val(f->clusters, c);

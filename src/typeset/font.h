@@ -53,10 +53,10 @@ typedef struct {
 
 typedef struct {
   const CopGlyphPart *parts;
-  uint32_t n_parts; /* 0: nothing to paint (a line feed) */
+  uint32_t n_parts; /* 0: nothing to paint */
   uint32_t length;  /* of text, bytes */
   const char *text; /* in reading order, not closed by NUL */
-  int32_t advance;  /* sum of the parts' own advances, before kerning */
+  int32_t advance;  /* before kerning: the parts' own, or a share of it */
 } CopCluster;
 
 typedef struct {
@@ -103,8 +103,8 @@ hb_font_t *cop_face_font(const CopFace *face);     /* scaled to font units */
 int32_t cop_face_advance(const CopFace *face, uint32_t gid);
 
 /* The number of a cluster, added when new; parts and text are copied. */
-uint32_t cop_face_cluster_add(const CopFace *face, const CopGlyphPart *parts, uint32_t n_parts, const char *text,
-                              uint32_t length);
+uint32_t cop_face_cluster_add(const CopFace *face, const CopGlyphPart *parts, uint32_t n_parts, int32_t advance,
+                              const char *text, uint32_t length);
 const CopCluster *cop_face_cluster(const CopFace *face, uint32_t id);
 uint32_t cop_face_n_clusters(const CopFace *face);
 

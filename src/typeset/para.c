@@ -70,11 +70,38 @@ cop_para_start(CopSetter *s, const char *lang)
   p->rtl = p->lang->rtl;
 }
 
+/* The length of a telephone number at the start of a text, 0 when none is
+ * there: '+' and at least seven digits, or digits parted by two hyphens or more. */
+static size_t
+telephone(const char *text)
+{
+  size_t digits = 0, hyphens = 0, end = 0, i = text[0] == '+';
+  for (; g_ascii_isdigit(text[i]) || (i > 0 && strchr("-. ()", text[i]) != NULL && text[i] != '\0'); i++) {
+    hyphens += text[i] == '-' && g_ascii_isdigit(text[i - 1]) && g_ascii_isdigit(text[i + 1]);
+    if (g_ascii_isdigit(text[i])) {
+      digits++;
+      end = i + 1;
+    } else if (text[i] == ' ' && text[0] != '+') {
+      break;
+    }
+  }
+  return digits >= 7 && (text[0] == '+' || hyphens >= 2) ? end : 0;
+}
+
 void
 cop_para_add(CopSetter *s, const char *text, const CopSpan *span)
 {
   CopPara *p = &s->para;
   for (const char *c = text; *c != '\0'; c++) {
+    size_t number = p->rtl && (*c == '+' || g_ascii_isdigit(*c)) && (c == text || !g_ascii_isdigit(c[-1])) ? telephone(c) : 0;
+    if (number > 0) {
+      /* its parts stay in their order, from left to right, in any text */
+      g_string_append(p->text, "\u2066");
+      g_string_append_len(p->text, c, (gssize)number);
+      g_string_append(p->text, "\u2069");
+      c += number - 1;
+      continue;
+    }
     bool blank = (unsigned char)*c <= ' ';
     /* a space at the start, or after another, is an accident of how the text was put together */
     if (blank && (p->text->len == 0 || p->text->str[p->text->len - 1] == ' '))
@@ -522,15 +549,192 @@ emit_picture(Emit *e, const CopUnit *u, float x)
   add_item(e->line, item);
 }
 
-/* The soft hyphen's sign at the end of a line. */
-static CopPiece
-hyphen_piece(Emit *e, const CopUnit *last)
+/* The runs of a line under way. */
+typedef struct {
+  CopTextRun *run, **link;
+  CopPiece *next;          /* free place for a piece */
+  uint32_t span;
+} Runs;
+
+static void
+add_piece(Emit *e, Runs *r, const CopShaped *shaped, const CopUnit *u, float x)
 {
-  const CopShaped *hyphen = cop_shaper_hyphen(e->s->shaper, last->shaped->face);
+  const CopSpan *span = span_of(e, u);
+  if (r->run == NULL || r->span != u->span || r->run->face != shaped->face || r->run->rtl != (u->level & 1)) {
+    CopTextRun *run = r->run = *r->link = cop_new(e->pages->arena, CopTextRun);
+    r->link = &run->next;
+    r->span = u->span;
+    run->face = shaped->face;
+    run->size = span->look.size;
+    run->rise = span->look.rise;
+    run->color = span->look.color;
+    run->lang = span->lang->tag;
+    run->tag = span->tag;
+    run->seq = e->s->para.seq + u->start;
+    run->rtl = u->level & 1;
+    run->pieces = r->next;
+  }
+  *r->next++ = (CopPiece){ shaped, x };
+  r->run->n++;
+}
+
+typedef enum { STRENGTH_STRONG, STRENGTH_NEUTRAL, STRENGTH_SPACE } Strength;
+
+/* What the first or last character of a unit is to a program that puts
+ * extracted text into order by itself. */
+static Strength
+strength(const Emit *e, const CopUnit *u, bool last)
+{
+  if (u->space || u->shaped == NULL)
+    return STRENGTH_SPACE;
+  const char *text = e->s->para.text->str;
+  const char *c = last ? g_utf8_find_prev_char(text, text + u->end) : text + u->start;
+  while (is_ignorable(g_utf8_get_char(c))) {
+    c = last ? g_utf8_find_prev_char(text, c) : g_utf8_next_char(c);
+    if (c == NULL || c < text + u->start || c >= text + u->end)
+      return STRENGTH_SPACE;
+  }
+  hb_unicode_general_category_t g = hb_unicode_general_category(hb_unicode_funcs_get_default(), g_utf8_get_char(c));
+  bool sign = (g >= HB_UNICODE_GENERAL_CATEGORY_CONNECT_PUNCTUATION && g <= HB_UNICODE_GENERAL_CATEGORY_OTHER_SYMBOL);
+  return sign ? STRENGTH_NEUTRAL : STRENGTH_STRONG;
+}
+
+/* Direction marks: poppler's pdftotext (TextPage::dumpFragment) puts a line in
+ * order by the kinds of its characters alone, in the direction most text of the
+ * page has. Signs beside a number or a word of the other direction go with it:
+ * "1948." at the end of an Arabic sentence comes out as ".1948". An invisible
+ * mark in the text of the sign keeps it where it is and does no harm elsewhere. */
+
+static const CopShaped *
+reshaped(Emit *e, const CopUnit *u, const GString *text)
+{
+  const CopSpan *span = span_of(e, u);
+  const CopShaped *shaped = cop_shaper_word(e->s->shaper, u->shaped->face, span->look.features, span->lang,
+                                            hb_script_of((CopScript)u->script), u->level & 1, text->str,
+                                            (uint32_t)text->len);
+  return shaped->advance == u->shaped->advance ? shaped : u->shaped;
+}
+
+/* Does text of the other direction, spaces left aside, stand before a unit that
+ * begins with a sign? */
+static bool
+wants_mark_before(const Emit *e, uint32_t i)
+{
+  const CopUnit *u = unit(e, e->fit->from + i);
+  if (strength(e, u, false) != STRENGTH_NEUTRAL)
+    return false;
+  while (i > 0) {
+    const CopUnit *before = unit(e, e->fit->from + --i);
+    if ((before->level ^ u->level) & 1)
+      return true;
+    if (strength(e, before, true) != STRENGTH_SPACE)
+      return false;
+  }
+  return false;
+}
+
+/* Does a sign end this unit, which stands against the direction of the
+ * document, at the end of the line or of the stretch? */
+static bool
+wants_mark_after(const Emit *e, uint32_t i)
+{
+  const CopUnit *u = unit(e, e->fit->from + i);
+  if (strength(e, u, true) != STRENGTH_NEUTRAL)
+    return false;
+  return e->fit->from + i + 1 >= e->fit->to || ((unit(e, e->fit->from + i + 1)->level ^ u->level) & 1);
+}
+
+/* Signs poppler takes for parts of numbers: bidi classes ES, ET and CS. */
+static bool
+is_number_sign(uint32_t c)
+{
+  static const uint32_t signs[] = { '+', '-', '#', '$', '%', ',', '.', '/', ':', 0x00B0, 0x00B1, 0x0609, 0x060A,
+                                    0x060C, 0x066A, 0x2030, 0x2031, 0x2212 };
+  for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+    if (c == signs[i])
+      return true;
+  return (c >= 0x00A2 && c <= 0x00A5) || (c >= 0x20A0 && c <= 0x20CF);
+}
+
+/* Is what follows byte `at` of unit i, spaces left aside, something else than a
+ * letter of the same direction? */
+static bool
+sign_follows(const Emit *e, uint32_t i, uint32_t at)
+{
+  const CopUnit *u = unit(e, e->fit->from + i);
+  const char *text = e->s->para.text->str;
+  for (const CopUnit *next = u; e->fit->from + i < e->fit->to; next = unit(e, e->fit->from + ++i)) {
+    if ((next->level ^ u->level) & 1)
+      return true;
+    for (uint32_t k = MAX(at, next->start); k < next->end; k += (uint32_t)g_utf8_skip[(uint8_t)text[k]]) {
+      uint32_t c = g_utf8_get_char(text + k);
+      if (!next->space && !is_ignorable(c))
+        return !g_unichar_isalpha(c);
+    }
+    if (e->fit->from + i + 1 >= e->fit->to)
+      break;
+  }
+  return false;
+}
+
+static const CopShaped *
+with_marks(Emit *e, uint32_t i)
+{
+  static const char *const marks[] = { "\u200e", "\u200f" };
+  const CopUnit *u = unit(e, e->fit->from + i);
+  const char *mark = marks[u->level & 1], *text = e->s->para.text->str;
+  bool against = (u->level & 1) != cop_lang_rtl(e->pages->meta->lang);
+  if (u->space || u->shaped == NULL || (!against && (u->level & 1) == 0))
+    return u->shaped;
+  g_autoptr(GString) marked = g_string_new(NULL);
+  if (wants_mark_before(e, i))
+    g_string_append(marked, mark);
+  for (uint32_t k = u->start, next; k < u->end; k = next) {
+    next = k + (uint32_t)g_utf8_skip[(uint8_t)text[k]];
+    g_string_append_len(marked, text + k, next - k);
+    if (!against && is_number_sign(g_utf8_get_char(text + k)) && sign_follows(e, i, next))
+      g_string_append(marked, mark);
+  }
+  if (against && wants_mark_after(e, i))
+    g_string_append(marked, mark);
+  return marked->len > u->end - u->start ? reshaped(e, u, marked) : u->shaped;
+}
+
+/* The last unit of a line that ends with a hyphen of the author's: pdftotext
+ * takes such a hyphen away unless something stands behind it. */
+static bool
+ends_with_hyphen(const Emit *e, uint32_t i)
+{
+  const CopUnit *u = unit(e, e->fit->from + i);
+  return e->fit->from + i + 1 == e->fit->to && !e->fit->last && !e->fit->hyphen && u->end - u->start > 1 &&
+         e->s->para.text->str[u->end - 1] == '-';
+}
+
+/* The unit's piece, with the invisible characters extraction needs. */
+static const CopShaped *
+piece_of(Emit *e, uint32_t i, bool mixed)
+{
+  const CopUnit *u = unit(e, e->fit->from + i);
+  if (mixed)
+    return with_marks(e, i);
+  if (!ends_with_hyphen(e, i))
+    return u->shaped;
+  g_autoptr(GString) text = g_string_new_len(e->s->para.text->str + u->start, u->end - u->start);
+  g_string_append(text, "\u200b");
+  return reshaped(e, u, text);
+}
+
+/* The sign of a divided word at the end of the line. */
+static void
+add_hyphen(Emit *e, Runs *r)
+{
   uint32_t i = e->fit->to - 1 - e->fit->from;
+  const CopUnit *last = unit(e, e->fit->to - 1);
+  if (last->shaped == NULL)
+    return;
+  const CopShaped *hyphen = cop_shaper_hyphen(e->s->shaper, last->shaped->face);
   float width = (float)hyphen->advance * span_of(e, last)->look.size / (float)cop_face_upem(hyphen->face);
-  float x = last->level & 1 ? e->x[i] - width : e->x[i] + e->width[i];
-  return (CopPiece){ hyphen, x };
+  add_piece(e, r, hyphen, last, last->level & 1 ? e->x[i] - width : e->x[i] + e->width[i]);
 }
 
 /* The runs of the line in reading order. */
@@ -538,45 +742,27 @@ static void
 emit_runs(Emit *e)
 {
   uint32_t n = e->fit->to - e->fit->from;
-  CopPiece *pieces = cop_new_n(e->pages->arena, CopPiece, n + 1);
   CopItem *item = cop_new(e->pages->arena, CopItem);
   item->kind = COP_ITEM_TEXT;
   item->x = e->start_x + e->line->x;
   item->y = e->line->baseline;
   item->as.text.width = e->line->width;
-  CopTextRun *run = NULL, **link = &item->as.text.first;
-  const CopUnit *previous = NULL;
+  bool mixed = e->s->para.rtl || cop_lang_rtl(e->pages->meta->lang);
+  for (uint32_t i = 0; i < n && !mixed; i++)
+    mixed = unit(e, e->fit->from + i)->level > 0;
+  Runs r = { .link = &item->as.text.first, .next = cop_new_n(e->pages->arena, CopPiece, 2 * (size_t)n + 2) };
   for (uint32_t i = 0; i < n; i++) {
     const CopUnit *u = unit(e, e->fit->from + i);
-    const CopSpan *span = span_of(e, u);
     if (u->shaped == NULL) {
-      if (span->kind == COP_SPAN_PICTURE)
+      if (span_of(e, u)->kind == COP_SPAN_PICTURE)
         emit_picture(e, u, e->x[i]);
-      previous = NULL;
+      r.run = NULL;
       continue;
     }
-    if (previous == NULL || previous->span != u->span || previous->shaped->face != u->shaped->face ||
-        (previous->level ^ u->level) & 1) {
-      run = *link = cop_new(e->pages->arena, CopTextRun);
-      link = &run->next;
-      run->face = u->shaped->face;
-      run->size = span->look.size;
-      run->rise = span->look.rise;
-      run->color = span->look.color;
-      run->lang = span->lang->tag;
-      run->tag = span->tag;
-      run->seq = e->s->para.seq + u->start;
-      run->rtl = u->level & 1;
-      run->pieces = pieces;
-    }
-    *pieces++ = (CopPiece){ u->shaped, e->x[i] };
-    run->n++;
-    previous = u;
+    add_piece(e, &r, piece_of(e, i, mixed), u, e->x[i]);
   }
-  if (e->fit->hyphen && previous != NULL) {
-    *pieces = hyphen_piece(e, previous);
-    run->n++;
-  }
+  if (e->fit->hyphen && n > 0)
+    add_hyphen(e, &r);
   if (item->as.text.first != NULL)
     add_item(e->line, item);
 }

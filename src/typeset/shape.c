@@ -123,24 +123,59 @@ grow(CopShaper *s)
 
 /* --- shaping --- */
 
-/* The glyphs [from, to) of the buffer are one cluster: gathers them with the
- * text [start, end). */
-static CopShapedCluster
-gather(CopShaper *s, const CopFace *face, const hb_glyph_info_t *info, const hb_glyph_position_t *position, unsigned from,
-       unsigned to, const char *text, uint32_t start, uint32_t end)
+/* A cluster as the glyphs come: advance after kerning and before it. */
+typedef struct {
+  int32_t pen, own;
+} Advance;
+
+static Advance
+gather_parts(CopShaper *s, const CopFace *face, const hb_glyph_info_t *info, const hb_glyph_position_t *position,
+             unsigned from, unsigned to)
 {
+  Advance a = { 0, 0 };
   g_array_set_size(s->parts, 0);
-  int32_t pen = 0;
   for (unsigned i = from; i < to; i++) {
-    CopGlyphPart p = { info[i].codepoint, pen + position[i].x_offset, position[i].y_offset };
-    pen += position[i].x_advance;
+    CopGlyphPart p = { info[i].codepoint, a.pen + position[i].x_offset, position[i].y_offset };
+    a.pen += position[i].x_advance;
+    a.own += cop_face_advance(face, info[i].codepoint);
     g_array_append_val(s->parts, p);
   }
-  return (CopShapedCluster){
-    .cluster = cop_face_cluster_add(face, (const CopGlyphPart *)(void *)s->parts->data, s->parts->len, text + start,
-                                    end - start),
-    .advance = pen,
+  return a;
+}
+
+static void
+add_cluster(CopShaped *w, const GArray *parts, Advance a, const char *text, uint32_t length)
+{
+  const CopGlyphPart *p = parts != NULL ? (const CopGlyphPart *)(void *)parts->data : NULL;
+  w->clusters[w->n++] = (CopShapedCluster){
+    .cluster = cop_face_cluster_add(w->face, p, parts != NULL ? parts->len : 0, a.own, text, length),
+    .advance = a.pen,
   };
+  w->advance += a.pen;
+}
+
+/* The glyphs gathered stand for text[0..length). Programs that extract text
+ * disagree about the order of letters inside a cluster that is read from right
+ * to left (a letter with its marks, lam-alef): so there each character gets its
+ * own share of the width. The leftmost, which is read last, paints all of it.
+ * The others claim at least 0.22 em: pdftotext joins what moves back by less
+ * than 0.2 em to one word, and then reads it from left to right. */
+static void
+add_clusters(CopShaper *s, CopShaped *w, Advance a, const char *text, uint32_t length)
+{
+  int32_t n = (int32_t)g_utf8_strlen(text, length);
+  if (!w->rtl || n < 2) {
+    add_cluster(w, s->parts, a, text, length);
+    return;
+  }
+  int32_t least = (int32_t)cop_face_upem(w->face) * 22 / 100;
+  Advance share = { a.pen / n, MAX(a.own / n, least) };
+  Advance first = { a.pen - (n - 1) * share.pen, a.own - (n - 1) * (a.own / n) };
+  for (const char *end = text + length, *c; end > text; end = c) {
+    c = g_utf8_prev_char(end);
+    bool paints = end == text + length;
+    add_cluster(w, paints ? s->parts : NULL, paints ? first : share, c, (uint32_t)(end - c));
+  }
 }
 
 static const hb_feature_t feature_tabular = { HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START,
@@ -175,7 +210,8 @@ shape(CopShaper *s, const CopFace *face, unsigned features, const CopTextLang *l
   unsigned n;
   const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &n);
   const hb_glyph_position_t *position = hb_buffer_get_glyph_positions(s->buffer, NULL);
-  CopShaped *w = cop_arena_alloc(s->arena, sizeof(CopShaped) + n * sizeof(CopShapedCluster));
+  uint32_t most = rtl ? MAX(n, (uint32_t)g_utf8_strlen(text, length)) : n;
+  CopShaped *w = cop_arena_alloc(s->arena, sizeof(CopShaped) + most * sizeof(CopShapedCluster));
   w->face = face;
   w->rtl = rtl;
   w->length = length;
@@ -186,8 +222,8 @@ shape(CopShaper *s, const CopFace *face, unsigned features, const CopTextLang *l
     uint32_t end = rtl ? (from > 0 ? info[from - 1].cluster : length) : (to < n ? info[to].cluster : length);
     /* text before the first glyph (a removed control) belongs to the first cluster read */
     bool first = rtl ? to == n : from == 0;
-    w->clusters[w->n] = gather(s, face, info, position, from, to, text, first ? 0 : info[from].cluster, end);
-    w->advance += w->clusters[w->n++].advance;
+    uint32_t start = first ? 0 : info[from].cluster;
+    add_clusters(s, w, gather_parts(s, face, info, position, from, to), text + start, end - start);
     for (unsigned i = from; i < to; i++)
       w->missing |= info[i].codepoint == 0;
   }
@@ -217,26 +253,34 @@ cop_shaper_word(CopShaper *s, const CopFace *face, unsigned features, const CopT
   return w;
 }
 
+static CopShaped *
+make_hyphen(CopShaper *s, const CopFace *face)
+{
+  static const char soft[] = "\u00ad";
+  CopShaped *w = cop_arena_alloc(s->arena, sizeof(CopShaped) + sizeof(CopShapedCluster));
+  w->face = face;
+  w->text = soft;
+  w->length = sizeof soft - 1;
+  CopGlyphPart part = { 0, 0, 0 };
+  if (!hb_font_get_nominal_glyph(cop_face_font(face), 0x2010, &part.gid))
+    hb_font_get_nominal_glyph(cop_face_font(face), '-', &part.gid);
+  g_array_set_size(s->parts, 0);
+  g_array_append_val(s->parts, part);
+  int32_t advance = cop_face_advance(face, part.gid);
+  add_cluster(w, s->parts, (Advance){ advance, advance }, w->text, w->length);
+  return w;
+}
+
 const CopShaped *
 cop_shaper_hyphen(CopShaper *s, const CopFace *face)
 {
-  static const char soft[] = "\u00ad";
   uint32_t key = cop_face_id(face) << 20 | UINT16_MAX; /* no language has that number */
   uint64_t hash = mix(key, 0);
   size_t k = hash & (s->n_slots - 1);
   for (; s->slots[k].word != NULL; k = (k + 1) & (s->n_slots - 1))
     if (s->slots[k].hash == hash && s->slots[k].key == key)
       return s->slots[k].word;
-  CopGlyphPart part = { 0, 0, 0 };
-  if (!hb_font_get_nominal_glyph(cop_face_font(face), 0x2010, &part.gid))
-    hb_font_get_nominal_glyph(cop_face_font(face), '-', &part.gid);
-  CopShaped *w = cop_arena_alloc(s->arena, sizeof(CopShaped) + sizeof(CopShapedCluster));
-  w->face = face;
-  w->n = 1;
-  w->advance = cop_face_advance(face, part.gid);
-  w->length = sizeof soft - 1;
-  w->text = soft;
-  w->clusters[0] = (CopShapedCluster){ cop_face_cluster_add(face, &part, 1, soft, sizeof soft - 1), w->advance };
+  CopShaped *w = make_hyphen(s, face);
   s->slots[k] = (Slot){ hash, key, w };
   if (++s->n_words * 2 > s->n_slots)
     grow(s);

@@ -153,6 +153,127 @@ test_page_budget(void)
   g_assert_cmpstr(cop_diags_at(diags, 0)->code, ==, "layout-pages");
 }
 
+/* --- what extraction gives back --- */
+
+/* NFKC without spaces and invisible characters. */
+static char *
+bare(const char *text)
+{
+  g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+  GString *s = g_string_new(NULL);
+  for (const char *c = normal; *c != '\0'; c = g_utf8_next_char(c)) {
+    gunichar u = g_utf8_get_char(c);
+    GUnicodeType t = g_unichar_type(u);
+    if (!g_unichar_isspace(u) && t != G_UNICODE_CONTROL && t != G_UNICODE_FORMAT && t != G_UNICODE_SPACE_SEPARATOR)
+      g_string_append_unichar(s, u);
+  }
+  return g_string_free(s, FALSE);
+}
+
+/* The text of a document as a reader meets it: numbers of list items included. */
+static char *
+expected_text(const CopNode *top)
+{
+  GString *s = g_string_new(NULL);
+  unsigned number = 0;
+  for (const CopNode *n = top; n != NULL; n = cop_node_walk(n, top)) {
+    if (n->kind == COP_NODE_LIST)
+      number = 0;
+    else if (n->kind == COP_NODE_ITEM)
+      g_string_append_printf(s, "\n%u.", ++number);
+    else if (n->kind == COP_NODE_TEXT)
+      g_string_append_printf(s, "\n%s", n->as.text.text);
+  }
+  return g_string_free(s, FALSE);
+}
+
+static void
+compare(const char *file, const char *program, const char *text, const char *expected)
+{
+  g_autofree char *got = bare(text), *want = bare(expected);
+  if (strcmp(got, want) == 0)
+    return;
+  size_t i = 0;
+  while (got[i] == want[i])
+    i++;
+  while (i > 0 && ((unsigned char)want[i] & 0xC0) == 0x80)
+    i--;
+  g_test_message("%s, %s: differs at byte %zu: '%.40s' instead of '%.40s'", file, program, i, got + i, want + i);
+  g_test_fail();
+}
+
+/* One tall page without running matter, so that nothing but the text is on it. */
+static CopPages *
+set_on_one_page(CopSetter *setter, const CopDoc *d)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopDiags) diags = cop_diags_new();
+  CopPages *pages = cop_pages_new(setter->shaper, &d->meta);
+  CopTextSpec spec = { .style = COP_STYLE_REPORT };
+  CopTextBox *box = cop_text_box_new(setter, pages, d, d->root, &spec, 360, cop_tag_add(pages, pages->root, COP_TAG_DIV), diags,
+                                     &error);
+  g_assert_no_error(error);
+  g_assert_false(cop_text_box_overfull(box));
+  cop_text_box_place(box, pages, cop_pages_add(pages, 440, cop_text_box_height(box) + 80), 40, 40);
+  return pages;
+}
+
+static void
+test_extraction(void)
+{
+  g_autofree char *folder = corpus_folder("udhr/articles-01-15");
+  if (folder == NULL)
+    return;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopSetter) setter = cop_setter_new(NULL, &error);
+  g_assert_no_error(error);
+  g_autoptr(GPtrArray) files = corpus_files(folder);
+  g_assert_cmpuint(files->len, >=, 25);
+  for (guint i = 0; i < files->len; i++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    CopDoc *d = sample_udhr(a, g_ptr_array_index(files, i), COP_STYLE_REPORT);
+    g_autoptr(CopPages) pages = set_on_one_page(setter, d);
+    g_autofree char *base = g_path_get_basename(g_ptr_array_index(files, i)), *name = g_strconcat(base, ".pdf", NULL);
+    g_autofree char *path = write_pdf(pages, name), *expected = expected_text(d->root);
+    g_autofree char *poppler = run((const char *const[]){ "pdftotext", "-nopgbrk", path, "-", NULL });
+    g_autofree char *mupdf = run((const char *const[]){ "mutool", "draw", "-q", "-F", "txt", "-o", "-", path, NULL });
+    if (poppler != NULL)
+      compare(base, "pdftotext", poppler, expected);
+    if (mupdf != NULL)
+      compare(base, "mutool", mupdf, expected);
+    remove_pdf(path);
+  }
+}
+
+/* Numbers, signs and foreign words inside Arabic. */
+static void
+test_extraction_mixed(void)
+{
+  static const char *const texts[] = {
+    "اتصل بالرقم 1343 (مجانا) أو +63-919-123-4567، 20% من الأطفال (ITU, 2023).",
+    "قال: \"لا تخف\" — ثم 3/4 من 10:30 إلى 11:45؛ انظر https://www.unicef.org/ar?x=1 (ص. 41).",
+    "لَا إِلَٰهَ ٱللَّه ١٢٣٫٥٪ و۲۵٪ (د-3) [أ] {ب} -5 و+7.",
+    "شكرا (A) و(B)! 5$ و €7؟ A-B، C/D.",
+  };
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopSetter) setter = cop_setter_new(NULL, &error);
+  g_assert_no_error(error);
+  CopDocMeta meta = { .title = "T", .lang = "ar", .style = COP_STYLE_REPORT };
+  CopDoc *d = cop_doc_new(a, &meta);
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    cop_add_para(d, d->root, texts[i]);
+  g_autoptr(CopPages) pages = set_on_one_page(setter, d);
+  g_autofree char *path = write_pdf(pages, "mixed.pdf"), *expected = expected_text(d->root);
+  g_autofree char *poppler = run((const char *const[]){ "pdftotext", "-nopgbrk", path, "-", NULL });
+  g_autofree char *mupdf = run((const char *const[]){ "mutool", "draw", "-q", "-F", "txt", "-o", "-", path, NULL });
+  if (poppler != NULL)
+    compare("mixed", "pdftotext", poppler, expected);
+  if (mupdf != NULL)
+    compare("mixed", "mutool", mupdf, expected);
+  remove_pdf(path);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -161,5 +282,7 @@ main(int argc, char **argv)
   g_test_add_func("/typeset/deterministic", test_deterministic);
   g_test_add_func("/typeset/missing-glyph", test_missing_glyph);
   g_test_add_func("/typeset/page-budget", test_page_budget);
+  g_test_add_func("/typeset/extraction", test_extraction);
+  g_test_add_func("/typeset/extraction/mixed", test_extraction_mixed);
   return g_test_run();
 }
