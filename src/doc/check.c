@@ -30,6 +30,8 @@ report(Check *c, const CopNode *n, CopSeverity severity, CopDiagKind kind, const
   va_start(args, format);
   g_autofree char *message = g_strdup_vprintf(format, args);
   va_end(args);
+  while (n->line == 0 && n->parent != NULL) /* texts have no place of their own */
+    n = n->parent;
   cop_diags_add(c->found, &(CopDiag){ .severity = severity, .kind = kind, .code = code, .file = n->file,
                                       .line = n->line, .start = -1, .end = -1, .text = text, .message = message,
                                       .remedy = remedy });
