@@ -73,6 +73,55 @@ cop_cmd_parse(int *argc, char ***argv, const GOptionEntry *entries, const char *
 }
 
 CopExit
+cop_cmd_run_subject(const char *command, const CopCmd *subjects, size_t n, const char *summary, int argc, char **argv,
+                    const char *otherwise)
+{
+  /* A subject parses its own options: only --help is looked for before it. */
+  const char *wanted = argc > 1 && argv[1][0] != '-' ? argv[1] : otherwise;
+  bool help = argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
+  for (size_t i = 0; wanted != NULL && !help && i < n; i++)
+    if (same_name(subjects[i].name, wanted)) {
+      g_autofree char *name = g_strdup_printf("%s %s", command, wanted);
+      bool named = argc > 1 && argv[1][0] != '-';
+      argv[named] = name;
+      return subjects[i].run(argc - named, argv + named);
+    }
+  if (wanted != NULL && !help)
+    return cop_cmd_failf(command, COP_EXIT_USAGE, "there is no '%s %s'; 'copkit %s --help' lists what there is", command,
+                         wanted, command);
+  g_autoptr(GString) list = g_string_new("Subjects:\n");
+  for (size_t i = 0; i < n; i++)
+    g_string_append_printf(list, "  %-14s %s\n", subjects[i].name, subjects[i].summary);
+  g_string_append_printf(list, "\n'copkit %s SUBJECT --help' says more.", command);
+  g_auto(CopCmdCommon) common = { 0 };
+  if (!cop_cmd_parse(&argc, &argv, NULL, otherwise == NULL ? "SUBJECT [ARGUMENT...]" : "[SUBJECT] [ARGUMENT...]", summary,
+                     list->str, &common))
+    return COP_EXIT_USAGE;
+  return cop_cmd_failf(command, COP_EXIT_USAGE, "name a subject; 'copkit %s --help' lists all", command);
+}
+
+CopDb *
+cop_cmd_open_store(const char *command, const CopCmdCommon *common, CopDbMode mode, CopExit *code)
+{
+  if (common->store == NULL) {
+    *code = cop_cmd_failf(command, COP_EXIT_USAGE, "name the store with -s STORE or in COPKIT_STORE");
+    return NULL;
+  }
+  g_autoptr(GError) error = NULL;
+  CopDb *db = cop_db_open(common->store, mode, &error);
+  if (db == NULL)
+    *code = cop_cmd_fail(command, COP_EXIT_INPUT, error);
+  return db;
+}
+
+const char *
+cop_cmd_actor(void)
+{
+  const char *actor = g_getenv("COPKIT_ACTOR");
+  return actor == NULL || *actor == '\0' ? g_get_user_name() : actor;
+}
+
+CopExit
 cop_cmd_fail(const char *command, CopExit code, const GError *error)
 {
   return cop_cmd_failf(command, code, "%s", error->message);

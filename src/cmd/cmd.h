@@ -17,6 +17,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
+#include "db/db.h"
 
 typedef enum {
   COP_EXIT_OK = 0,
@@ -31,6 +32,13 @@ typedef struct {
   const char *summary;
   CopExit (*run)(int argc, char **argv);
 } CopCmd;
+
+/* A command of several jobs ("debug", "export", "log") hands over to the one
+ * named by its first argument: argv[0] of the job is "debug pack" and the like.
+ * Without one it prints the list; `otherwise` (may be NULL) runs when the first
+ * argument is missing. */
+CopExit cop_cmd_run_subject(const char *command, const CopCmd *subjects, size_t n, const char *summary, int argc,
+                            char **argv, const char *otherwise);
 
 #define CMD(name, summary) CopExit cop_cmd_##name(int argc, char **argv);
 #include "cmd/commands.def"
@@ -55,6 +63,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopCmdCommon, cop_cmd_common_clear)
  * the command then returns COP_EXIT_USAGE. --help prints and exits 0. */
 bool cop_cmd_parse(int *argc, char ***argv, const GOptionEntry *entries, const char *arguments,
                    const char *summary, const char *description, CopCmdCommon *common);
+
+/* The store named by the shared options; NULL with the message printed and
+ * *code set when none is named or it cannot be opened. */
+CopDb *cop_cmd_open_store(const char *command, const CopCmdCommon *common, CopDbMode mode, CopExit *code);
+/* Who acts, for the log: COPKIT_ACTOR, else the name of the user. */
+const char *cop_cmd_actor(void);
 
 /* "copkit <command>: <message>" on standard error; returns code. */
 CopExit cop_cmd_fail(const char *command, CopExit code, const GError *error);

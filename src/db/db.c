@@ -27,7 +27,14 @@ cop_db_new(const CopEngineOps *ops, const char *address, CopDbMode mode)
 CopDb *
 cop_db_create(const char *address, GError **error)
 {
-  return cop_db_address_is_postgres(address) ? cop_postgres_create(address, error) : cop_sqlite_create(address, error);
+  return cop_db_create_filled(address, NULL, NULL, error);
+}
+
+CopDb *
+cop_db_create_filled(const char *address, CopDbFill fill, void *data, GError **error)
+{
+  return cop_db_address_is_postgres(address) ? cop_postgres_create(address, fill, data, error)
+                                             : cop_sqlite_create(address, fill, data, error);
 }
 
 bool

@@ -58,6 +58,10 @@ typedef struct CopRows CopRows;
 /* Creates a new, empty, migrated store. For SQLite the file must not exist; it
  * appears under its name only when complete. */
 CopDb *cop_db_create(const char *address, GError **error);
+/* The same with first content: `fill` runs in the transaction that makes the
+ * tables, so the store is there with it or not at all. */
+typedef bool (*CopDbFill)(CopDb *db, void *data, GError **error);
+CopDb *cop_db_create_filled(const char *address, CopDbFill fill, void *data, GError **error);
 CopDb *cop_db_open(const char *address, CopDbMode mode, GError **error);
 void cop_db_close(CopDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopDb, cop_db_close)
@@ -163,6 +167,9 @@ bool cop_db_backup(CopDb *db, const char *file, GError **error) G_GNUC_WARN_UNUS
 /* Puts a backup in place of `address` after checking it whole; the file it
  * replaces is kept as address.before-restore. */
 bool cop_db_restore(const char *file, const char *address, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The check that comes before restoring, alone. */
+bool cop_db_check_backup(const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The engine's own check of the whole file, then of references; each fault is
  * one text in *faults (owned by the caller, may be empty). PostgreSQL checks

@@ -60,17 +60,17 @@ bool cop_db_is_store(CopDb *db, GError **error);
 CopDb *cop_sqlite_connect(const char *path, CopDbMode mode, GError **error);
 /* sqlite_file.c: looks at the head of the file before SQLite does. */
 bool cop_sqlite_check_head(const char *path, GError **error);
-CopDb *cop_sqlite_create(const char *path, GError **error);
+CopDb *cop_sqlite_create(const char *path, CopDbFill fill, void *data, GError **error);
 bool cop_sqlite_backup(CopDb *db, const char *file, GError **error);
 void cop_sqlite_remove(const char *path); /* the file and what SQLite keeps beside it */
 
 /* postgres.c */
 CopDb *cop_postgres_connect(const char *address, CopDbMode mode, GError **error);
-CopDb *cop_postgres_create(const char *address, GError **error);
+CopDb *cop_postgres_create(const char *address, CopDbFill fill, void *data, GError **error);
 
 /* migrate.c: creates all tables in one transaction; compares what a store has
  * with what the program knows, and brings it up to date when opened to WRITE. */
-bool cop_migrate_create(CopDb *db, GError **error);
+bool cop_migrate_create(CopDb *db, CopDbFill fill, void *data, GError **error);
 bool cop_migrate_compare(CopDb *db, int *version, GError **error);
 bool cop_migrate_open(CopDb *db, GError **error);
 

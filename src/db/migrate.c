@@ -52,7 +52,7 @@ apply(CopDb *db, const CopMigration *m, GError **error)
 }
 
 bool
-cop_migrate_create(CopDb *db, GError **error)
+cop_migrate_create(CopDb *db, CopDbFill fill, void *data, GError **error)
 {
   char now[COP_INSTANT_SIZE];
   g_auto(CopTxn) txn = { 0 };
@@ -63,7 +63,8 @@ cop_migrate_create(CopDb *db, GError **error)
       return false;
   return COP_EXEC(db, meta_set, error, cop_p_text("format"), cop_p_text("copkit store")) &&
          COP_EXEC(db, meta_set, error, cop_p_text("created"), cop_p_text(cop_instant_now(now))) &&
-         COP_EXEC(db, meta_set, error, cop_p_text("program"), cop_p_text(COP_VERSION)) && cop_txn_commit(&txn, error);
+         COP_EXEC(db, meta_set, error, cop_p_text("program"), cop_p_text(COP_VERSION)) &&
+         (fill == NULL || fill(db, data, error)) && cop_txn_commit(&txn, error);
 }
 
 /* The migrations a store has are the first ones of ours, word for word. */

@@ -325,7 +325,7 @@ cop_postgres_connect(const char *address, CopDbMode mode, GError **error)
 }
 
 CopDb *
-cop_postgres_create(const char *address, GError **error)
+cop_postgres_create(const char *address, CopDbFill fill, void *data, GError **error)
 {
   g_autoptr(CopDb) db = cop_postgres_connect(address, COP_DB_WRITE, error);
   int64_t empty;
@@ -335,5 +335,5 @@ cop_postgres_create(const char *address, GError **error)
     g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_EXISTS, "the database holds tables already; give an empty one");
     return NULL;
   }
-  return cop_migrate_create(db, error) ? g_steal_pointer(&db) : NULL;
+  return cop_migrate_create(db, fill, data, error) ? g_steal_pointer(&db) : NULL;
 }

@@ -130,14 +130,14 @@ make_file(const char *path, GError **error)
 }
 
 static bool
-make_store(const char *partial, GError **error)
+make_store(const char *partial, CopDbFill fill, void *data, GError **error)
 {
   g_autoptr(CopDb) db = cop_sqlite_connect(partial, COP_DB_WRITE, error);
-  return db != NULL && cop_migrate_create(db, error);
+  return db != NULL && cop_migrate_create(db, fill, data, error);
 }
 
 CopDb *
-cop_sqlite_create(const char *path, GError **error)
+cop_sqlite_create(const char *path, CopDbFill fill, void *data, GError **error)
 {
   if (access(path, F_OK) == 0) {
     g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_EXISTS, "'%s' exists already", path);
@@ -145,7 +145,7 @@ cop_sqlite_create(const char *path, GError **error)
   }
   g_autofree char *partial = cop_file_partial_name(path);
   cop_sqlite_remove(partial);
-  if (make_file(partial, error) && make_store(partial, error) && publish(partial, path, false, error))
+  if (make_file(partial, error) && make_store(partial, fill, data, error) && publish(partial, path, false, error))
     return cop_db_open(path, COP_DB_WRITE, error);
   cop_sqlite_remove(partial);
   return NULL;
@@ -154,8 +154,8 @@ cop_sqlite_create(const char *path, GError **error)
 /* --- backup and restore --- */
 
 /* Every page and reference of a file that may be of an older version. */
-static bool
-check_whole(const char *path, GError **error)
+bool
+cop_db_check_backup(const char *path, GError **error)
 {
   int version;
   g_autoptr(GPtrArray) faults = NULL;
@@ -189,7 +189,7 @@ cop_sqlite_backup(CopDb *db, const char *file, GError **error)
 {
   g_autofree char *partial = cop_file_partial_name(file);
   cop_sqlite_remove(partial);
-  if (make_file(partial, error) && vacuum_into(db, partial, error) && check_whole(partial, error) &&
+  if (make_file(partial, error) && vacuum_into(db, partial, error) && cop_db_check_backup(partial, error) &&
       publish(partial, file, true, error))
     return true;
   cop_sqlite_remove(partial);
@@ -256,13 +256,13 @@ cop_db_restore(const char *file, const char *address, GError **error)
     g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_FAILED, "a store in PostgreSQL is restored with pg_restore");
     return false;
   }
-  if (!check_whole(file, error))
+  if (!cop_db_check_backup(file, error))
     return false;
   bool there = access(address, F_OK) == 0;
   g_autofree char *partial = cop_file_partial_name(address);
   cop_sqlite_remove(partial);
   if ((!there || settle(address, error)) && make_file(partial, error) && copy_file(file, partial, error) &&
-      check_whole(partial, error) && (!there || keep_old(address, error)) && publish(partial, address, true, error))
+      cop_db_check_backup(partial, error) && (!there || keep_old(address, error)) && publish(partial, address, true, error))
     return true;
   cop_sqlite_remove(partial);
   return false;

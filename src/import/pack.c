@@ -307,7 +307,20 @@ cop_pack_set_add(CopPackSet *s, const char *folder, CopDiags *d, GError **error)
   return true;
 }
 
-/* --- finding packs by id --- */
+/* --- finding packs --- */
+
+/* One text of a manifest; NULL when it has none or is broken: that is reported
+ * when the pack is read, not when another is looked for. */
+static char *
+peek_manifest(const char *path, const char *key)
+{
+  size_t length;
+  g_autofree char *text = cop_file_read(path, COP_LIMIT_FILE, &length, NULL);
+  g_autoptr(CopArena) a = cop_arena_new();
+  const CopTree *t = text == NULL ? NULL : cop_yaml_read(a, text, length, NULL);
+  const CopTree *given = t == NULL ? NULL : cop_tree_member(t, key);
+  return given == NULL ? NULL : g_strdup(given->text);
+}
 
 char *
 cop_pack_find(const char *id, GError **error)
@@ -316,26 +329,81 @@ cop_pack_find(const char *id, GError **error)
   if (!g_file_test(data, G_FILE_TEST_IS_DIR))
     return NULL;
   g_autoptr(GPtrArray) files = cop_file_find(data, MANIFEST, COP_LIMIT_PACK_FILES, error);
-  if (files == NULL)
-    return NULL;
-  for (guint i = 0; i < files->len; i++) {
+  for (guint i = 0; files != NULL && i < files->len; i++) {
     const char *path = g_ptr_array_index(files, i);
     g_autofree char *name = g_path_get_basename(path);
-    if (strcmp(name, MANIFEST) != 0)
-      continue;
-    size_t length;
-    g_autofree char *text = cop_file_read(path, COP_LIMIT_FILE, &length, error);
-    if (text == NULL)
-      return NULL;
-    /* A broken manifest is reported when its pack is read, not when another is
-     * looked for. */
-    g_autoptr(CopArena) a = cop_arena_new();
-    const CopTree *t = cop_yaml_read(a, text, length, NULL);
-    const CopTree *given = t == NULL ? NULL : cop_tree_member(t, "id");
-    if (given != NULL && g_strcmp0(given->text, id) == 0)
+    g_autofree char *found = strcmp(name, MANIFEST) == 0 ? peek_manifest(path, "id") : NULL;
+    if (g_strcmp0(found, id) == 0)
       return g_path_get_dirname(path);
   }
   return NULL;
+}
+
+static int
+by_bytes(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Calls for each folder directly below data/countries whose pack names a
+ * country. */
+static bool
+each_country(void (*found)(const char *code, const char *folder, void *data), void *data, GError **error)
+{
+  g_autofree char *countries = cop_home_path("data", "countries", NULL);
+  g_autoptr(GDir) dir = g_dir_open(countries, 0, error);
+  if (dir == NULL)
+    return false;
+  for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
+    g_autofree char *folder = g_build_filename(countries, name, NULL);
+    g_autofree char *manifest = g_build_filename(folder, MANIFEST, NULL);
+    g_autofree char *code = peek_manifest(manifest, "country");
+    if (code != NULL)
+      found(code, folder, data);
+  }
+  return true;
+}
+
+static void
+add_code(const char *code, const char *folder, void *data)
+{
+  (void)folder;
+  g_ptr_array_add(data, g_strdup(code));
+}
+
+GPtrArray *
+cop_pack_countries(GError **error)
+{
+  g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func(g_free);
+  if (!each_country(add_code, codes, error))
+    return NULL;
+  g_ptr_array_sort(codes, by_bytes);
+  return g_steal_pointer(&codes);
+}
+
+typedef struct {
+  const char *code;
+  char *folder;
+} Wanted;
+
+static void
+compare_code(const char *code, const char *folder, void *data)
+{
+  Wanted *w = data;
+  if (w->folder == NULL && g_ascii_strcasecmp(code, w->code) == 0)
+    w->folder = g_strdup(folder);
+}
+
+char *
+cop_pack_of_country(const char *code, bool example, GError **error)
+{
+  Wanted w = { .code = code };
+  if (!each_country(compare_code, &w, error) || w.folder == NULL || !example)
+    return w.folder;
+  g_autofree char *country = w.folder;
+  g_autofree char *folder = g_build_filename(country, "example", NULL);
+  g_autofree char *manifest = g_build_filename(folder, MANIFEST, NULL);
+  return g_file_test(manifest, G_FILE_TEST_EXISTS) ? g_steal_pointer(&folder) : NULL;
 }
 
 bool

@@ -78,4 +78,11 @@ const CopPackItem *cop_pack_set_lookup(const CopPackSet *s, CopEntity e, const c
  * error when there is none. */
 char *cop_pack_find(const char *id, GError **error);
 
+/* The countries that come with copkit: codes in alphabetical order, from the
+ * packs directly below data/countries that name one. */
+GPtrArray *cop_pack_countries(GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The folder of a country's pack, and of its example data within it; NULL
+ * without error when there is none. */
+char *cop_pack_of_country(const char *code, bool example, GError **error);
+
 #endif

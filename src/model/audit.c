@@ -127,6 +127,20 @@ cop_audit_history(CopDb *db, CopArena *a, CopEntity e, const char *id, CopAuditE
   return r != NULL && read_entries(r, a, entries, error);
 }
 
+bool
+cop_audit_last_action(CopDb *db, CopArena *a, CopEntity e, const char *id, const char **action, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr(CopRows) r =
+    COP_QUERY(db, audit_last_action, error, cop_p_text(cop_entity(e)->name), cop_p_text(id));
+  if (r == NULL)
+    return false;
+  *action = cop_rows_next(r, &local) ? cop_arena_strdup(a, cop_rows_text(r, 0)) : NULL;
+  if (local != NULL)
+    g_propagate_error(error, local);
+  return local == NULL;
+}
+
 /* --- verifying --- */
 
 void

@@ -7,8 +7,9 @@
  *   entry   = the compact JSON array [seq, at, actor, action, entity, record,
  *             revision, content], content as a text or null
  *
- * For records the action is "add", "change" or "delete", entity the kind, and
- * content the whole record as JSON after the change (null after "delete").
+ * For records the action is "add", "change", "delete" or "withdraw" (by a new
+ * version of its pack), entity the kind, and content the whole record as JSON
+ * after the change, null when it is gone.
  * Other actions ("import", "export", ...) say in entity and record what they
  * were about.
  *
@@ -48,6 +49,10 @@ bool cop_audit_recent(CopDb *db, CopArena *a, int64_t n, CopAuditEntries *entrie
   G_GNUC_WARN_UNUSED_RESULT;
 /* The history of a record, oldest first. */
 bool cop_audit_history(CopDb *db, CopArena *a, CopEntity e, const char *id, CopAuditEntries *entries, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* The action of a record's last entry; NULL when it has none. In the arena. */
+bool cop_audit_last_action(CopDb *db, CopArena *a, CopEntity e, const char *id, const char **action, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {

@@ -104,7 +104,8 @@ cop_record_put(CopDb *db, CopEntity e, CopRecord *record, const char *actor, int
 }
 
 bool
-cop_record_remove(CopDb *db, CopEntity e, const char *id, const char *actor, int64_t expected, GError **error)
+cop_record_remove(CopDb *db, CopEntity e, const char *id, const char *actor, const char *action, int64_t expected,
+                  GError **error)
 {
   int64_t changed;
   const CopParam params[] = { cop_p_text(id), cop_p_int(expected) };
@@ -115,7 +116,7 @@ cop_record_remove(CopDb *db, CopEntity e, const char *id, const char *actor, int
                 "somebody else has changed or removed the %s '%s' since it was read", cop_entity(e)->name, id);
     return false;
   }
-  return add_entry(db, actor, "delete", e, id, expected, NULL, error);
+  return add_entry(db, actor, action, e, id, expected, NULL, error);
 }
 
 /* --- checks of a single record --- */
@@ -298,7 +299,7 @@ remove_translations(CopDb *db, const CopModel *m, CopEntity e, const char *id, c
   for (size_t i = 0; i < m->translations.n; i++) {
     const CopTranslation *t = &m->translations.items[i];
     if (strcmp(t->kind, cop_entity(e)->name) == 0 && strcmp(t->record, id) == 0 &&
-        !cop_record_remove(db, COP_ENTITY_translation, t->id, actor, t->revision, error))
+        !cop_record_remove(db, COP_ENTITY_translation, t->id, actor, "delete", t->revision, error))
       return false;
   }
   return true;
@@ -319,7 +320,7 @@ check_and_remove(CopDb *db, CopEntity e, const char *id, const char *actor, int6
                 names->str, users.n > 3 ? " and others" : "");
     return false;
   }
-  return cop_record_remove(db, e, id, actor, expected, error) && remove_translations(db, m, e, id, actor, error);
+  return cop_record_remove(db, e, id, actor, "delete", expected, error) && remove_translations(db, m, e, id, actor, error);
 }
 
 bool

@@ -47,10 +47,12 @@ bool cop_record_delete(CopDb *db, CopEntity e, const char *id, const char *actor
   G_GNUC_WARN_UNUSED_RESULT;
 
 /* For batches that have been checked as a whole: the same without checks,
- * inside the caller's transaction. References are held at its commit. */
+ * inside the caller's transaction. References are held at its commit. A removal
+ * is logged as `action`: "delete" by a person, "withdraw" by a pack that no
+ * longer has the row. */
 bool cop_record_put(CopDb *db, CopEntity e, CopRecord *record, const char *actor, int64_t expected, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-bool cop_record_remove(CopDb *db, CopEntity e, const char *id, const char *actor, int64_t expected, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+bool cop_record_remove(CopDb *db, CopEntity e, const char *id, const char *actor, const char *action, int64_t expected,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

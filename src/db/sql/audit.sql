@@ -24,3 +24,6 @@ SELECT seq, at, actor, action, entity, record, revision, content FROM audit ORDE
 -- name: audit_of_record :many
 SELECT seq, at, actor, action, entity, record, revision, content FROM audit
 WHERE entity = :entity AND record = :record ORDER BY seq;
+
+-- name: audit_last_action :one
+SELECT action FROM audit WHERE entity = :entity AND record = :record ORDER BY seq DESC LIMIT 1;

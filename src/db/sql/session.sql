@@ -85,3 +85,13 @@ SELECT version, name, digest FROM schema_version ORDER BY version;
 -- name: schema_version_add :exec
 INSERT INTO schema_version (version, name, digest, applied_at, program)
 VALUES (:version, :name, :digest, :applied_at, :program);
+
+-- PostgreSQL rebuilds its indexes with reindexdb, outside of any program.
+-- name: rebuild_indexes :session
+-- sqlite:
+REINDEX;
+-- postgres:
+SELECT 1;
+
+-- name: rebuild_statistics :session
+ANALYZE;

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "import/pack_store.h"
+
+typedef struct {
+  const char *folders[2];
+  size_t n;
+  CopPackCounts counts;
+  CopDiags *d;
+  bool refused;
+} Filling;
+
+static bool
+fill(CopDb *db, void *data, GError **error)
+{
+  Filling *f = data;
+  const CopPackStoring how = { .actor = cop_cmd_actor() };
+  if (!cop_pack_import(db, f->folders, f->n, &how, &f->counts, f->d, error))
+    return false;
+  f->refused = cop_diags_count_severity(f->d, COP_SEVERITY_ERROR) > 0;
+  if (f->refused)
+    g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_FAILED, "the packs have errors; no store was made");
+  return !f->refused;
+}
+
+static CopExit
+unknown_country(const char *code)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) codes = cop_pack_countries(&error);
+  if (codes == NULL)
+    return cop_cmd_fail("init", COP_EXIT_INPUT, error);
+  g_autoptr(GString) list = g_string_new(NULL);
+  for (guint i = 0; i < codes->len; i++)
+    g_string_append_printf(list, "%s%s", i == 0 ? "" : ", ", (const char *)g_ptr_array_index(codes, i));
+  return cop_cmd_failf("init", COP_EXIT_INPUT, "there is no country '%s' here; there are: %s", code,
+                       codes->len == 0 ? "none" : list->str);
+}
+
+/* Checks the packs without a store. */
+static CopExit
+check_only(const Filling *f, const CopCmdCommon *common)
+{
+  g_autoptr(CopPackSet) set = cop_pack_set_new();
+  g_autoptr(GError) error = NULL;
+  for (size_t i = 0; i < f->n; i++)
+    if (!cop_pack_set_add(set, f->folders[i], f->d, &error))
+      return cop_cmd_fail("init", COP_EXIT_INPUT, error);
+  if (!cop_pack_set_add_required(set, NULL, f->d, &error))
+    return cop_cmd_fail("init", COP_EXIT_INPUT, error);
+  cop_pack_set_check(set, NULL, f->d);
+  cop_cmd_print_diags(f->d, common->json);
+  if (cop_diags_count_severity(f->d, COP_SEVERITY_ERROR) > 0)
+    return COP_EXIT_INPUT;
+  if (!common->quiet && !common->json)
+    printf("%zu records would be stored\n", cop_pack_set_items(set));
+  return COP_EXIT_OK;
+}
+
+CopExit
+cop_cmd_init(int argc, char **argv)
+{
+  g_auto(CopCmdCommon) common = { 0 };
+  g_autofree char *country = NULL;
+  gboolean example = FALSE, dry_run = FALSE;
+  const GOptionEntry entries[] = {
+    { "country", 0, 0, G_OPTION_ARG_STRING, &country, "the country, by its two letters, e.g. PH", "CODE" },
+    { "example", 0, 0, G_OPTION_ARG_NONE, &example, "add the country's example data, which are made up", NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "check the packs and make nothing", NULL },
+    G_OPTION_ENTRY_NULL };
+  if (!cop_cmd_parse(&argc, &argv, entries, "STORE", "Make a new store with the catalogues and a country.",
+                     "STORE is a file that does not exist yet (name it *.cop), or the postgresql:// address of an\n"
+                     "empty database. It appears when it is complete.",
+                     &common))
+    return COP_EXIT_USAGE;
+  const char *store = argc == 2 ? argv[1] : argc == 1 ? common.store : NULL;
+  if (store == NULL || country == NULL)
+    return cop_cmd_failf("init", COP_EXIT_USAGE, "name the new store and the country: copkit init STORE --country PH");
+
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = cop_pack_of_country(country, false, &error);
+  g_autofree char *example_folder = folder != NULL && example ? cop_pack_of_country(country, true, &error) : NULL;
+  if (error != NULL)
+    return cop_cmd_fail("init", COP_EXIT_INPUT, error);
+  if (folder == NULL)
+    return unknown_country(country);
+  if (example && example_folder == NULL)
+    return cop_cmd_failf("init", COP_EXIT_INPUT, "there is no example data for '%s'", country);
+
+  g_autoptr(CopDiags) d = cop_diags_new();
+  Filling f = { .folders = { folder, example_folder }, .n = example ? 2 : 1, .d = d };
+  if (dry_run)
+    return check_only(&f, &common);
+  g_autoptr(CopDb) db = cop_db_create_filled(store, fill, &f, &error);
+  cop_cmd_print_diags(d, common.json && db == NULL);
+  if (db == NULL)
+    return cop_cmd_fail("init", COP_EXIT_INPUT, error);
+  if (!common.quiet && !common.json)
+    printf("%s: %zu records\n", store, f.counts.added);
+  return COP_EXIT_OK;
+}
