@@ -128,7 +128,8 @@ cop_cmd_import(int argc, char **argv)
   for (size_t i = 0; i < n; i++) {
     const CopImportOptions options = { .actor = cop_cmd_actor(), .dry_run = dry_run, .overwrite = overwrite,
                                        .strict = strict || (all[i].strict && !lenient), .rejects = rejects };
-    code = MAX(code, import_kind(db, &in, &all[i], &options, &common));
+    CopExit one = import_kind(db, &in, &all[i], &options, &common);
+    code = MAX(code, one);
   }
   return code;
 }

@@ -55,7 +55,7 @@ cop_db_open(const char *address, CopDbMode mode, GError **error)
   bool postgres = cop_db_address_is_postgres(address);
   if (!postgres && !cop_sqlite_check_head(address, error))
     return NULL;
-  g_autoptr(CopDb) db = postgres ? cop_postgres_connect(address, mode, error) : cop_sqlite_connect(address, mode, error);
+  g_autoptr(CopDb) db = postgres ? cop_postgres_connect(address, mode, error) : cop_sqlite_connect(address, mode, mode == COP_DB_WRITE, error);
   if (db == NULL || !cop_db_is_store(db, error) || !cop_migrate_open(db, error))
     return NULL;
   return g_steal_pointer(&db);

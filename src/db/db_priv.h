@@ -56,8 +56,9 @@ bool cop_db_number(CopDb *db, CopStmtId st, int64_t *value, GError **error);
 /* Has it our tables? COP_DB_ERROR_NOT_STORE when not. */
 bool cop_db_is_store(CopDb *db, GError **error);
 
-/* sqlite.c: opens a file whose head has been looked at, and nothing more. */
-CopDb *cop_sqlite_connect(const char *path, CopDbMode mode, GError **error);
+/* sqlite.c: opens a file whose head has been looked at, and nothing more. With
+ * `wal` false its journal stays as it is. */
+CopDb *cop_sqlite_connect(const char *path, CopDbMode mode, bool wal, GError **error);
 /* sqlite_file.c: looks at the head of the file before SQLite does. */
 bool cop_sqlite_check_head(const char *path, GError **error);
 CopDb *cop_sqlite_create(const char *path, CopDbFill fill, void *data, GError **error);

@@ -314,12 +314,12 @@ harden(sqlite3 *handle)
 }
 
 static bool
-configure(CopDb *db, GError **error)
+configure(CopDb *db, bool wal, GError **error)
 {
   static const CopStmtId settings[] = { COP_ST_set_wal, COP_ST_set_synchronous, COP_ST_set_cell_check,
                                         COP_ST_set_temporary };
   for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
-    if ((settings[i] != COP_ST_set_wal || db->mode == COP_DB_WRITE) && !cop_db_session(db, settings[i], error))
+    if ((settings[i] != COP_ST_set_wal || wal) && !cop_db_session(db, settings[i], error))
       return false;
   return db->mode == COP_DB_WRITE || cop_db_session(db, COP_ST_set_read_only, error);
 }
@@ -343,7 +343,7 @@ open_handle(const char *path, CopDbMode mode, sqlite3 **handle)
 }
 
 CopDb *
-cop_sqlite_connect(const char *path, CopDbMode mode, GError **error)
+cop_sqlite_connect(const char *path, CopDbMode mode, bool wal, GError **error)
 {
   CopDb *db = cop_db_new(&cop_engine_sqlite, path, mode);
   db->connection = g_new0(Connection, 1);
@@ -352,7 +352,7 @@ cop_sqlite_connect(const char *path, CopDbMode mode, GError **error)
     sqlite3_busy_timeout(connection(db)->handle, BUSY_MS);
     harden(connection(db)->handle);
   }
-  if ((result == SQLITE_OK || fail(db, result, error)) && configure(db, error))
+  if ((result == SQLITE_OK || fail(db, result, error)) && configure(db, wal, error))
     return db;
   cop_db_close(db);
   return NULL;

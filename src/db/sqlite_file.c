@@ -129,10 +129,12 @@ make_file(const char *path, GError **error)
   return true;
 }
 
+/* Without WAL, so that what is committed stands in the file itself: moving a
+ * log into it could still fail on a full disk, and nobody would be told. */
 static bool
 make_store(const char *partial, CopDbFill fill, void *data, GError **error)
 {
-  g_autoptr(CopDb) db = cop_sqlite_connect(partial, COP_DB_WRITE, error);
+  g_autoptr(CopDb) db = cop_sqlite_connect(partial, COP_DB_WRITE, false, error);
   return db != NULL && cop_migrate_create(db, fill, data, error);
 }
 
@@ -145,10 +147,14 @@ cop_sqlite_create(const char *path, CopDbFill fill, void *data, GError **error)
   }
   g_autofree char *partial = cop_file_partial_name(path);
   cop_sqlite_remove(partial);
-  if (make_file(partial, error) && make_store(partial, fill, data, error) && publish(partial, path, false, error))
-    return cop_db_open(path, COP_DB_WRITE, error);
-  cop_sqlite_remove(partial);
-  return NULL;
+  if (!make_file(partial, error) || !make_store(partial, fill, data, error) || !publish(partial, path, false, error)) {
+    cop_sqlite_remove(partial);
+    return NULL;
+  }
+  CopDb *db = cop_db_open(path, COP_DB_WRITE, error);
+  if (db == NULL) /* no room for its log */
+    cop_sqlite_remove(path);
+  return db;
 }
 
 /* --- backup and restore --- */
@@ -161,7 +167,7 @@ cop_db_check_backup(const char *path, GError **error)
   g_autoptr(GPtrArray) faults = NULL;
   if (!cop_sqlite_check_head(path, error))
     return false;
-  g_autoptr(CopDb) db = cop_sqlite_connect(path, COP_DB_READ, error);
+  g_autoptr(CopDb) db = cop_sqlite_connect(path, COP_DB_READ, false, error);
   if (db == NULL || !cop_db_is_store(db, error) || !cop_migrate_compare(db, &version, error) ||
       !cop_db_integrity(db, &faults, error))
     return false;
@@ -218,7 +224,7 @@ settle(const char *path, GError **error)
 {
   if (!cop_sqlite_check_head(path, NULL))
     return true;
-  g_autoptr(CopDb) db = cop_sqlite_connect(path, COP_DB_READ, NULL);
+  g_autoptr(CopDb) db = cop_sqlite_connect(path, COP_DB_READ, false, NULL);
   g_autoptr(CopRows) r = db == NULL ? NULL : COP_QUERY0(db, set_no_wal, NULL);
   g_autoptr(GError) local = NULL;
   if (r == NULL)

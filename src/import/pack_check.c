@@ -97,10 +97,22 @@ read_records(Check *c)
 
 /* --- references --- */
 
+/* A row of the store that came from a pack of the set and is not in it any
+ * more is about to go: nothing of the set may lean on it. */
+static bool
+stays(const Check *c, const CopRecord *stored)
+{
+  for (size_t i = 0; i < cop_pack_set_packs(c->set); i++)
+    if (strcmp(cop_pack_set_pack(c->set, i)->id, stored->origin) == 0)
+      return false;
+  return true;
+}
+
 static bool
 exists(const Check *c, CopEntity e, const char *id)
 {
-  return cop_pack_set_lookup(c->set, e, id) != NULL || (c->stored != NULL && cop_model_record(c->stored, e, id) != NULL);
+  const CopRecord *stored = c->stored == NULL ? NULL : cop_model_record(c->stored, e, id);
+  return cop_pack_set_lookup(c->set, e, id) != NULL || (stored != NULL && stays(c, stored));
 }
 
 static char *
@@ -113,8 +125,11 @@ suggest_id(Check *c, CopEntity target, const char *id)
       if (item->entity == target)
         cop_nearest_offer(&near, item->record->id);
     }
-    for (size_t i = 0; c->stored != NULL && i < cop_model_count(c->stored, target); i++)
-      cop_nearest_offer(&near, ((const CopRecord *)cop_model_at(c->stored, target, i))->id);
+    for (size_t i = 0; c->stored != NULL && i < cop_model_count(c->stored, target); i++) {
+      const CopRecord *r = cop_model_at(c->stored, target, i);
+      if (stays(c, r))
+        cop_nearest_offer(&near, r->id);
+    }
   }
   return near.best != NULL ? g_strdup_printf("did you mean '%s'?", near.best)
                            : g_strdup_printf("add the %s or remove the reference", cop_entity(target)->name);
