@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#define PARAGRAPH_VALUES 4
+
 void
 cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags)
 {
@@ -12,6 +14,7 @@ cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *
   r->cited = g_ptr_array_new();
   r->described = g_hash_table_new(g_str_hash, g_str_equal);
   r->used_values = g_hash_table_new(g_str_hash, g_str_equal);
+  r->told = g_hash_table_new(g_str_hash, g_str_equal);
 }
 
 void
@@ -20,6 +23,7 @@ cop_paper_clear(CopPaper *r)
   g_clear_pointer(&r->cited, g_ptr_array_unref);
   g_clear_pointer(&r->described, g_hash_table_unref);
   g_clear_pointer(&r->used_values, g_hash_table_unref);
+  g_clear_pointer(&r->told, g_hash_table_unref);
 }
 
 void
@@ -154,15 +158,15 @@ cop_paper_values(CopPaper *r, const char *use, size_t *n)
   return found;
 }
 
-/* Full sentence of a figure without its period: the statement where there is
- * one, else label and figure. */
+/* Full sentence of a figure, without place in time: the statement where there
+ * is one, else label and figure. */
 static const char *
 value_sentence(CopPaper *r, const CopValue *v)
 {
   const char *figure = cop_phrase_value(r->a, v);
   if (v->statement != NULL)
-    return cop_phrase_sentence(r->a, cop_phrase_fill(r->a, v->statement, (const char *[]){ "n", figure, NULL }));
-  return cop_arena_printf(r->a, "%s: %s %s", cop_phrase_sentence(r->a, v->label), figure, v->unit);
+    return cop_phrase_fill(r->a, v->statement, (const char *[]){ "n", figure, NULL });
+  return cop_arena_printf(r->a, "%s: %s %s", v->label, figure, v->unit);
 }
 
 static const char *
@@ -172,30 +176,71 @@ full_stop(CopPaper *r, const char *text)
   return n > 0 && strchr(".!?", text[n - 1]) != NULL ? text : cop_arena_printf(r->a, "%s.", text);
 }
 
+/* Is the figure about another place than the country? */
+static const char *
+other_place(const CopPaper *r, const CopValue *v)
+{
+  const CopCountry *c = r->c->country;
+  if (v->scope == NULL || strcmp(v->scope, c->name) == 0 || strcmp(v->scope, c->short_name) == 0 || strcmp(v->scope, "country") == 0)
+    return NULL;
+  return v->scope;
+}
+
+/* What stands before the figure: when, how it was found out, and where. The
+ * figure then never opens the sentence. Values of the year and source just
+ * named follow with a short link. */
+static const char *
+value_opening(CopPaper *r, const CopValue *v)
+{
+  const char *place = other_place(r, v);
+  bool same = r->last != NULL && strcmp(r->last->period, v->period) == 0 && g_strcmp0(r->last->source, v->source) == 0 &&
+              r->last->sample == v->sample && g_strcmp0(r->last->scope, v->scope) == 0;
+  bool odd = r->n_same++ % 2 != 0;
+  if (same && v->method == COP_METHOD_SURVEY)
+    return odd ? "The same survey found that " : "In the same survey, ";
+  if (same)
+    return "In the same period, ";
+  r->n_same = 0;
+  const char *period = cop_phrase_period(r->a, v->period);
+  const char *when = strchr(v->period, '/') != NULL ? cop_arena_printf(r->a, "From %s, ", period) : cop_arena_printf(r->a, "In %s, ", period);
+  if (v->method == COP_METHOD_SURVEY && v->sample > 0)
+    when = cop_arena_printf(r->a, "In a survey of %s (%s), ", cop_phrase_number(r->a, (double)v->sample, 0), period);
+  if (place != NULL)
+    when = cop_arena_printf(r->a, "%s (%s), ", cop_arena_strndup(r->a, when, strlen(when) - 2), place);
+  return when;
+}
+
+/* Said once in a paragraph, however many of its values it belongs to. */
+static void
+say_once(CopPaper *r, CopNode *para, const char *text)
+{
+  if (text != NULL && g_hash_table_add(r->told, (gpointer)text))
+    cop_paper_say(r, para, full_stop(r, cop_phrase_sentence(r->a, text)));
+}
+
+void
+cop_paper_paragraph(CopPaper *r)
+{
+  g_hash_table_remove_all(r->told);
+  r->last = NULL;
+  r->n_same = 0;
+}
+
 void
 cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v)
 {
   g_hash_table_add(r->used_values, (gpointer)v->id);
-  const char *where = v->scope != NULL && strcmp(v->scope, r->c->country->name) != 0 &&
-                          strcmp(v->scope, r->c->country->short_name) != 0 && strcmp(v->scope, "country") != 0
-                        ? v->scope
-                        : NULL;
-  g_autoptr(GString) bracket = g_string_new(cop_phrase_period(r->a, v->period));
-  if (where != NULL && cop_model_area(r->m, v->area) == NULL)
-    g_string_append_printf(bracket, ", %s", where);
-  if (v->method == COP_METHOD_SURVEY && v->sample > 0)
-    g_string_append_printf(bracket, ", survey of %s", cop_phrase_number(r->a, (double)v->sample, 0));
   if (para->first != NULL)
     cop_add_text(r->d, para, " ");
   CopNode *span = cop_node_add(r->d, para, COP_NODE_SPAN);
   cop_node_from(r->d, span, "value", v->id);
-  cop_add_textf(r->d, span, "%s (%s)", value_sentence(r, v), bracket->str);
+  cop_add_textf(r->d, span, "%s%s", value_opening(r, v), value_sentence(r, v));
   cop_paper_cite(r, span, v->source, v->mark);
   cop_add_text(r->d, span, ".");
-  if (v->method == COP_METHOD_ADMINISTRATIVE && v->definition != NULL)
-    cop_paper_sayf(r, span, "Counted are: %s", full_stop(r, v->definition));
-  if (v->caveat != NULL)
-    cop_paper_say(r, span, full_stop(r, cop_phrase_sentence(r->a, v->caveat)));
+  r->last = v;
+  if (v->method == COP_METHOD_ADMINISTRATIVE)
+    say_once(r, span, v->definition);
+  say_once(r, span, v->caveat);
   if (v->population != NULL && v->method == COP_METHOD_SURVEY && g_hash_table_add(r->described, (gpointer)v->population))
     cop_paper_sayf(r, span, "Covered: %s", full_stop(r, v->population));
 }
@@ -220,14 +265,11 @@ cop_paper_conflict(CopPaper *r, CopNode *para, const char *conflict)
   const char *phrases[16];
   for (size_t i = 0; i < n; i++) {
     const CopSource *s = cop_model_source(r->m, others[i]->source);
-    phrases[i] = cop_arena_printf(r->a, "%s %s (%s%s%s)", cop_phrase_value(r->a, others[i]), others[i]->unit,
-                                  cop_phrase_period(r->a, others[i]->period), s == NULL ? "" : ", ",
-                                  s == NULL ? "" : s->short_title);
+    phrases[i] = cop_arena_printf(r->a, "%s%s%s", cop_phrase_value(r->a, others[i]), s == NULL ? "" : ", ", s == NULL ? "" : s->short_title);
   }
-  cop_paper_sayf(r, para, "%s also in print: %s.", n == 1 ? "Another figure is" : "Other figures are",
-                  cop_phrase_list(r->a, phrases, n));
-  if (best->preferred_because != NULL)
-    cop_paper_sayf(r, para, "This document uses %s because %s.", cop_phrase_value(r->a, best), best->preferred_because);
+  cop_paper_sayf(r, para, "%s in print (%s); this document uses %s because %s.", n == 1 ? "Another figure is also" : "Other figures are also",
+                 cop_phrase_list(r->a, phrases, n), cop_phrase_value(r->a, best),
+                 best->preferred_because != NULL ? best->preferred_because : "it is the newest");
 }
 
 /* Objectives whose evidence is one of the topic's values, as a sentence. */
@@ -250,18 +292,32 @@ say_consequence(CopPaper *r, CopNode *para, const CopValue *const *values, size_
                     cop_phrase_list(r->a, numbers, found), found == 1 ? "starts" : "start");
 }
 
+/* Values of one topic stand in one paragraph; short topics that follow each
+ * other share one. */
 size_t
 cop_paper_topics(CopPaper *r, CopNode *section, const char *use)
 {
-  size_t n, topics = 0;
+  size_t n, told = 0;
   const CopValue **values = cop_paper_values(r, use, &n);
   g_autofree bool *done = g_new0(bool, n + 1);
+  CopNode *para = NULL;
+  const CopValue *together[64];
+  size_t k = 0;
   for (size_t i = 0; i < n; i++) {
     if (done[i] || g_hash_table_contains(r->used_values, values[i]->id))
       continue;
-    CopNode *para = cop_add_para(r->d, section, NULL);
-    const CopValue *together[40];
-    size_t k = 0;
+    size_t size = 0;
+    for (size_t j = i; j < n; j++)
+      size += !done[j] && strcmp(values[j]->topic, values[i]->topic) == 0;
+    if (para != NULL && k + size > PARAGRAPH_VALUES) {
+      say_consequence(r, para, together, k);
+      para = NULL;
+    }
+    if (para == NULL) {
+      para = cop_add_para(r->d, section, NULL);
+      cop_paper_paragraph(r);
+      k = 0;
+    }
     for (size_t j = i; j < n && k < G_N_ELEMENTS(together); j++) {
       if (done[j] || strcmp(values[j]->topic, values[i]->topic) != 0)
         continue;
@@ -270,11 +326,12 @@ cop_paper_topics(CopPaper *r, CopNode *section, const char *use)
       cop_paper_value(r, para, values[j]);
       if (values[j]->conflict != NULL)
         cop_paper_conflict(r, para, values[j]->conflict);
+      told++;
     }
-    say_consequence(r, para, together, k);
-    topics++;
   }
-  return topics;
+  if (para != NULL)
+    say_consequence(r, para, together, k);
+  return told;
 }
 
 void

@@ -29,6 +29,9 @@ typedef struct {
   GPtrArray *cited;       /* const CopSource *, in order of first mention */
   GHashTable *described;  /* populations already told: value->population */
   GHashTable *used_values;/* ids of values written */
+  GHashTable *told;       /* caveats already told in this paragraph */
+  const CopValue *last;   /* value written before, in this paragraph */
+  unsigned n_same;        /* values since that share its period and source */
   unsigned n_tables, n_figures;
 } CopPaper;
 
@@ -54,8 +57,11 @@ void cop_paper_cite(CopPaper *r, CopNode *para, const char *source, CopMark mark
 /* Number of a source in the list, cited or not. */
 unsigned cop_paper_source_number(CopPaper *r, const CopSource *s);
 
-/* One value as a sentence with period, method and citation; its population is
- * told once for each survey, its caveat always. */
+/* A new paragraph of values begins: periods and caveats are told again. */
+void cop_paper_paragraph(CopPaper *r);
+/* One value as a sentence that opens with period and method and carries its
+ * citation; its population is told once for each survey, its caveat once for
+ * each paragraph. */
 void cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v);
 /* Two or more values that contradict each other: the preferred one, why, and
  * the others. */

@@ -73,6 +73,7 @@ add_why(CopPaper *r, CopNode *s, const CopObjective *o)
 {
   CopNode *p = cop_add_para(r->d, s, NULL);
   cop_paper_stress(r, p, "Why.");
+  cop_paper_paragraph(r);
   for (size_t i = 0; i < o->evidence.n; i++) {
     const CopValue *v = cop_model_value(r->m, o->evidence.items[i]);
     if (v != NULL)

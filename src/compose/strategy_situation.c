@@ -171,12 +171,12 @@ static void
 add_part(CopPaper *r, CopNode *chapter, const char *title, const char *const *uses, const char *const *regional)
 {
   CopNode *s = cop_paper_section(r, chapter, title);
-  size_t n = 0;
+  size_t n = add_data_gaps(r, s, uses); /* first, so that they stand beside the text */
   for (size_t i = 0; uses[i] != NULL; i++)
     n += cop_paper_topics(r, s, uses[i]);
   for (size_t i = 0; regional != NULL && regional[i] != NULL; i++)
     add_disparity(r, s, regional[i]);
-  if (add_data_gaps(r, s, uses) + n == 0)
+  if (n == 0)
     cop_paper_unknown(r, s, "No figure was found for this part.");
 }
 

@@ -256,14 +256,28 @@ flow_heading(CopFlow *f, const CopNode *section, const CopNode *heading, CopTag 
                           : cop_arena_printf(cop_flow_arena(f), "%s %s", section->as.section.number, title);
 }
 
+/* From here on pages lie on their long side and the box is as wide as they are. */
+static void
+flow_turn(CopFlow *f)
+{
+  const CopStyleSheet *style = f->layout->style;
+  if (f->landscape)
+    return;
+  f->landscape = true;
+  f->box = f->wide = style->page_height - 2 * style->margin_side;
+  f->width = f->box * style->measure;
+}
+
 static void
 flow_section(CopFlow *f, const CopNode *n)
 {
   CopTag *outer = f->tag;
-  bool landscape = f->landscape, turns = n->role == COP_ROLE_LANDSCAPE;
+  CopFlow saved = *f;
+  bool turns = n->role == COP_ROLE_LANDSCAPE && f->top;
   guint from = f->slabs->len;
   f->tag = cop_tag_add(f->layout->pages, outer, COP_TAG_SECT);
-  f->landscape = landscape || turns;
+  if (turns)
+    flow_turn(f);
   for (const CopNode *c = n->first; c != NULL && f->layout->error == NULL; c = c->next) {
     if (c->kind == COP_NODE_HEADING)
       flow_heading(f, n, c, f->tag);
@@ -273,7 +287,10 @@ flow_section(CopFlow *f, const CopNode *n)
   if ((n->as.section.new_page || turns) && from < f->slabs->len)
     ((CopSlab *)g_ptr_array_index(f->slabs, from))->new_page = true;
   f->tag = outer;
-  f->landscape = landscape;
+  f->landscape = saved.landscape;
+  f->box = saved.box;
+  f->wide = saved.wide;
+  f->width = saved.width;
 }
 
 /* --- lists --- */
@@ -495,12 +512,14 @@ flow_group(CopFlow *f, const CopNode *n)
     f->prose = role_text[n->role];
   if (n->role == COP_ROLE_SUMMARY && f->top)
     f->width = f->wide;
-  if (n->role == COP_ROLE_LANDSCAPE)
-    f->landscape = true;
+  if (n->role == COP_ROLE_LANDSCAPE && f->top)
+    flow_turn(f);
   cop_flow_children(f, n);
   f->tag = saved.tag;
   f->prose = saved.prose;
   f->width = saved.width;
+  f->box = saved.box;
+  f->wide = saved.wide;
   f->landscape = saved.landscape;
   if (from == f->slabs->len)
     return;
