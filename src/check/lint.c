@@ -132,6 +132,13 @@ compile_rules(Compiler *c)
   }
 }
 
+const char *
+cop_lint_law_name(const CopLaw *law)
+{
+  const char *or_the = strstr(law->title, "or the ");
+  return or_the != NULL ? or_the + strlen("or the ") : law->title;
+}
+
 /* "RA 11930" as texts write it: Republic Act No. 11930, R.A. 11930. */
 static void
 compile_law(Compiler *c, CopLintLaw *k, const CopLaw *law)
@@ -142,7 +149,7 @@ compile_law(Compiler *c, CopLintLaw *k, const CopLaw *law)
   if (g_str_has_prefix(law->number, "RA ") && digits != NULL)
     compile_one(c, &k->numbers,
                 cop_arena_printf(c->l->arena, "(ra|r \\. a \\.|r \\. a|republic act) (no|number|num|n)? (\\.)? (\\()? %s", digits + 1), "law", law->id);
-  const char *const titles[] = { law->title, law->short_title };
+  const char *const titles[] = { cop_lint_law_name(law), law->short_title };
   for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
     compile_name(c, &k->titles, titles[i], "law", law->id);
   for (size_t i = 0; i < law->aliases.n; i++) {

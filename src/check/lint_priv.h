@@ -56,7 +56,8 @@ typedef struct {
   X(HISTORY, "history")                                                                                      \
   X(SAME_SOURCE, "same-source")                                                                              \
   X(CHILD, "child")                                                                                          \
-  X(RECENT, "recent")
+  X(RECENT, "recent")                                                                                        \
+  X(TITLE_ANNOUNCE, "title-announce")
 
 typedef enum {
 #define X(id, name) COP_LINT_CLASS_##id,
@@ -127,6 +128,9 @@ bool cop_lint_class_within(const CopLint *k, CopLintClassId id, CopTokenRange ra
 const CopMatch *cop_lint_class_at(const CopLint *k, CopLintClassId id, uint32_t i, uint32_t end);
 /* All matches of several patterns, in order of place. */
 const CopMatch *cop_lint_matches(const CopLint *k, const CopPatternIds *ids, size_t *n);
+
+/* The name in "Republic Act No. 11930, or the Anti-...": without the number. */
+const char *cop_lint_law_name(const CopLaw *law);
 
 /* Is a term of these tokens part of a name, or discussed instead of used? (titles.c) */
 bool cop_lint_in_title(const CopLint *k, CopTokenRange term);

@@ -73,6 +73,7 @@ cop_patterns_new(void)
   s->classes = g_hash_table_new(g_str_hash, g_str_equal);
   s->ops = g_array_new(FALSE, TRUE, sizeof(Op));
   s->starts = int_array();
+  s->musts = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   s->sets = g_hash_table_new(g_str_hash, g_str_equal);
   s->words = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
   s->prefixes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
@@ -93,6 +94,7 @@ cop_patterns_free(CopPatterns *s)
   g_hash_table_unref(s->classes);
   g_array_unref(s->ops);
   g_array_unref(s->starts);
+  g_ptr_array_unref(s->musts);
   g_hash_table_unref(s->sets);
   g_hash_table_unref(s->words);
   g_hash_table_unref(s->prefixes);
@@ -546,6 +548,24 @@ index_beginnings(CopPatterns *s, int pattern, int pc, int depth)
   }
 }
 
+/* The sets a pattern cannot do without: of the single words of its row. */
+static GArray *
+musts_of(CopPatterns *s, const Node *tree)
+{
+  GArray *musts = int_array();
+  if (tree->first->next != NULL)
+    return musts; /* several rows: any of them will do */
+  for (const Node *item = tree->first->first; item != NULL; item = item->next) {
+    const Node *needed = item->kind == NODE_MANY || item->kind == NODE_CAPITAL ? item->first : item;
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    if (!gather(needed, words))
+      continue;
+    int32_t set = set_number(s, words);
+    g_array_append_val(musts, set);
+  }
+  return musts;
+}
+
 static int
 add(CopPatterns *s, const char *source, bool mention, GError **error)
 {
@@ -569,6 +589,7 @@ add(CopPatterns *s, const char *source, bool mention, GError **error)
     return -1;
   }
   g_array_append_val(s->starts, start);
+  g_ptr_array_add(s->musts, musts_of(s, tree));
   return number;
 }
 

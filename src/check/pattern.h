@@ -5,7 +5,8 @@
  *
  * A pattern is a row of words; a plain phrase is one. It is matched against
  * words, not characters: case, accents, line breaks, hyphens and quotation
- * marks between the words do not matter, other signs break a phrase.
+ * marks between the words do not matter, nor does a short form in brackets
+ * ("of Children (OSAEC) and"); other signs break a phrase.
  *
  *   child porn*        a word, and a word that begins with porn
  *   =OSEC              exactly so written, case and all

@@ -24,6 +24,7 @@ struct CopPatterns {
   GHashTable *classes;  /* name -> Class */
   GArray *ops;          /* Op, all programs */
   GArray *starts;       /* int32_t: first op of each pattern */
+  GPtrArray *musts;     /* of each pattern: GArray of sets, each met in its sentence or it cannot match */
   GHashTable *sets;     /* words of the set -> number + 1 */
   int n_sets;
   GHashTable *words;    /* key -> GArray of set numbers */

@@ -93,6 +93,15 @@ takes(const Run *r, const Op *op, uint32_t i)
   return op->kind == OP_FLAG ? has_flag(r, i, (Flag)op->a) : is_spelt(t, i, op->text);
 }
 
+/* A short form in brackets may stand within a phrase: "of Children (OSAEC)
+ * and". The token after it, or i itself. */
+static uint32_t
+after_acronym(const CopTokens *t, uint32_t i)
+{
+  bool acronym = cop_token_is(t, i, '(') && i + 2 < t->n && (t->at[i + 1].flags & COP_TOKEN_CAPITALS) != 0 && cop_token_is(t, i + 2, ')');
+  return acronym ? cop_tokens_hard(t, i + 3) : i;
+}
+
 /* Before the end of the sentence. */
 static bool
 words_follow(const Run *r, uint32_t i)
@@ -141,6 +150,8 @@ run_from(Run *r, int pc, uint32_t i)
     switch ((OpKind)op->kind) {
     case OP_SET: case OP_EXACT: case OP_FLAG: {
       uint32_t k = MIN(cop_tokens_hard(t, i), r->limit);
+      if (k < r->limit && !takes(r, op, k))
+        k = MIN(after_acronym(t, k), r->limit);
       if (k >= r->limit || !takes(r, op, k))
         return false;
       i = k + 1;
@@ -227,7 +238,30 @@ typedef struct {
   GArray *found;      /* CopMatch */
   uint32_t *free_at;  /* pattern -> end of its last match */
   uint32_t *tried_at; /* pattern -> token + 1 it was last tried at */
+  uint32_t *met_in;   /* set -> sentence + 1 it was last met in */
 } Scan;
+
+/* Does the sentence hold a word of every set the pattern must have? */
+static bool
+can_match(const Scan *s, int32_t pattern, uint32_t sentence)
+{
+  const GArray *musts = s->run.set->musts->pdata[pattern];
+  for (guint i = 0; i < musts->len; i++)
+    if (s->met_in[g_array_index(musts, int32_t, i)] != sentence + 1)
+      return false;
+  return true;
+}
+
+static void
+meet(Scan *s, uint32_t sentence)
+{
+  const CopTokens *t = s->run.t;
+  for (uint32_t i = t->sentences[sentence].first; i < t->sentences[sentence].end; i++) {
+    const CopWordSets *sets = &s->run.sets_of[t->at[i].word];
+    for (uint32_t x = 0; x < sets->n; x++)
+      s->met_in[sets->at[x]] = sentence + 1;
+  }
+}
 
 static void
 try_patterns(Scan *s, const GArray *patterns, uint32_t i)
@@ -238,6 +272,8 @@ try_patterns(Scan *s, const GArray *patterns, uint32_t i)
     if (i < s->free_at[p] || s->tried_at[p] == i + 1)
       continue;
     s->tried_at[p] = i + 1;
+    if (!can_match(s, p, t->at[i].sentence))
+      continue;
     s->run.steps = 0;
     s->run.open = s->run.close = UINT32_MAX;
     if (!run(&s->run, g_array_index(s->run.set->starts, int32_t, p), i) || s->run.end <= i)
@@ -281,12 +317,15 @@ cop_patterns_scan(const CopPatterns *s, CopArena *a, const CopTokens *t)
   for (uint32_t w = 0; w < t->n_words; w++)
     sets_of[w] = sets_of_key(s, a, t->keys[w], found);
   Scan scan = { .run = { .set = s, .t = t, .sets_of = sets_of }, .found = g_array_new(FALSE, FALSE, sizeof(CopMatch)),
-                .free_at = g_new0(uint32_t, n + 1), .tried_at = g_new0(uint32_t, n + 1) };
+                .free_at = g_new0(uint32_t, n + 1), .tried_at = g_new0(uint32_t, n + 1),
+                .met_in = g_new0(uint32_t, (gsize)s->n_sets + 1) };
   for (uint32_t i = 0; i < t->n; i++) {
     const CopToken *k = &t->at[i];
     const CopTokenRange *sentence = &t->sentences[k->sentence];
     scan.run.begin = sentence->first;
     scan.run.limit = sentence->end;
+    if (i == sentence->first)
+      meet(&scan, k->sentence);
     const CopWordSets *sets = &sets_of[k->word];
     for (uint32_t x = 0; x < sets->n; x++)
       try_patterns(&scan, s->begun_by->pdata[sets->at[x]], i);
@@ -300,6 +339,7 @@ cop_patterns_scan(const CopPatterns *s, CopArena *a, const CopTokens *t)
   m->sets_of = sets_of;
   g_free(scan.free_at);
   g_free(scan.tried_at);
+  g_free(scan.met_in);
   g_array_unref(scan.found);
   return m;
 }

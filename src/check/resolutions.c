@@ -587,12 +587,27 @@ read_citation(const CopLint *k, uint32_t word, uint32_t i, const Citation *share
   return c.range.end;
 }
 
+/* "Security Council resolution", "Human Rights Council resolution": other
+ * bodies number theirs too. */
+static bool
+of_another_body(const CopLint *k, uint32_t word)
+{
+  static const char *const others[] = { "security", "rights", "assembly", "europe", "european", "city", "municipal", "parliament", "senate", "parlamento" };
+  static const char *const councils[] = { "council", "conseil", "consejo", "assembly", "general" };
+  uint32_t i = word;
+  while (i > 0 && (KEY_IN(k, i - 1, councils) || (k->t->at[i - 1].flags & COP_TOKEN_SOFT) != 0))
+    i--;
+  return i > 0 && i < word && KEY_IN(k, i - 1, others);
+}
+
 static void
 read_list(const CopLint *k, uint32_t word, GArray *all)
 {
   static const char *const and_words[] = { "and", "et", "y", "e", "or" };
   static const char *const no_words[] = { "no", "nos", "n", "num", "numero" };
   const CopTokens *t = k->t;
+  if (of_another_body(k, word))
+    return;
   uint32_t i = word + 1;
   while (i < t->n && (KEY_IN(k, i, no_words) || cop_token_is(t, i, '.') || t->text[t->at[i].start] == '\xC2'))
     i++;

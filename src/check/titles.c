@@ -53,24 +53,31 @@ is_shown(const CopTokens *t, CopTokenRange outer, CopTokenRange term)
   return words <= term_words + 2;
 }
 
+/* Is the quotation said to be a title: the report "...", entitled "..."? */
 static bool
-in_quotes(const CopLint *k, CopTokenRange term, bool (*fits)(const CopTokens *, CopTokenRange, CopTokenRange))
+announced(const CopLint *k, CopTokenRange outer)
+{
+  if (outer.first < 2)
+    return false;
+  uint32_t before = outer.first - 2; /* before the mark */
+  if (cop_token_is(k->t, before, ':') && before > 0)
+    before--;
+  const CopMatch *m = cop_lint_class_at(k, COP_LINT_CLASS_TITLE_ANNOUNCE, before, before + 1);
+  return m != NULL && m->whole.end == before + 1;
+}
+
+/* In a quotation that is a title, or that shows the term only. */
+static bool
+in_quotes(const CopLint *k, CopTokenRange term, bool as_title)
 {
   const CopTokens *t = k->t;
-  for (uint32_t q = 0; q < t->n_quotes; q++) {
-    if (t->quotes[q].first > term.first)
-      break;
-    if (holds(t->quotes[q], term) && fits(t, t->quotes[q], term))
+  for (uint32_t q = 0; q < t->n_quotes && t->quotes[q].first <= term.first; q++) {
+    if (!holds(t->quotes[q], term))
+      continue;
+    if (as_title ? is_set_title(t, t->quotes[q]) || announced(k, t->quotes[q]) : is_shown(t, t->quotes[q], term))
       return true;
   }
   return false;
-}
-
-static bool
-quoted_title(const CopTokens *t, CopTokenRange outer, CopTokenRange term)
-{
-  (void)term;
-  return is_set_title(t, outer);
 }
 
 static bool
@@ -117,13 +124,13 @@ cop_lint_in_title(const CopLint *k, CopTokenRange term)
   bool named = true;
   for (uint32_t i = term.first; i < term.end; i++)
     named = named && k->named[i] != 0;
-  return named || in_quotes(k, term, quoted_title) || emphasised(k, term, true) || in_reference(k, term);
+  return named || in_quotes(k, term, true) || emphasised(k, term, true) || in_reference(k, term);
 }
 
 bool
 cop_lint_mentioned(const CopLint *k, CopTokenRange term)
 {
-  if (in_quotes(k, term, is_shown) || emphasised(k, term, false))
+  if (in_quotes(k, term, false) || emphasised(k, term, false))
     return true;
   for (size_t i = 0; i < k->l->n_rules; i++) {
     const CopLintRuleCompiled *c = &k->l->rules[i];

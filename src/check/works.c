@@ -142,6 +142,35 @@ year_after(const CopLint *k, uint32_t i, uint32_t *end)
   return cop_token_integer(t, p);
 }
 
+/* "was adopted by the General Assembly in 1989", "signed into law on 30 July
+ * 2022": the year a sentence gives for the act itself; 0 when it gives none. */
+static int
+year_of_act(const CopLint *k, uint32_t i, const char *const *verbs, size_t n_verbs, uint32_t *end)
+{
+  enum { TO_VERB = 4, TO_YEAR = 12 };
+  const CopTokens *t = k->t;
+  uint32_t limit = i == 0 ? 0 : t->sentences[t->at[i - 1].sentence].end, verb = i;
+  bool found = false;
+  for (; verb < MIN(limit, i + TO_VERB) && !found; verb++)
+    for (size_t v = 0; v < n_verbs && !found; v++)
+      found = strcmp(cop_token_key(t, verb), verbs[v]) == 0;
+  if (!found)
+    return 0;
+  for (uint32_t p = verb; p < MIN(limit, verb + TO_YEAR); p++) {
+    const char *key = cop_token_key(t, p);
+    /* Another act follows: its year is not ours. */
+    if (t->at[p].kind == COP_TOKEN_SIGN && (cop_token_is(t, p, ';') || cop_token_is(t, p, ':')))
+      return 0;
+    if (strcmp(key, "and") == 0 || g_str_has_prefix(key, "ratif") || strcmp(key, "resolution") == 0 || g_str_has_prefix(key, "amend"))
+      return 0;
+    if ((t->at[p].flags & COP_TOKEN_YEAR) != 0) {
+      *end = p + 1;
+      return cop_token_integer(t, p);
+    }
+  }
+  return 0;
+}
+
 static bool
 law_has_year(const CopLaw *law, int year)
 {
@@ -151,7 +180,7 @@ law_has_year(const CopLaw *law, int year)
 static const char *
 law_cited(const CopLint *k, const CopLaw *law)
 {
-  return cop_arena_printf(k->arena, "write '%s (%s)'", law->title, law->number);
+  return cop_arena_printf(k->arena, "write '%s (%s)'", cop_lint_law_name(law), law->number);
 }
 
 static void
@@ -161,16 +190,19 @@ judge_pair(CopLint *k, const Mention *a, const Mention *b)
   if (a->by_number == b->by_number || title->law == NULL || number->law == title->law)
     return;
   cop_lint_add(k, COP_DIAG_CITATION, COP_SEVERITY_ERROR, "citation-law", (CopTokenRange){ a->range.first, b->range.end },
-               number->law != NULL ? cop_arena_printf(k->arena, "%s is not the %s", number->law->number, title->law->title)
-                                   : cop_arena_printf(k->arena, "this number is not that of the %s", title->law->title),
+               number->law != NULL ? cop_arena_printf(k->arena, "%s is not the %s", number->law->number, cop_lint_law_name(title->law))
+                                   : cop_arena_printf(k->arena, "this number is not that of the %s", cop_lint_law_name(title->law)),
                law_cited(k, title->law));
 }
 
 static void
 judge_year(CopLint *k, const Mention *m)
 {
+  static const char *const verbs[] = { "enacted", "passed", "signed", "approved", "adopted" };
   uint32_t end = 0;
   int year = m->law == NULL ? 0 : year_after(k, m->range.end, &end);
+  if (year == 0 && m->law != NULL)
+    year = year_of_act(k, m->range.end, verbs, G_N_ELEMENTS(verbs), &end);
   if (year == 0 || law_has_year(m->law, year))
     return;
   cop_lint_add(k, COP_DIAG_CITATION, COP_SEVERITY_ERROR, "citation-law", (CopTokenRange){ m->range.first, end },
@@ -193,7 +225,7 @@ judge_repealed(CopLint *k, const Mention *m)
     return;
   cop_lint_add(k, COP_DIAG_SUPERSEDED, COP_SEVERITY_ERROR, "superseded-law", m->range,
                cop_arena_printf(k->arena, "%s was repealed by %s (%s)", m->law->number, by->number, by->adopted),
-               cop_arena_printf(k->arena, "cite %s (%s), or say that you describe the past", by->title, by->number));
+               cop_arena_printf(k->arena, "cite %s (%s), or say that you describe the past", cop_lint_law_name(by), by->number));
 }
 
 static void
@@ -254,7 +286,10 @@ judge_instrument_year(CopLint *k, const CopInstrument *x, const CopMatch *m)
 {
   CopTokenRange r = m->whole;
   uint32_t end = 0, before = r.first;
+  static const char *const verbs[] = { "adopted", "approved" };
   int year = year_after(k, r.end, &end);
+  if (year == 0)
+    year = year_of_act(k, r.end, verbs, G_N_ELEMENTS(verbs), &end);
   /* "the 1989 Convention" */
   while (year == 0 && before > 0 && r.first - before < 3) {
     before--;
@@ -290,7 +325,8 @@ static void
 judge_instrument_current(CopLint *k, const CopInstrument *x, const CopMatch *m)
 {
   const CopInstrument *next = cop_model_instrument(k->l->model, x->superseded_by);
-  if (next == NULL || !cop_lint_over(k, next->adopted) || !holds_number(k->t, m->whole) || tells_past(k, m->whole))
+  const char *since = next == NULL ? NULL : next->valid_from != NULL ? next->valid_from : next->adopted;
+  if (next == NULL || !cop_lint_over(k, since) || !holds_number(k->t, m->whole) || tells_past(k, m->whole))
     return;
   cop_lint_add(k, COP_DIAG_SUPERSEDED, COP_SEVERITY_WARNING, "superseded-edition", m->whole,
                cop_arena_printf(k->arena, "%s was replaced by %s", x->short_title, next->cite_as != NULL ? next->cite_as : next->title),

@@ -106,6 +106,8 @@ test_patterns(void)
     { "pedo?", "pedo", "pedo" },
     { "% up", "5 % up", "% up" },
     { "école", "ECOLE", "ECOLE" },
+    { "sale of <kid> and goods", "sale of boys (ABC) and goods", "sale of boys (ABC) and goods" },
+    { "sale of <kid> and goods", "sale of boys (big) and goods", NULL },
   };
   static const char *const kids[] = { "boys", "girls", "kids", "very young people" };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -340,6 +342,8 @@ test_terms(gconstpointer data)
     { "Council Framework Decision 2004/68/JHA of 22 December 2003 on combating the sexual exploitation of children and child pornography", NULL, "" },
     { "the Anti-Child Pornography Act of 2009 was repealed", NULL, "" },
     { "The report “Child Pornography: Law and Policy” was read.", NULL, "" },
+    { "En el foro “Pornografía infantil en México: una realidad” se habló.", NULL, "" },
+    { "charged under the Anti-Child Pornography Law", NULL, "" },
     { "Smith, J. (2003). Child pornography: an Internet crime.", NULL, "" },
     { "ECPAT (End Child Prostitution, Child Pornography and Trafficking)", NULL, "" },
     { "La ley y el Protocolo Facultativo relativo a la venta de niños, la prostitución infantil y la utilización de niños en la pornografía", NULL, "" },
@@ -393,6 +397,7 @@ test_resolutions(gconstpointer data)
     { "the Plenipotentiary Conference (Bucharest, 2021) resolved", NULL, "citation-conference:Plenipotentiary Conference (Bucharest, 2021)" },
     { "the Plenipotentiary Conference (Bucharest, 2022) resolved", NULL, "" },
     { "General Assembly resolution 44/25 (Geneva, 1989)", NULL, "" },
+    { "Security Council resolution 1306 (2000)", NULL, "" },
     { "Resolution 5 of the Red Cross (Geneva, 1999)", NULL, "" },
     { "Resolution 179 (Rev. Doha, 2026)", NULL, "citation-conference:Resolution 179 (Rev. Doha, 2026)" },
   };
@@ -421,7 +426,19 @@ test_works(gconstpointer data)
     { "General comment No. 25 (2021) on children's rights in relation to the digital environment", NULL, "" },
     { "General comment No. 24 on children's rights in relation to the digital environment", NULL, "citation-number:General comment No. 24" },
     { "General comment No. 25 (1996) on the right to vote", NULL, "" },
+    { "The Convention on the Rights of the Child was adopted by the General Assembly in 1989.", NULL, "" },
+    { "The Convention on the Rights of the Child was adopted by the General Assembly in 1991.", NULL,
+      "citation-year:Convention on the Rights of the Child was adopted by the General Assembly in 1991" },
+    { "The Convention on the Rights of the Child was ratified by the State in 1991.", NULL, "" },
+    { "Republic Act 11939 or the Anti-Online Sexual Abuse or Exploitation of Children (OSAEC) and Anti-Child Sexual Abuse or Exploitation "
+      "Materials (CSAEM) Act",
+      NULL,
+      "citation-law:Republic Act 11939 or the Anti-Online Sexual Abuse or Exploitation of Children (OSAEC) and Anti-Child Sexual Abuse or "
+      "Exploitation Materials (CSAEM) Act" },
+    { "RA 10175 was signed into law on 12 September 2013.", NULL, "citation-law:RA 10175 was signed into law on 12 September 2013" },
+    { "RA 10175 was signed in 2012 and amended in 2015.", NULL, "" },
     { "Directive 95/46/EC protects data.", "2010", "" },
+    { "Directive 95/46/EC protects data.", "2017-06", "" },
     { "Directive 95/46/EC protects data.", NULL, "superseded-edition:Directive 95/46/EC" },
     { "In Kenya the Children Act, 2001 protects children.", NULL, "superseded-edition:Children Act, 2001" },
     { "The Children Act, 2001 of Singapore protects children.", NULL, "" },
