@@ -123,7 +123,7 @@ cop_cmd_build(int argc, char **argv)
                               .progress = !common.quiet && isatty(STDERR_FILENO) ? show_progress : NULL };
   CopBuildSummary summary;
   if (!cop_build_run(&snapshot->context, &options, &summary, diags, &error))
-    return cop_cmd_fail("build", COP_EXIT_INPUT, error);
+    return cop_cmd_fail("build", error->domain == COP_COMPOSE_ERROR ? COP_EXIT_USAGE : COP_EXIT_INPUT, error);
   print_findings(diags, &common);
   if (common.json || !common.quiet)
     print_summary(&summary, dir, common.json);

@@ -31,6 +31,10 @@
 #include "plan/plan.h"
 #include "table/table.h"
 
+#define COP_COMPOSE_ERROR (cop_compose_error_quark())
+GQuark cop_compose_error_quark(void);
+typedef enum { COP_COMPOSE_ERROR_TARGET } CopComposeErrorCode; /* no such target */
+
 /* What a piece can be written as. */
 typedef enum {
   COP_FORMAT_PDF,

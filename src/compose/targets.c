@@ -10,7 +10,7 @@ static const CopComposeTarget targets[] = {
 #undef TARGET
 };
 
-#define COP_COMPOSE_ERROR g_quark_from_static_string("cop-compose-error")
+G_DEFINE_QUARK(cop-compose-error-quark, cop_compose_error)
 
 const char *
 cop_format_name(CopFormat f)
@@ -72,7 +72,7 @@ check_wanted(const char *const *wanted, GError **error)
       g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ", targets[i].name);
     }
     if (!known) {
-      g_set_error(error, COP_COMPOSE_ERROR, 0, "there is no target '%s'; known are %s", wanted[w], names->str);
+      g_set_error(error, COP_COMPOSE_ERROR, COP_COMPOSE_ERROR_TARGET, "there is no target '%s'; known are %s", wanted[w], names->str);
       return false;
     }
   }
