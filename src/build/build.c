@@ -22,6 +22,8 @@
 #include "build/page_index.h"
 #include "build/write.h"
 #include "config.h"
+#include "doc/build.h"
+#include "doc/check.h"
 #include "doc/digest.h"
 
 G_DEFINE_QUARK(cop-build-error-quark, cop_build_error)
@@ -180,6 +182,10 @@ run_piece(const Run *run, CopBuildWriter *w, unsigned i)
   CopComposed c = { 0 };
   unsigned char digest[COP_HASH_SIZE];
   bool composed = p->compose(run->context, p, arena, &c, diags, &error);
+  if (composed && c.doc != NULL) {
+    cop_doc_set_ids(c.doc);
+    cop_doc_check(c.doc, diags);
+  }
   CopJson *ok = cop_json_new_compact(), *fresh = cop_json_new_compact(), *failed = cop_json_new_compact();
   cop_json_array(ok);
   cop_json_array(fresh);

@@ -66,10 +66,24 @@ page_of(void *data, const char *id)
   return at == NULL ? 0 : at->page + 1;
 }
 
+/* Does the document print numbers of pages? Then it is laid out first, whether
+ * or not a PDF was asked for, so that it comes out the same either way. */
+static bool
+prints_pages(const CopDoc *d)
+{
+  for (const CopNode *n = d->root; n != NULL; n = cop_node_walk(n, d->root))
+    if (n->kind == COP_NODE_CONTENTS || (n->kind == COP_NODE_XREF && n->as.xref.page))
+      return true;
+  return false;
+}
+
 static GBytes *
 write_docx(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
 {
   (void)diags;
+  g_autoptr(CopDiags) heard = cop_diags_new(); /* the PDF's findings are the PDF's */
+  if (prints_pages(c->doc) && pages_of(w, c->doc, heard, error) == NULL)
+    return NULL;
   CopFlowOptions options = { .rasterise = rasterise, .rasterise_data = w, .page_of = page_of, .page_of_data = w };
   return cop_flow_write(c->doc, &cop_flow_docx, &options, error);
 }

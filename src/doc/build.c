@@ -252,3 +252,24 @@ cop_node_in(CopDoc *d, CopNode *n, const char *lang)
   n->lang = cop_arena_strdup(d->arena, lang);
   return n;
 }
+
+void
+cop_doc_set_ids(CopDoc *d)
+{
+  static const char *const stems[COP_NODE_MAX] = { [COP_NODE_SECTION] = "section", [COP_NODE_TABLE] = "table",
+                                                   [COP_NODE_FIGURE] = "figure", [COP_NODE_FOOTNOTE] = "note" };
+  unsigned made[COP_NODE_MAX] = { 0 };
+  g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
+  for (const CopNode *n = d->root; n != NULL; n = cop_node_walk(n, d->root))
+    if (n->id != NULL)
+      g_hash_table_add(taken, (gpointer)n->id);
+  for (const CopNode *n = d->root; n != NULL; n = cop_node_walk(n, d->root)) {
+    if (n->id != NULL || stems[n->kind] == NULL)
+      continue;
+    const char *id;
+    do
+      id = cop_arena_printf(d->arena, "%s-%u", stems[n->kind], ++made[n->kind]);
+    while (g_hash_table_contains(taken, id));
+    ((CopNode *)n)->id = id; /* the walk lends nodes read-only; the tree is the caller's */
+  }
+}

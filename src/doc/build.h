@@ -48,4 +48,9 @@ CopNode *cop_add_figure(CopDoc *d, CopNode *parent, const char *number, const ch
 CopNode *cop_node_from(CopDoc *d, CopNode *n, const char *kind, const char *id);
 CopNode *cop_node_in(CopDoc *d, CopNode *n, const char *lang);
 
+/* Gives every SECTION, TABLE, FIGURE and FOOTNOTE without an id one of its own
+ * ("section-3"), so that all writers know it by the same name. Called once, when
+ * the tree is complete. */
+void cop_doc_set_ids(CopDoc *d);
+
 #endif

@@ -418,6 +418,7 @@ convert(CopMarkup *m)
   add_blocks(m, m->doc->root, root);
   cmark_node_free(root);
   report_unused(m);
+  cop_doc_set_ids(m->doc);
   return m->doc;
 }
 
@@ -446,7 +447,7 @@ cop_markup_read(CopArena *a, const char *text, size_t length, const CopMarkupOpt
   CopMarkup m = { .arena = a, .found = found, .options = options == NULL ? &none : options, .notes = notes, .ids = ids,
                   .labels = labels, .sections = sections };
   m.meta = m.options->meta == NULL ? letter : *m.options->meta;
-  m.meta.lang = m.options->lang == NULL ? "en" : m.options->lang;
+  m.meta.lang = m.options->force_lang != NULL ? m.options->force_lang : m.options->lang != NULL ? m.options->lang : "en";
   m.meta.catalogues = m.options->catalogues;
   set_lines(&m, lines, 0);
   return convert(&m);

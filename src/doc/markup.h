@@ -43,6 +43,7 @@ typedef enum { COP_MARKUP_ERROR_ENCODING, COP_MARKUP_ERROR_LIMIT } CopMarkupErro
 typedef struct {
   const char *file;          /* for findings and for the title of last resort; may be NULL */
   const char *lang;          /* where the front matter has none; NULL: "en" */
+  const char *force_lang;    /* whatever the front matter says; NULL: as it says */
   const CopDocMeta *meta;    /* what the front matter may change: style, palette; NULL: a plain letter */
   CopCatalogues *catalogues; /* of the document's own words; may be NULL */
   /* The drawing at an address as it is written; NULL with error set when it cannot be

@@ -71,10 +71,12 @@ want_lang(CopMarkup *m, const CopTree *v)
   const char *tag;
   if (!want_text(m, v, &tag))
     return;
-  if (cop_lang_valid(tag))
-    m->meta.lang = tag;
-  else
+  if (cop_lang_valid(tag)) {
+    if (m->options->force_lang == NULL)
+      m->meta.lang = tag;
+  } else {
     cop_markup_find(m, COP_SEVERITY_WARNING, FINDING, v->line, "use a BCP 47 tag such as 'fil'", "'%s' is no language tag", tag);
+  }
 }
 
 static bool

@@ -215,8 +215,9 @@ put_byline(CopWalk *w)
   const CopDocMeta *m = &w->doc->meta;
   if (w->title_after != NULL || (m->author == NULL && m->date == NULL))
     return;
-  g_autofree char *line = m->author == NULL || m->date == NULL ? g_strdup(m->author != NULL ? m->author : m->date)
-                                                               : g_strdup_printf("%s · %s", m->author, m->date);
+  g_autofree char *date = cop_walk_date(w);
+  g_autofree char *line = m->author == NULL || date == NULL ? g_strdup(m->author != NULL ? m->author : date)
+                                                            : g_strdup_printf("%s · %s", m->author, date);
   put_line(w, "Byline", line);
 }
 
@@ -235,7 +236,8 @@ put_cover(CopWalk *w, GError **error)
   put_line(w, "ExampleMark", m->example);
   if (!cop_walk_children(w, w->cover, error))
     return false;
-  put_line(w, "CoverLine", m->date);
+  g_autofree char *date = cop_walk_date(w);
+  put_line(w, "CoverLine", date);
   put_line(w, "SmallText", m->edition);
   put_line(w, "SmallText", m->licence);
   x->wanted.cover = false;

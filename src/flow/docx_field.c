@@ -277,6 +277,6 @@ cop_docx_contents_enter(CopWalk *w, const CopNode *n, GError **error)
     put_entry(w, shown->pdata[i], i == 0, i + 1 == shown->len);
   cop_xml_close_as(x->out, "w:sdtContent");
   cop_xml_close_as(x->out, "w:sdt");
-  cop_xml_line(x->out);
+  cop_docx_gap(w, "TableEnd");
   return true;
 }

@@ -89,7 +89,8 @@ cop_docx_color(const CopWalk *w, CopDocxToken token, char rrggbb[7])
 {
   const CopDocMeta *m = &w->doc->meta;
   const CopColor white = 0xffffffff, ink = 0x1b1f2aff;
-  bool plain = m->palette.deep == 0 || m->style == COP_STYLE_FORM;
+  const CopPalette *p = m->palette.deep == 0 ? &cop_walk_palette : &m->palette;
+  bool plain = m->style == COP_STYLE_FORM;
   CopColor c = ink;
   switch (token) {
   case COP_DOCX_SOFT_INK:
@@ -99,20 +100,20 @@ cop_docx_color(const CopWalk *w, CopDocxToken token, char rrggbb[7])
     c = m->style == COP_STYLE_FORM ? 0x8a919eff : 0xd5dae3ff;
     break;
   case COP_DOCX_DEEP:
-    c = plain ? ink : cop_walk_readable(m->palette.deep, white, 7);
+    c = plain ? ink : cop_walk_readable(p->deep, white, 7);
     break;
   case COP_DOCX_MAIN:
-    c = plain ? ink : cop_walk_readable(m->palette.main, white, 4.5);
+    c = plain ? ink : cop_walk_readable(p->main, white, 4.5);
     break;
   case COP_DOCX_TINT:
     c = m->style == COP_STYLE_FORM ? white
-        : plain || cop_color_contrast(m->palette.tint, ink) < 7 ? 0xf5f7faff : m->palette.tint;
+        : plain || cop_color_contrast(p->tint, ink) < 7 ? 0xf5f7faff : p->tint;
     break;
   case COP_DOCX_GROUND:
     c = m->style == COP_STYLE_FORM ? white : 0xf5f7faff;
     break;
   case COP_DOCX_MARK:
-    c = plain ? 0xf2b705ff : m->palette.mark;
+    c = plain ? 0xf2b705ff : p->mark;
     break;
   case COP_DOCX_INK:
   case COP_DOCX_TOKENS:

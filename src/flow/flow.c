@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/limits.h"
+#include "base/locale.h"
 
 G_DEFINE_QUARK(cop-flow-error-quark, cop_flow_error)
 
@@ -235,6 +236,20 @@ cop_flow_write(const CopDoc *d, const CopFlowFormat *format, const CopFlowOption
   format->drop(w.own);
   return bytes;
 }
+
+char *
+cop_walk_date(const CopWalk *w)
+{
+  const CopDocMeta *m = &w->doc->meta;
+  CopDate date = cop_date_read(m->date);
+  if (date.precision == COP_DATE_INVALID)
+    return g_strdup(m->date);
+  g_autoptr(CopLocale) locale = cop_locale_new(m->lang);
+  return cop_locale_date(locale, date, COP_DATE_LONG);
+}
+
+const CopPalette cop_walk_palette = { .deep = 0x123a6bff, .main = 0x1f5fa8ff, .soft = 0xa9c8eaff, .tint = 0xeaf2fbff,
+                                      .mark = 0xf2b705ff };
 
 CopColor
 cop_walk_readable(CopColor c, CopColor paper, double contrast)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/lang.h"
 #include "figure/svg_write.h"
 #include "flow/html_priv.h"
@@ -235,8 +236,9 @@ put_byline(CopWalk *w)
   if (m->author != NULL && m->date != NULL)
     cop_xml_text(h->out, " · ");
   if (m->date != NULL) {
-    cop_xml_start(h->out, "time", "datetime", m->date, NULL);
-    cop_xml_text(h->out, m->date);
+    g_autofree char *date = cop_walk_date(w);
+    cop_xml_start(h->out, "time", "datetime", cop_date_valid(m->date) ? m->date : NULL, NULL);
+    cop_xml_text(h->out, date);
     cop_xml_close(h->out);
   }
   cop_xml_close(h->out);

@@ -17,9 +17,6 @@ typedef struct {
 
 static const CopColor light_paper = 0xffffffff, light_ink = 0x1b1f2aff;
 static const CopColor dark_paper = 0x12151cff, dark_ink = 0xe7eaf0ff;
-/* the palette of a document that has none: the neutral steps of the design */
-static const CopPalette neutral = { .deep = 0x1b1f2aff, .main = 0x4a5263ff, .soft = 0xd5dae3ff, .tint = 0xf5f7faff,
-                                    .mark = 0xf2b705ff };
 
 static CopColor
 mix(CopColor a, CopColor b, unsigned percent_of_b)
@@ -110,7 +107,7 @@ char *
 cop_flow_html_style(const CopDocMeta *meta)
 {
   g_assert(meta->title != NULL && meta->lang != NULL);
-  const CopPalette *p = meta->palette.deep == 0 ? &neutral : &meta->palette;
+  const CopPalette *p = meta->palette.deep == 0 ? &cop_walk_palette : &meta->palette;
   CopPalette grey;
   if (meta->grey) {
     grey = (CopPalette){ cop_color_grey(p->deep), cop_color_grey(p->main), cop_color_grey(p->soft),

@@ -180,8 +180,9 @@ put_title(CopWalk *w, GError **error)
   if (!w->has_subtitle)
     put_para(t, m->subtitle);
   if (w->title_after == NULL && (m->author != NULL || m->date != NULL)) {
-    g_autofree char *line = m->author == NULL || m->date == NULL ? g_strdup(m->author != NULL ? m->author : m->date)
-                                                                 : g_strdup_printf("%s, %s", m->author, m->date);
+    g_autofree char *date = cop_walk_date(w);
+    g_autofree char *line = m->author == NULL || date == NULL ? g_strdup(m->author != NULL ? m->author : date)
+                                                              : g_strdup_printf("%s, %s", m->author, date);
     put_para(t, line);
   }
   return w->cover == NULL || cop_walk_children(w, w->cover, error);

@@ -109,6 +109,14 @@ const CopNode *cop_walk_child(const CopNode *n, CopNodeKind kind);
 /* The nearest node above of a kind, NULL for none. */
 const CopNode *cop_walk_above(const CopNode *n, CopNodeKind kind);
 
+/* The date of the edition as its language writes it; NULL for none. The caller
+ * owns it. */
+char *cop_walk_date(const CopWalk *w);
+
+/* The accent of a document without palette, as the typesetter takes it
+ * (typeset/style.c, cop_ink()). */
+extern const CopPalette cop_walk_palette;
+
 /* An accent colour as it is readable on paper of a colour: moved towards black
  * or white until it has the contrast (WCAG 2.2, 1.4.3 and 1.4.6). */
 CopColor cop_walk_readable(CopColor c, CopColor paper, double contrast);
