@@ -167,6 +167,19 @@ cop_json_int(CopJson *j, int64_t v)
   g_string_append_printf(j->out, "%" G_GINT64_FORMAT, v);
 }
 
+const char *
+cop_json_real_text(double v, char buffer[G_ASCII_DTOSTR_BUF_SIZE])
+{
+  for (int digits = 15; digits <= 17; digits++) {
+    char format[8];
+    g_snprintf(format, sizeof format, "%%.%dg", digits);
+    g_ascii_formatd(buffer, G_ASCII_DTOSTR_BUF_SIZE, format, v);
+    if (g_ascii_strtod(buffer, NULL) == v)
+      break;
+  }
+  return buffer;
+}
+
 void
 cop_json_real(CopJson *j, double v)
 {
@@ -176,14 +189,7 @@ cop_json_real(CopJson *j, double v)
     return;
   }
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  for (int digits = 15; digits <= 17; digits++) {
-    char format[8];
-    g_snprintf(format, sizeof format, "%%.%dg", digits);
-    g_ascii_formatd(buffer, sizeof buffer, format, v);
-    if (g_ascii_strtod(buffer, NULL) == v)
-      break;
-  }
-  g_string_append(j->out, buffer);
+  g_string_append(j->out, cop_json_real_text(v, buffer));
 }
 
 void

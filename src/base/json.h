@@ -37,6 +37,8 @@ void cop_json_key(CopJson *j, const char *key);
 void cop_json_text(CopJson *j, const char *s); /* NULL writes null */
 void cop_json_int(CopJson *j, int64_t v);
 void cop_json_real(CopJson *j, double v); /* shortest text that reads back equal; not finite writes null */
+/* That text alone, for other formats; v is finite. Returns buffer. */
+const char *cop_json_real_text(double v, char buffer[G_ASCII_DTOSTR_BUF_SIZE]);
 void cop_json_bool(CopJson *j, bool v);
 void cop_json_null(CopJson *j);
 /* Writes a tree as it is. */

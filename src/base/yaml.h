@@ -30,4 +30,10 @@
  * COP_TREE_NULL. */
 CopTree *cop_yaml_read(CopArena *a, const char *text, size_t length, GError **error);
 
+/* Appends a text (UTF-8) as the value of a key or item, such that the reader
+ * gives the same text back: plain where it can be, as a block where it has
+ * several lines, else in double quotes. `indent` is the column of the key; no
+ * line end is written. */
+void cop_yaml_write_text(GString *out, const char *text, unsigned indent);
+
 #endif

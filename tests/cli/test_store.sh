@@ -218,6 +218,25 @@ import sqlite3; print(sqlite3.connect('$E1').execute('SELECT hex(hash) FROM audi
 ok "log verify --contains: an entry in the middle" grep -qx "exit 0" "$TMP/said"
 ok "the log cannot be changed by mistake" sh -c "! python3 -c \"import sqlite3; sqlite3.connect('$E1').execute('DELETE FROM audit')\" 2>/dev/null"
 
+# --- export pack: there and back ---
+said "$COPKIT" export pack -s "$E1" -o "$TMP/out"
+same "export pack" "$TMP/out: 6 records
+exit 0" "$(cat "$TMP/said")"
+ok "export pack: it is a sound pack" "$COPKIT" debug pack "$TMP/out"
+mkdir -p "$TMP/home2/data/countries"
+cp -r "$TMP/out" "$TMP/home2/data/countries/xa"
+ok "export pack: a store made of it" env COPKIT_HOME="$TMP/home2" "$COPKIT" init "$TMP/again.cop" --country XA
+"$COPKIT" export pack -s "$TMP/again.cop" -o "$TMP/out2" --pack export >/dev/null
+sed -i 's/^title: .*/title: t/' "$TMP/out/pack.yaml" "$TMP/out2/pack.yaml"
+ok "export pack: gives the same bytes" diff -r "$TMP/out" "$TMP/out2"
+ok "export pack --pack: only its rows" sh -c "'$COPKIT' export pack -s '$E1' --pack xa-example --id mine -o '$TMP/out3' | grep -q ': 1 records' && grep -qx 'id: mine' '$TMP/out3/pack.yaml'"
+refused 3 "export pack: the folder is there" "$COPKIT" export pack -s "$E1" -o "$TMP/out"
+refused 3 "export pack: no such pack" "$COPKIT" export pack -s "$E1" -o "$TMP/out4" --pack nosuch
+refused 3 "export pack: nowhere" "$COPKIT" export pack -s "$E1" -o "$TMP/no/out"
+refused 2 "export pack: no folder" "$COPKIT" export pack -s "$E1"
+refused 2 "export: no such subject" "$COPKIT" export nosuch
+ok "export pack: refused leaves nothing" sh -c "! ls -A '$TMP' | grep -qE 'out4|partial'"
+
 # --- doctor, rebuild, debug ---
 ok "doctor: all well" sh -c "'$COPKIT' doctor -s '$E1' | grep -c '^well' | grep -qE '^(8|9)$'"
 ok "doctor --json" sh -c "'$COPKIT' doctor --json -s '$E1' | python3 -m json.tool"

@@ -114,6 +114,37 @@ test_read(void)
   g_assert_cmpstr(cop_tree_member(read_one(a, "a: 'it''s' # c"), "a")->text, ==, "it's");
 }
 
+/* Whatever is written is read back as it was, as a value and as an item. */
+static void
+test_write(void)
+{
+  static const char *const texts[] = {
+    "", "plain words", "it's (so) 50%; a, b", "no", "Null", "12", "1.50", "-", "- x", "a: b", "a #b", "a#b", "#a", "~", "a,", "a, b",
+    " lead", "trail ", "two\nlines", "two\n\nlines", "two \nlines", "end\n", "\nstart", "\ttab", "a\tb", "quote \" back \\ slash", "{HELP}",
+    "[x]", "*x", "&x", "!x", "%x", "@x", "`x", "|", ">", "?", "? x", "2021-05-01", "true", "0x1F", "a\rb", "line\r\nend", "\xc2\x85", "a\xe2\x80\xa8""b",
+    "\xef\xbb\xbf", "\xe1\x9e\x80\xe2\x80\x8b\xe1\x9e\x81", "\xf0\x9f\x98\x80", "\xc2\xa0", "  two\n indented", "x\n  indented\n", "---", "...", "a\n---\nb",
+    "\x01", "\x7f", "http://x.y/z?a=b&c", "key: 'value'", "'quoted'", "\"quoted\"", "100%",
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) out = g_string_new("k:\n  v: ");
+    cop_yaml_write_text(out, texts[i], 2);
+    g_string_append(out, "\n  l:\n    - ");
+    cop_yaml_write_text(out, texts[i], 4);
+    g_string_append(out, "\nz: 1\n");
+    const CopTree *t = cop_yaml_read(a, out->str, out->len, &error);
+    g_autofree char *shown = g_strescape(out->str, NULL);
+    g_test_message("%s", shown);
+    g_assert_no_error(error);
+    const CopTree *k = cop_tree_member(t, "k");
+    g_assert_cmpint(cop_tree_member(k, "v")->kind, ==, COP_TREE_TEXT);
+    g_assert_cmpstr(cop_tree_member(k, "v")->text, ==, texts[i]);
+    g_assert_cmpstr(cop_tree_member(k, "l")->first->text, ==, texts[i]);
+    g_assert_cmpint(cop_tree_member(t, "z")->integer, ==, 1);
+  }
+}
+
 /* The public test suite: what it calls invalid is refused; what is valid is
  * read with the values it gives, or refused with a reason. */
 static void
@@ -180,6 +211,7 @@ main(int argc, char **argv)
   g_test_add_func("/base/yaml/places", test_places);
   g_test_add_func("/base/yaml/refused", test_refused);
   g_test_add_func("/base/yaml/read", test_read);
+  g_test_add_func("/base/yaml/write", test_write);
   g_test_add_func("/base/yaml/corpus", test_corpus);
   return g_test_run();
 }
