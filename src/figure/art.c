@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/home.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "figure/art_color.h"
@@ -40,7 +41,7 @@ cop_art_new(const char *folder)
 {
   CopArt *art = g_new0(CopArt, 1);
   art->arena = cop_arena_new();
-  art->folder = g_strdup(folder);
+  art->folder = folder != NULL ? g_strdup(folder) : cop_home_path("assets", NULL);
   art->drawings = g_hash_table_new(g_str_hash, g_str_equal);
   art->scenes = g_hash_table_new(g_str_hash, g_str_equal);
   art->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);

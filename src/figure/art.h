@@ -32,7 +32,8 @@ typedef struct {
   bool grey;
 } CopArtOptions;
 
-/* folder is assets/ of the installation; nothing is read yet. */
+/* folder is assets/ of the installation, NULL for that of base/home.h; nothing
+ * is read yet. */
 CopArt *cop_art_new(const char *folder);
 void cop_art_free(CopArt *art);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopArt, cop_art_free)

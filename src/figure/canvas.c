@@ -100,24 +100,6 @@ fit_estimate(const CopCanvas *c, const char *text, float size, bool bold, double
   return (size_t)((best > first ? best : first) - text);
 }
 
-static char *
-plain_number(void *ctx, CopArena *a, double value, unsigned decimals, const char *lang)
-{
-  (void)ctx, (void)lang;
-  char format[8], digits[64];
-  g_snprintf(format, sizeof format, "%%.%uf", MIN(decimals, 9));
-  g_ascii_formatd(digits, sizeof digits, format, fabs(value));
-  size_t whole = strcspn(digits, ".");
-  g_autoptr(GString) s = g_string_new(value < 0 && strspn(digits, "0.") != strlen(digits) ? "\xe2\x88\x92" : NULL);
-  for (size_t i = 0; i < whole; i++) {
-    if (i > 0 && (whole - i) % 3 == 0 && whole > 4)
-      g_string_append(s, "\xe2\x80\xaf"); /* narrow no-break space (SI brochure, 5.4.4) */
-    g_string_append_c(s, digits[i]);
-  }
-  g_string_append(s, digits + whole);
-  return cop_arena_strdup(a, s->str);
-}
-
 /* --- life --- */
 
 void
@@ -130,8 +112,8 @@ cop_canvas_init(CopCanvas *c, CopArena *a, const CopFigureOptions *o)
   *c = (CopCanvas){ .arena = a, .o = *o };
   if (c->o.metrics == NULL)
     c->o.metrics = &estimated;
-  if (c->o.number == NULL)
-    c->o.number = plain_number;
+  if (c->o.locale == NULL)
+    c->o.locale = c->own_locale = cop_locale_new(o->lang);
   if (o->grey)
     c->o.palette = grey;
   else if (o->palette.main == 0)
@@ -151,6 +133,7 @@ cop_canvas_clear(CopCanvas *c)
 {
   g_clear_pointer(&c->cells, g_ptr_array_unref);
   g_clear_pointer(&c->head, g_ptr_array_unref);
+  g_clear_pointer(&c->own_locale, cop_locale_free);
   if (c->alt != NULL)
     g_string_free(g_steal_pointer(&c->alt), TRUE);
 }
@@ -382,7 +365,17 @@ cop_canvas_lines(CopCanvas *c, CopCanvasLines l, float x, float y, float size, C
 const char *
 cop_canvas_number(const CopCanvas *c, double v, unsigned decimals)
 {
-  return c->o.number(c->o.number_ctx, c->arena, v, decimals, c->o.lang);
+  g_autofree char *text = cop_locale_real(c->o.locale, v, decimals, decimals);
+  return cop_arena_strdup(c->arena, text);
+}
+
+const char *
+cop_canvas_value(const CopCanvas *c, double v, unsigned decimals, const char *unit)
+{
+  if (g_strcmp0(unit, "%") != 0)
+    return cop_canvas_number(c, v, decimals);
+  g_autofree char *text = cop_locale_percent(c->o.locale, v / 100, decimals);
+  return cop_arena_strdup(c->arena, text);
 }
 
 CopColor

@@ -25,6 +25,7 @@ typedef struct {
   GPtrArray *cells;         /* of CopFigureCell * */
   GPtrArray *head;          /* of const char * */
   GString *alt;
+  CopLocale *own_locale; /* NULL: the options have one */
 } CopCanvas;
 
 /* The height is set at the end, when it is known. */
@@ -61,8 +62,10 @@ CopCanvasLines cop_canvas_wrap(const CopCanvas *c, const char *text, float size,
 float cop_canvas_lines(CopCanvas *c, CopCanvasLines l, float x, float y, float size, CopAnchor anchor, bool bold,
                        CopColor color);
 float cop_canvas_leading(const CopCanvas *c, float size);
-/* A number as printed. */
+/* A number as the language prints it. */
 const char *cop_canvas_number(const CopCanvas *c, double v, unsigned decimals);
+/* As cop_canvas_number(); with its sign when the unit is "%". */
+const char *cop_canvas_value(const CopCanvas *c, double v, unsigned decimals, const char *unit);
 /* White or ink, whichever stands out more. */
 CopColor cop_canvas_on(CopColor ground);
 /* Swatch and name for each series, wrapped; returns the y below. */

@@ -12,8 +12,7 @@
 const char *
 cop_chart_value(const CopCanvas *c, const CopChart *chart, double v)
 {
-  const char *number = cop_canvas_number(c, v, chart->decimals);
-  return g_strcmp0(chart->unit, "%") == 0 ? cop_arena_printf(c->arena, "%s%%", number) : number;
+  return cop_canvas_value(c, v, chart->decimals, chart->unit);
 }
 
 void

@@ -22,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/catalogue.h"
+#include "base/locale.h"
 #include "doc/build.h"
 #include "doc/drawing.h"
 
@@ -54,10 +55,7 @@ typedef struct {
   CopPalette palette;             /* all 0 is read as the design's own blue */
   bool grey;
   const CopFigureMetrics *metrics; /* NULL: an estimate, right within about 8 % */
-  /* A number in the digits and marks of the language; NULL: Western digits,
-   * decimal point, thin-space thousands. */
-  char *(*number)(void *ctx, CopArena *a, double value, unsigned decimals, const char *lang);
-  void *number_ctx;
+  CopLocale *locale;              /* digits and marks of numbers; NULL: opened for lang, once a figure */
 } CopFigureOptions;
 
 typedef struct {

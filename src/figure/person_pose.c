@@ -131,9 +131,10 @@ direction(CopPoint a, CopPoint b)
 }
 
 /* Two bones from the shoulder to a point (rule of cosines); of the two ways the
- * one whose elbow hangs lower, and for a hand raised over the shoulder, in front. */
+ * one whose elbow hangs lower; for a hand raised over the shoulder, in front; of an
+ * arm that crosses the body, outwards (-1 or 1). */
 static CopLimb
-reach(const CopBody *b, CopPoint shoulder, CopPoint target, double upper_arm)
+reach(const CopBody *b, CopPoint shoulder, CopPoint target, double upper_arm, double outwards)
 {
   double lower = b->forearm + b->hand * 0.45, distance = hypot(target.x - shoulder.x, target.y - shoulder.y);
   distance = CLAMP(distance, fabs(upper_arm - lower) + 0.1, upper_arm + lower - 0.1);
@@ -144,7 +145,7 @@ reach(const CopBody *b, CopPoint shoulder, CopPoint target, double upper_arm)
   for (int side = -1; side <= 1; side += 2) {
     CopPoint elbow = cop_point_polar(shoulder, at + side * open, upper_arm);
     CopPoint end = cop_point_polar(shoulder, at, distance);
-    double merit = elbow.y + (target.y < shoulder.y ? 0.8 : -0.3) * elbow.x;
+    double merit = elbow.y + (outwards != 0 ? 1.5 * outwards : target.y < shoulder.y ? 0.8 : -0.3) * elbow.x;
     if (merit > most) {
       most = merit;
       best = (CopLimb){ at + side * open, direction(elbow, end) };
@@ -161,7 +162,7 @@ place_arm(const CopPosed *q, CopPoint shoulder, CopLimb limb, double side, const
   double upper_arm = q->body.upper_arm * foreshort;
   double upper = limb.upper * side, lower = limb.lower * side;
   if (target != NULL) {
-    CopLimb r = reach(&q->body, shoulder, *target, upper_arm);
+    CopLimb r = reach(&q->body, shoulder, *target, upper_arm, q->front && (foreshort < 1 || side * (target->x - shoulder.x) < 0) ? side : 0);
     upper = r.upper;
     lower = r.lower;
   }
@@ -215,8 +216,8 @@ own_reach(const CopPosed *q, CopReach to, CopPoint *local)
   case COP_REACH_FREE:
     return false;
   case COP_REACH_EAR:
-    x = -b->head_width * (q->front ? 0.56 : 0.4);
-    y = b->head * 0.22;
+    x = -b->head_width * (q->front ? 0.7 : 0.4);
+    y = b->head * (q->front ? 0.3 : 0.22);
     break;
   case COP_REACH_CHIN:
     x = b->head_width * (0.08 + 0.14 * q->turn);
@@ -274,6 +275,6 @@ cop_body_pose(CopPosed *q)
   bool near_reaches = own_reach(q, p->gesture->near_to, &near_target) || to_local(q, p->near_reaches, p->near_reach, &near_target);
   bool far_reaches = to_local(q, p->far_reaches, p->far_reach, &far_target);
   q->near_arm = place_arm(q, near, p->gesture->near_arm, near_side, near_reaches ? &near_target : NULL,
-                          p->gesture->near_to == COP_REACH_EAR ? 0.62 : 1); /* the elbow comes towards the viewer */
+                          p->gesture->near_to == COP_REACH_EAR ? (q->front ? 0.7 : 0.62) : 1); /* the elbow comes towards the viewer */
   q->far_arm = place_arm(q, far, p->gesture->far_arm, 1, far_reaches ? &far_target : NULL, 1);
 }

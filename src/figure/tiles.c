@@ -76,8 +76,7 @@ step_of(const CopTileMap *m, double v)
 static const char *
 value_text(const CopCanvas *c, const CopTileMap *m, double v)
 {
-  const char *number = cop_canvas_number(c, v, m->decimals);
-  return g_strcmp0(m->unit, "%") == 0 ? cop_arena_printf(c->arena, "%s%%", number) : number;
+  return cop_canvas_value(c, v, m->decimals, m->unit);
 }
 
 static void

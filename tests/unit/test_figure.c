@@ -381,14 +381,7 @@ wide(void *ctx, const char *text, const char *lang, float size, bool bold)
   return (double)strlen(text) * (double)size;
 }
 
-static char *
-roman(void *ctx, CopArena *a, double value, unsigned decimals, const char *lang)
-{
-  (void)ctx, (void)lang, (void)decimals;
-  return cop_arena_printf(a, "<%d>", (int)value);
-}
-
-/* Measures and numbers come from the caller where it gives them. */
+/* Measures and locale come from the caller where it gives them. */
 static void
 test_callbacks(void)
 {
@@ -396,10 +389,11 @@ test_callbacks(void)
   int n = 0;
   CopFigureMetrics metrics = { .measure = wide, .ctx = &n };
   CopChart c = a_chart(COP_CHART_HBAR, 1);
-  CopFigure *f = cop_chart_draw(a, &c, &(CopFigureOptions){ .lang = "km", .metrics = &metrics, .number = roman }, NULL);
+  g_autoptr(CopLocale) german = cop_locale_new("de");
+  CopFigure *f = cop_chart_draw(a, &c, &(CopFigureOptions){ .lang = "km", .metrics = &metrics, .locale = german }, NULL);
   g_assert_cmpint(n, >, 10);
-  g_assert_cmpstr(f->cells[1].text, ==, "<68>");
-  g_assert_nonnull(strstr(f->alt, "South, <1234>%"));
+  g_assert_cmpstr(f->cells[1].text, ==, "68,7");
+  g_assert_nonnull(strstr(f->alt, "South, 1.234,5\xc2\xa0%"));
 }
 
 static void
