@@ -53,6 +53,7 @@ cop_node_add(CopDoc *d, CopNode *parent, CopNodeKind kind)
   if (!fits(parent->kind, kind))
     g_error("a %s cannot stand in a %s", cop_node_kind_name(kind), cop_node_kind_name(parent->kind));
   CopNode *n = cop_new(d->arena, CopNode);
+  d->n_nodes++;
   n->kind = kind;
   n->parent = parent;
   n->prev = parent->last;

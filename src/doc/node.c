@@ -106,13 +106,32 @@ cop_node_walk(const CopNode *n, const CopNode *top)
   return NULL;
 }
 
+static void
+unref_table(void *p)
+{
+  g_hash_table_unref(p);
+}
+
+static void
+index_ids(CopDoc *d)
+{
+  if (d->by_id == NULL) {
+    d->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    cop_arena_on_free(d->arena, unref_table, d->by_id);
+  }
+  g_hash_table_remove_all(d->by_id);
+  for (const CopNode *n = d->root; n != NULL; n = cop_node_walk(n, d->root))
+    if (n->id != NULL && !g_hash_table_contains(d->by_id, n->id))
+      g_hash_table_insert(d->by_id, (gpointer)n->id, (gpointer)n);
+  d->n_indexed = d->n_nodes;
+}
+
 const CopNode *
 cop_doc_find(const CopDoc *d, const char *id)
 {
-  for (const CopNode *n = d->root; n != NULL; n = cop_node_walk(n, d->root))
-    if (n->id != NULL && strcmp(n->id, id) == 0)
-      return n;
-  return NULL;
+  if (d->by_id == NULL || d->n_indexed != d->n_nodes)
+    index_ids((CopDoc *)d);
+  return g_hash_table_lookup(d->by_id, id);
 }
 
 char *

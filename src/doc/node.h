@@ -220,6 +220,9 @@ typedef struct {
   CopArena *arena;
   CopDocMeta meta;
   CopNode *root;
+  unsigned n_nodes;
+  GHashTable *by_id;      /* of cop_doc_find(); made by its first call */
+  unsigned n_indexed;     /* nodes there were then */
 } CopDoc;
 
 const char *cop_node_kind_name(CopNodeKind k);
@@ -229,7 +232,8 @@ bool cop_node_is_inline(CopNodeKind k);
 const char *cop_node_lang(const CopDoc *d, const CopNode *n);
 /* The next node in document order within `top`, children first; NULL at the end. */
 const CopNode *cop_node_walk(const CopNode *n, const CopNode *top);
-/* First node with that id, NULL when there is none. */
+/* First node with that id, NULL when there is none. The first call after nodes
+ * were added indexes the tree: a document belongs to one thread at a time. */
 const CopNode *cop_doc_find(const CopDoc *d, const char *id);
 /* All text below a node, inlines joined, blocks separated by one line break. */
 char *cop_node_plain_text(const CopNode *n);

@@ -126,7 +126,7 @@ cop_text_box_string(CopSetter *s, CopPages *p, const char *text, const char *lan
   CopNode node = { .kind = COP_NODE_TEXT, .lang = lang, .as.text.text = text };
   CopNode para = { .kind = COP_NODE_PARA, .lang = lang, .first = &node, .last = &node };
   node.parent = &para;
-  CopDoc doc = { p->arena, *p->meta, &para };
+  CopDoc doc = { .arena = p->arena, .meta = *p->meta, .root = &para };
   g_autoptr(CopDiags) none = cop_diags_new();
   return set_box(s, p, &doc, &para, spec, width, tag, none, error);
 }
