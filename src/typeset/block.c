@@ -141,7 +141,7 @@ cop_flow_lines(CopFlow *f, const CopTextStyle *style, CopAlign align)
   if (square && align == COP_ALIGN_START && !l->balanced && (style->style & COP_FACE_BOLD) == 0)
     align = COP_ALIGN_JUSTIFY;
   CopParaShape shape = { .width = f->width, .align = align, .leading = style->leading, .size = style->size,
-                         .balanced = l->balanced };
+                         .balanced = l->balanced, .divide = (style->style & COP_FACE_BOLD) == 0 };
   CopLine *line = cop_para_lines(l->setter, l->pages, &shape, cop_flow_left(f, f->x, f->width));
   CopSlab *first = NULL;
   guint from = f->slabs->len;

@@ -69,8 +69,9 @@ line_cost(const Break *a, const Break *b, const CopFitShape *shape, double *cost
     double r = slack / (0.18 * measure);
     *cost = 100 * r * r;
   }
+  /* a ragged edge hides more than a divided word does */
   if (b->hyphen)
-    *cost += a->hyphen ? 300 : 60;
+    *cost += (shape->justify ? 60 : 180) + (a->hyphen ? 300 : 0);
   return true;
 }
 
@@ -110,8 +111,9 @@ cop_fit(const CopUnit *units, uint32_t n, const CopFitShape *shape, GArray *line
   solve(breaks, list->len, shape);
   for (int32_t k = (int32_t)list->len - 1; k > 0; k = breaks[k].previous) {
     const Break *b = &breaks[k], *a = &breaks[b->previous];
-    CopFitLine line = { .from = a->next, .to = MAX(b->end, a->next), .hyphen = b->hyphen, .last = b->must };
-    line.width = MAX(b->to.width - a->from.width, 0) + (b->hyphen ? shape->hyphen_width : 0);
+    CopFitLine line = { .from = a->next, .to = MAX(b->end, a->next), .last = b->must };
+    line.hyphen = b->hyphen ? shape->hyphen_width : 0;
+    line.width = MAX(b->to.width - a->from.width, 0) + line.hyphen;
     line.overfull = line.width > shape->width + 0.5f;
     g_array_append_val(lines, line);
   }

@@ -17,7 +17,7 @@
 typedef struct {
   uint32_t from, to;     /* units, without the spaces at both ends */
   float width;           /* natural, with the hyphen */
-  bool hyphen;
+  float hyphen;          /* width of the hyphen at its end; 0: none */
   bool last;             /* of the paragraph, or before a forced break */
   bool overfull;
 } CopFitLine;

@@ -17,6 +17,7 @@
 
 #include "base/bidi.h"
 #include "base/segment.h"
+#include "typeset/hyphen.h"
 #include "typeset/pages.h"
 #include "typeset/style.h"
 
@@ -48,6 +49,7 @@ typedef struct {
   uint32_t start, end;       /* bytes */
   uint32_t span;
   float width;
+  uint32_t whole;            /* divide.c: 1 + the unit it is a part of; 0 otherwise */
   uint8_t level;
   uint8_t script;            /* CopScript */
   bool space;
@@ -71,6 +73,7 @@ typedef struct CopSetter {
   CopShaper *shaper;
   CopSegmenter *segmenter;
   CopBidi *bidi;
+  CopHyphenator *hyphenator;
   CopPara para;              /* scratch */
 } CopSetter;
 
@@ -98,6 +101,7 @@ typedef struct {
   float leading;             /* factor on the script's leading */
   float size;                /* of the paragraph's style: least line height */
   bool balanced;             /* lines of about equal length */
+  bool divide;               /* words may be divided to make lines even, not only when they must */
 } CopParaShape;
 
 /* A line ready to be placed: items with offsets from its own start and top. */

@@ -274,6 +274,86 @@ test_extraction_mixed(void)
   remove_pdf(path);
 }
 
+/* --- paragraphs --- */
+
+static char *
+divided(CopHyphenator *h, const char *lang, const char *word)
+{
+  uint32_t points[24];
+  size_t n = cop_hyphenator_points(h, lang, word, strlen(word), points, 24), at = 0;
+  GString *s = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++) {
+    g_string_append_len(s, word + at, (gssize)(points[i] - at));
+    g_string_append_c(s, '-');
+    at = points[i];
+  }
+  g_string_append(s, word + at);
+  return g_string_free(s, FALSE);
+}
+
+static void
+test_hyphen(void)
+{
+  static const struct {
+    const char *lang, *word, *result;
+  } cases[] = {
+    { "fil", "mapangalagaan", "ma-pa-nga-la-gaan" }, /* ng is one consonant */
+    { "fil", "kabataan", "ka-ba-taan" },
+    { "fil", "pagsasamantala", "pag-sa-sa-man-tala" },
+    { "ceb", "proteksyon", "pro-tek-syon" },
+    { "sw", "kitambulisho", "ki-ta-mbu-li-sho" },
+    { "fil", "DSWD2", "DSWD2" },
+    { "fil", "anak", "anak" },
+    { "km", "កុមារកុមារ", "កុមារកុមារ" },
+  };
+  CopHyphenator *h = cop_hyphenator_new();
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *got = divided(h, cases[i].lang, cases[i].word);
+    g_assert_cmpstr(got, ==, cases[i].result);
+  }
+  if (cop_hyphenator_knows(h, "en")) {
+    g_autofree char *got = divided(h, "en", "responsibility");
+    g_assert_nonnull(strchr(got, '-'));
+  }
+  cop_hyphenator_free(h);
+}
+
+/* A narrow column: no line is too long, words come out of the PDF whole. */
+static void
+test_narrow(void)
+{
+  g_autofree char *folder = corpus_folder("udhr/articles-01-15");
+  if (folder == NULL)
+    return;
+  static const char *const files[] = { "udhr_eng.xml", "udhr_tgl.xml", "udhr_rus.xml", "udhr_fra.xml", "udhr_khm.xml" };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopSetter) setter = cop_setter_new(NULL, &error);
+  for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    g_autofree char *file = g_build_filename(folder, files[i], NULL);
+    CopDoc *d = sample_udhr(a, file, COP_STYLE_REPORT);
+    for (const CopNode *n = d->root; n != NULL; n = cop_node_walk(n, d->root))
+      if (n->kind == COP_NODE_PARA && strcmp(d->meta.lang, "km") != 0)
+        ((CopNode *)n)->as.para.align = COP_ALIGN_JUSTIFY;
+    g_autoptr(CopDiags) diags = cop_diags_new();
+    g_autoptr(CopPages) pages = cop_pages_new(setter->shaper, &d->meta);
+    CopTextSpec spec = { .style = COP_STYLE_REPORT, .size = 9 };
+    CopTextBox *box = cop_text_box_new(setter, pages, d, d->root, &spec, 130,
+                                       cop_tag_add(pages, pages->root, COP_TAG_DIV), diags, &error);
+    g_assert_no_error(error);
+    g_assert_cmpfloat(cop_text_box_ink_width(box), <, 131);
+    cop_text_box_place(box, pages, cop_pages_add(pages, 190, cop_text_box_height(box) + 60), 30, 30);
+    g_autofree char *path = write_pdf(pages, "narrow.pdf"), *expected = expected_text(d->root);
+    g_autofree char *poppler = run((const char *const[]){ "pdftotext", "-nopgbrk", path, "-", NULL });
+    g_autofree char *mupdf = run((const char *const[]){ "mutool", "draw", "-q", "-F", "txt", "-o", "-", path, NULL });
+    if (poppler != NULL)
+      compare(files[i], "pdftotext", poppler, expected);
+    if (mupdf != NULL)
+      compare(files[i], "mutool", mupdf, expected);
+    remove_pdf(path);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -284,5 +364,7 @@ main(int argc, char **argv)
   g_test_add_func("/typeset/page-budget", test_page_budget);
   g_test_add_func("/typeset/extraction", test_extraction);
   g_test_add_func("/typeset/extraction/mixed", test_extraction_mixed);
+  g_test_add_func("/typeset/hyphen", test_hyphen);
+  g_test_add_func("/typeset/narrow", test_narrow);
   return g_test_run();
 }
