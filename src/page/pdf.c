@@ -6,7 +6,8 @@
 
 #include "base/date.h"
 #include "base/lang.h"
-#include "page/pdf_writer.h"
+#include "page/pdf_cache.h"
+#include "page/pdf_form.h"
 
 static void
 writer_init(CopPdfWriter *w, const CopPages *pages)
@@ -14,7 +15,7 @@ writer_init(CopPdfWriter *w, const CopPages *pages)
   CopFaces *faces = cop_shaper_faces(pages->shaper);
   unsigned n = cop_pages_count(pages);
   *w = (CopPdfWriter){ .pages = pages };
-  cop_pdf_file_init(&w->file, cop_pdf_fonts_compressor(faces));
+  cop_pdf_file_init(&w->file, cop_pdf_cache(faces)->deflate);
   w->fonts = cop_pdf_fonts_new(faces);
   w->tags = g_new(CopPdfTag, pages->n_tags);
   for (uint32_t i = 0; i < pages->n_tags; i++)
@@ -22,6 +23,7 @@ writer_init(CopPdfWriter *w, const CopPages *pages)
   w->kids = g_array_new(FALSE, FALSE, sizeof(CopPdfKid));
   w->annotations = g_array_new(FALSE, FALSE, sizeof(CopPdfAnnotation));
   w->alphas = g_array_new(FALSE, FALSE, sizeof(uint8_t));
+  w->forms = g_ptr_array_new();
   w->page = g_new0(CopPdfPage, n);
   for (unsigned i = 0; i < n; i++) {
     w->page[i].owners = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -39,6 +41,9 @@ writer_clear(CopPdfWriter *w)
   g_free(w->page);
   g_array_unref(w->annotations);
   g_array_unref(w->alphas);
+  g_ptr_array_unref(w->forms);
+  if (w->entries != NULL)
+    g_array_unref(w->entries);
   g_array_unref(w->kids);
   g_free(w->tags);
   cop_pdf_fonts_free(w->fonts);
@@ -141,6 +146,11 @@ write_resources(CopPdfWriter *w, GError **error)
   cop_pdf_put(&b, "<</Font<<");
   bool done = cop_pdf_fonts_write(w->fonts, &w->file, &b, error);
   cop_pdf_put(&b, ">>");
+  if (w->forms->len > 0) {
+    cop_pdf_put(&b, "/XObject<<");
+    cop_pdf_forms_write(w, &b);
+    cop_pdf_put(&b, ">>");
+  }
   if (w->alphas->len > 0) {
     cop_pdf_put(&b, "/ExtGState<<");
     for (guint i = 0; i < w->alphas->len; i++) {

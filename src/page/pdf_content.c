@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "page/pdf_writer.h"
+#include "page/pdf_form.h"
 
 typedef struct {
   CopPdfWriter *w;
@@ -119,18 +119,22 @@ put_color(Content *c, CopColor color, const char *op)
   cop_pdf_put(c->out, op);
 }
 
+void
+cop_pdf_use_alpha(CopPdfWriter *w, uint8_t alpha)
+{
+  for (guint i = 0; i < w->alphas->len; i++)
+    if (g_array_index(w->alphas, uint8_t, i) == alpha)
+      return;
+  g_array_append_val(w->alphas, alpha);
+}
+
 static void
 set_alpha(Content *c, uint8_t alpha)
 {
   if (alpha == c->alpha)
     return;
   c->alpha = alpha;
-  GArray *known = c->w->alphas;
-  bool found = false;
-  for (guint i = 0; i < known->len && !found; i++)
-    found = g_array_index(known, uint8_t, i) == alpha;
-  if (!found)
-    g_array_append_val(known, alpha);
+  cop_pdf_use_alpha(c->w, alpha);
   cop_pdf_putf(c->out, "/A%u gs\n", alpha);
 }
 
@@ -329,11 +333,27 @@ put_point(Content *c, float x, float y)
   cop_pdf_put_char(c->out, ' ');
 }
 
+/* Do five segments make an upright rectangle? */
+static bool
+is_rect(const CopSeg *s)
+{
+  return s[0].kind == COP_SEG_MOVE && s[1].kind == COP_SEG_LINE && s[2].kind == COP_SEG_LINE &&
+         s[3].kind == COP_SEG_LINE && s[4].kind == COP_SEG_CLOSE && s[0].y[0] == s[1].y[0] && s[1].x[0] == s[2].x[0] &&
+         s[2].y[0] == s[3].y[0] && s[3].x[0] == s[0].x[0];
+}
+
 static void
 put_segs(Content *c, const CopSeg *segs, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
     const CopSeg *s = &segs[i];
+    if (i + 5 <= n && is_rect(s)) {
+      put_point(c, s[0].x[0], s[0].y[0]);
+      put_point(c, s[2].x[0] - s[0].x[0], s[2].y[0] - s[0].y[0]);
+      cop_pdf_put(c->out, "re\n");
+      i += 4;
+      continue;
+    }
     switch (s->kind) {
     case COP_SEG_MOVE:
       put_point(c, s->x[0], s->y[0]);
@@ -453,6 +473,11 @@ put_drawing(Content *c, const CopItem *item)
   double scale = (double)item->as.drawing.scale;
   cop_pdf_put(c->out, "q ");
   put_matrix(c, scale, -scale, (double)item->x, (double)(c->height - item->y));
+  int form = cop_pdf_form(c->w, set->drawing);
+  if (form >= 0) {
+    cop_pdf_putf(c->out, " cm/X%d Do Q\n", form);
+    return;
+  }
   cop_pdf_put(c->out, " cm\n");
   Content saved = *c;
   put_ops(c, set->drawing, set, &line);
@@ -460,14 +485,21 @@ put_drawing(Content *c, const CopItem *item)
   *c = saved;
 }
 
+void
+cop_pdf_drawing(CopPdfWriter *w, const CopDrawing *d, CopPdfBuf *out)
+{
+  Content c = { .w = w, .out = out, .alpha = 255 };
+  unsigned line = 0;
+  put_ops(&c, d, NULL, &line);
+}
+
 static void
 put_item_path(Content *c, const CopItem *item)
 {
   const CopDrawOp *op = item->as.path;
   const CopSeg *s = op->as.path.segs;
-  /* a filled rectangle, most of all paths of a document */
-  if (op->as.path.n_segs == 5 && s[4].kind == COP_SEG_CLOSE && s[1].kind == COP_SEG_LINE && op->as.path.stroke == 0 &&
-      s[0].y[0] == s[1].y[0] && s[1].x[0] == s[2].x[0] && s[2].y[0] == s[3].y[0] && s[3].x[0] == s[0].x[0]) {
+  /* a filled rectangle, as most paths of a document are */
+  if (op->as.path.n_segs == 5 && op->as.path.stroke == 0 && is_rect(s)) {
     set_fill(c, op->as.path.fill);
     put_point(c, item->x + s[0].x[0], c->height - item->y - s[0].y[0]);
     put_point(c, s[2].x[0] - s[0].x[0], s[0].y[0] - s[2].y[0]);

@@ -9,8 +9,7 @@
  * stands for a second text gets it from a second font object over the same
  * font file.
  *
- * What a subset costs is paid once in a process: the result is kept with the
- * faces, keyed by face and clusters.
+ * What a subset costs is paid once in a process (page/pdf_cache.h).
  */
 #ifndef COP_PAGE_PDF_FONT_H
 #define COP_PAGE_PDF_FONT_H
@@ -37,8 +36,5 @@ unsigned cop_pdf_fonts_codes(CopPdfFonts *f, const CopFace *face, uint32_t clust
 
 /* Writes all fonts and returns the body of the resource dictionary's Font entry. */
 bool cop_pdf_fonts_write(CopPdfFonts *f, CopPdfFile *file, CopPdfBuf *resources, GError **error);
-
-/* Compressors and subsets, kept with the faces. */
-struct libdeflate_compressor *cop_pdf_fonts_compressor(CopFaces *faces);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "page/pdf_cache.h"
 #include "page/pdf_writer.h"
 
 #define PRODUCER "copkit " COP_VERSION
@@ -275,11 +276,15 @@ put_srgb_profile(CopPdfBuf *out)
 unsigned
 cop_pdf_output_intent(CopPdfWriter *w)
 {
-  CopPdfBuf profile = { 0 };
-  put_srgb_profile(&profile);
+  CopPdfCache *cache = cop_pdf_cache(cop_shaper_faces(w->pages->shaper));
+  if (cache->profile.n == 0) {
+    CopPdfBuf plain = { 0 };
+    put_srgb_profile(&plain);
+    cop_pdf_deflate(cache->deflate, &cache->profile, plain.data, plain.n);
+    cop_pdf_buf_clear(&plain);
+  }
   unsigned stream = cop_pdf_reserve(&w->file), object = cop_pdf_reserve(&w->file);
-  cop_pdf_stream(&w->file, stream, "/N 3", profile.data, profile.n, true);
-  cop_pdf_buf_clear(&profile);
+  cop_pdf_stream_deflated(&w->file, stream, "/N 3", cache->profile.data, cache->profile.n);
   cop_pdf_setf(&w->file, object,
            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>",
            stream);

@@ -42,6 +42,20 @@ cop_pdf_tags_number(CopPdfWriter *w)
   number(w, w->pages->root);
 }
 
+static void
+put_reference(CopPdfBuf *b, unsigned object)
+{
+  cop_pdf_put_int(b, object);
+  cop_pdf_put_bytes(b, " 0 R", 4);
+}
+
+static void
+put_page(CopPdfBuf *b, unsigned object)
+{
+  cop_pdf_put(b, "/Pg ");
+  put_reference(b, object);
+}
+
 /* --- one element --- */
 
 /* A kid or child element with its place in reading order. */
@@ -76,19 +90,31 @@ first_seq(const CopPdfWriter *w, const CopTag *tag)
 static void
 put_kid(CopPdfWriter *w, CopPdfBuf *b, const CopPdfKid *kid, unsigned page)
 {
-  if (kid->mcid < 0)
+  if (kid->mcid < 0) {
     cop_pdf_putf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", w->page[kid->page].object, kid->annotation);
-  else if (kid->page == page)
-    cop_pdf_putf(b, "%d ", kid->mcid);
-  else
+  } else if (kid->page == page) {
+    cop_pdf_put_int(b, kid->mcid);
+    cop_pdf_put_char(b, ' ');
+  } else {
     cop_pdf_putf(b, "<</Type/MCR/Pg %u 0 R/MCID %d>>", w->page[kid->page].object, kid->mcid);
+  }
 }
 
 static void
 put_kids(CopPdfWriter *w, CopPdfBuf *b, const CopTag *tag, unsigned page)
 {
-  g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
   bool own = w->tags[tag->number].first >= 0;
+  if (own && tag->first == NULL && g_array_index(w->kids, CopPdfKid, w->tags[tag->number].first).next < 0) {
+    cop_pdf_put(b, "/K ");
+    put_kid(w, b, &g_array_index(w->kids, CopPdfKid, w->tags[tag->number].first), page);
+    if (b->data[b->n - 1] == ' ')
+      b->n--;
+    return;
+  }
+  if (w->entries == NULL)
+    w->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+  GArray *entries = w->entries;
+  g_array_set_size(entries, 0);
   for (int k = w->tags[tag->number].first; k >= 0; k = g_array_index(w->kids, CopPdfKid, k).next) {
     const CopPdfKid *kid = &g_array_index(w->kids, CopPdfKid, k);
     Entry e = { kid->seq, entries->len, kid, NULL };
@@ -107,10 +133,12 @@ put_kids(CopPdfWriter *w, CopPdfBuf *b, const CopTag *tag, unsigned page)
   cop_pdf_put(b, "/K[");
   for (guint i = 0; i < entries->len; i++) {
     const Entry *e = &g_array_index(entries, Entry, i);
-    if (e->kid != NULL)
+    if (e->kid != NULL) {
       put_kid(w, b, e->kid, page);
-    else
-      cop_pdf_putf(b, "%u 0 R ", w->tags[e->child->number].object);
+    } else {
+      put_reference(b, w->tags[e->child->number].object);
+      cop_pdf_put_char(b, ' ');
+    }
   }
   if (b->data[b->n - 1] == ' ')
     b->n--;
@@ -168,13 +196,15 @@ write_element(CopPdfWriter *w, const CopTag *tag)
     return;
   CopPdfBuf *b = &w->scratch;
   b->n = 0;
-  cop_pdf_putf(b, "<</S/%s/P %u 0 R", cop_tag_name(tag->kind),
-           tag->parent != NULL ? w->tags[tag->parent->number].object : w->struct_root);
+  cop_pdf_put(b, "<</S/");
+  cop_pdf_put(b, cop_tag_name(tag->kind));
+  cop_pdf_put(b, "/P ");
+  put_reference(b, tag->parent != NULL ? w->tags[tag->parent->number].object : w->struct_root);
   unsigned page = UINT32_MAX;
   for (int k = t->first; k >= 0 && page == UINT32_MAX; k = g_array_index(w->kids, CopPdfKid, k).next)
     page = g_array_index(w->kids, CopPdfKid, k).page;
   if (page != UINT32_MAX)
-    cop_pdf_putf(b, "/Pg %u 0 R", w->page[page].object);
+    put_page(b, w->page[page].object);
   if (tag->lang != NULL) {
     cop_pdf_put(b, "/Lang");
     cop_pdf_put_text(b, tag->lang);
@@ -218,8 +248,11 @@ write_parent_tree(CopPdfWriter *w, unsigned object)
     if (owners->len == 0)
       continue;
     cop_pdf_putf(b, "%u[", i);
-    for (guint k = 0; k < owners->len; k++)
-      cop_pdf_putf(b, "%s%u 0 R", k > 0 ? " " : "", w->tags[g_array_index(owners, uint32_t, k)].object);
+    for (guint k = 0; k < owners->len; k++) {
+        if (k > 0)
+          cop_pdf_put_char(b, ' ');
+        put_reference(b, w->tags[g_array_index(owners, uint32_t, k)].object);
+      }
     cop_pdf_put(b, "]");
   }
   for (guint i = 0; i < w->annotations->len; i++)

@@ -38,8 +38,10 @@ typedef struct {
   CopPdfPage *page;       /* by page number */
   GArray *annotations; /* of CopPdfAnnotation, in order of StructParent */
   GArray *alphas;      /* of uint8_t: opacities used */
+  GPtrArray *forms;    /* of pdf_form.c */
   unsigned resources, struct_root, pages_root;
   CopPdfBuf scratch;
+  GArray *entries;     /* scratch of pdf_tags.c */
 } CopPdfWriter;
 
 typedef struct {
@@ -51,7 +53,10 @@ void cop_pdf_add_kid(CopPdfWriter *w, const CopTag *tag, CopPdfKid kid);
 
 /* pdf_content.c: the stream of a page. */
 void cop_pdf_content(CopPdfWriter *w, unsigned page, CopPdfBuf *out);
-/* pdf_tags.c: structure tree, parent tree, names of ids. Returns false never. */
+/* The operators of a drawing without texts. */
+void cop_pdf_drawing(CopPdfWriter *w, const CopDrawing *d, CopPdfBuf *out);
+void cop_pdf_use_alpha(CopPdfWriter *w, uint8_t alpha);
+/* pdf_tags.c: structure tree, parent tree, names of ids. */
 void cop_pdf_tags(CopPdfWriter *w);
 /* Element objects must be numbered before annotations and pages refer to them. */
 void cop_pdf_tags_number(CopPdfWriter *w);

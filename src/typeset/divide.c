@@ -140,6 +140,6 @@ cop_para_divide(CopSetter *s, const CopParaShape *shape, const CopFitShape *fit)
   if (parts->len == p->units->len)
     return;
   const CopUnit *list = (const CopUnit *)(void *)parts->data;
-  cop_fit(list, parts->len, fit, p->lines);
+  cop_fit(list, parts->len, fit, p->lines, &p->breaks);
   put_together(s, list);
 }

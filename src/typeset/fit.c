@@ -100,12 +100,15 @@ solve(Break *breaks, uint32_t n, const CopFitShape *shape)
 }
 
 void
-cop_fit(const CopUnit *units, uint32_t n, const CopFitShape *shape, GArray *lines)
+cop_fit(const CopUnit *units, uint32_t n, const CopFitShape *shape, GArray *lines, GArray **scratch)
 {
   g_array_set_size(lines, 0);
   if (n == 0)
     return;
-  g_autoptr(GArray) list = g_array_sized_new(FALSE, FALSE, sizeof(Break), n + 1);
+  if (*scratch == NULL)
+    *scratch = g_array_new(FALSE, FALSE, sizeof(Break));
+  GArray *list = *scratch;
+  g_array_set_size(list, 0);
   collect(units, n, list);
   Break *breaks = (Break *)(void *)list->data;
   solve(breaks, list->len, shape);

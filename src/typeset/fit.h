@@ -42,7 +42,8 @@ cop_unit_shrink(const CopUnit *u)
   return u->space ? 0.28f * u->width : 0;
 }
 
-/* Appends to `lines` (of CopFitLine), which is emptied first. */
-void cop_fit(const CopUnit *units, uint32_t n, const CopFitShape *shape, GArray *lines);
+/* Fills `lines` (of CopFitLine). `*scratch` is NULL at first and is kept from
+ * call to call by the caller, who unrefs it at last. */
+void cop_fit(const CopUnit *units, uint32_t n, const CopFitShape *shape, GArray *lines, GArray **scratch);
 
 #endif

@@ -189,7 +189,7 @@ gather(const State *outer, const CopNode *n)
     if (c->lang != NULL)
       s.lang = c->lang;
     /* words of a language of the other direction, and addresses, do not mix with their surroundings (UAX #9, 6.3) */
-    bool isolate = cop_lang_rtl(s.lang) != cop_lang_rtl(outer->lang);
+    bool isolate = c->lang != NULL && cop_lang_rtl(s.lang) != cop_lang_rtl(outer->lang);
     if (isolate)
       add(outer, c, COP_SPAN_TEXT, cop_lang_rtl(s.lang) ? "\u2067" : "\u2066");
     gather_one(&s, c);

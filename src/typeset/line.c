@@ -50,23 +50,21 @@ place_units(CopLineMaker *m, float measure)
       ratio = MAX(ratio, -1);
   }
   bool plain = true;
-  uint8_t *levels = g_newa(uint8_t, n + 1);
-  int32_t *order = g_newa(int32_t, n + 1);
   for (uint32_t i = 0; i < n; i++) {
     const CopUnit *u = cop_line_unit(m, m->fit->from + i);
-    levels[i] = u->level;
+    m->levels[i] = u->level;
     plain = plain && u->level == 0;
-    order[i] = (int32_t)i;
+    m->order[i] = (int32_t)i;
     m->width[i] = u->width;
     if (i + 1 < n)
       m->width[i] += ratio * (ratio > 0 ? cop_unit_stretch(u) : cop_unit_shrink(u));
   }
   if (!plain)
-    cop_bidi_order(levels, n, order);
+    cop_bidi_order(m->levels, n, m->order);
   float x = 0;
   for (uint32_t i = 0; i < n; i++) {
-    m->x[order[i]] = x;
-    x += m->width[order[i]];
+    m->x[m->order[i]] = x;
+    x += m->width[m->order[i]];
   }
   m->line->width = x + m->fit->hyphen;
   slack = MAX(measure - m->line->width, 0);
@@ -144,7 +142,7 @@ emit_runs(CopLineMaker *m)
   item->x = m->start_x + m->line->x;
   item->y = m->line->baseline;
   item->as.text.width = m->line->width;
-  bool mixed = m->s->para.rtl || cop_lang_rtl(m->pages->meta->lang);
+  bool mixed = m->s->para.rtl || m->pages->rtl;
   for (uint32_t i = 0; i < n && !mixed; i++)
     mixed = cop_line_unit(m, m->fit->from + i)->level > 0;
   Runs r = { .link = &item->as.text.first, .next = cop_new_n(m->pages->arena, CopPiece, 2 * (size_t)n + 2) };
@@ -223,7 +221,7 @@ balance(CopPara *p, CopFitShape *fit)
   float low = fit->width / 2, high = fit->width, full = high;
   for (int i = 0; i < 8; i++) {
     fit->width = (low + high) / 2;
-    cop_fit(units, p->units->len, fit, p->lines);
+    cop_fit(units, p->units->len, fit, p->lines, &p->breaks);
     bool fits = p->lines->len <= n;
     for (guint k = 0; k < p->lines->len && fits; k++)
       fits = !g_array_index(p->lines, CopFitLine, k).overfull;
@@ -233,7 +231,7 @@ balance(CopPara *p, CopFitShape *fit)
       low = fit->width;
   }
   fit->width = high;
-  cop_fit(units, p->units->len, fit, p->lines);
+  cop_fit(units, p->units->len, fit, p->lines, &p->breaks);
   fit->width = full;
 }
 
@@ -251,13 +249,28 @@ hyphen_width(CopSetter *s)
   return 0;
 }
 
+static void
+make_room(CopLineMaker *m)
+{
+  CopPara *p = &m->s->para;
+  size_t n = (size_t)(m->fit->to - m->fit->from) + 1, each = 2 * sizeof(float) + sizeof(int32_t) + sizeof(uint8_t);
+  if (p->n_room < n * each) {
+    p->n_room = 2 * n * each;
+    p->room = g_realloc(p->room, p->n_room);
+  }
+  m->x = p->room;
+  m->width = m->x + n;
+  m->order = (int32_t *)(void *)(m->width + n);
+  m->levels = (uint8_t *)(m->order + n);
+}
+
 CopLine *
 cop_para_lines(CopSetter *s, CopPages *pages, const CopParaShape *shape, float start_x)
 {
   CopPara *p = &s->para;
   CopFitShape fit = { .width = shape->width, .first_indent = shape->first_indent,
                       .justify = shape->align == COP_ALIGN_JUSTIFY, .hyphen_width = hyphen_width(s) };
-  cop_fit((const CopUnit *)(void *)p->units->data, p->units->len, &fit, p->lines);
+  cop_fit((const CopUnit *)(void *)p->units->data, p->units->len, &fit, p->lines, &p->breaks);
   if (shape->balanced && p->lines->len > 1)
     balance(p, &fit);
   else
@@ -265,9 +278,8 @@ cop_para_lines(CopSetter *s, CopPages *pages, const CopParaShape *shape, float s
   CopLine *first = NULL, **link = &first;
   for (guint i = 0; i < p->lines->len; i++) {
     const CopFitLine *f = &g_array_index(p->lines, CopFitLine, i);
-    uint32_t n = f->to - f->from;
-    g_autofree float *places = g_new(float, 2 * (n + 1));
-    CopLineMaker m = { s, pages, shape, f, cop_new(pages->arena, CopLine), start_x, places, places + n + 1 };
+    CopLineMaker m = { .s = s, .pages = pages, .shape = shape, .fit = f, .line = cop_new(pages->arena, CopLine), .start_x = start_x };
+    make_room(&m);
     float indent = i == 0 ? shape->first_indent : 0;
     if (!p->rtl)
       m.start_x += indent;

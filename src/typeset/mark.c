@@ -114,7 +114,7 @@ with_marks(CopLineMaker *m, uint32_t i)
   static const char *const marks[] = { "\u200e", "\u200f" };
   const CopUnit *u = cop_line_unit(m, m->fit->from + i);
   const char *mark = marks[u->level & 1], *text = m->s->para.text->str;
-  bool against = (u->level & 1) != cop_lang_rtl(m->pages->meta->lang);
+  bool against = (u->level & 1) != m->pages->rtl;
   if (u->space || u->shaped == NULL || (!against && (u->level & 1) == 0))
     return u->shaped;
   g_autoptr(GString) marked = g_string_new(NULL);

@@ -50,6 +50,7 @@ cop_pages_new(CopShaper *shaper, const CopDocMeta *meta)
   p->set_drawings = g_hash_table_new(g_direct_hash, g_direct_equal);
   p->root = cop_tag_add(p, NULL, COP_TAG_DOCUMENT);
   p->root->lang = p->meta->lang;
+  p->rtl = cop_lang_rtl(p->meta->lang);
   return p;
 }
 

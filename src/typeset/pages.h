@@ -152,6 +152,7 @@ typedef struct {
   CopArena *arena;        /* owned */
   CopShaper *shaper;
   const CopDocMeta *meta;
+  bool rtl;               /* direction of meta->lang */
   GPtrArray *pages;       /* of CopPage, in the arena */
   GArray *anchors;        /* of CopPageAnchor */
   GArray *outline;        /* of CopOutlineEntry */

@@ -40,6 +40,8 @@ cop_setter_pop(CopSetter *s, CopPara waiting)
   g_array_unref(s->para.spans);
   g_array_unref(s->para.units);
   g_array_unref(s->para.lines);
+  g_clear_pointer(&s->para.breaks, g_array_unref);
+  g_free(s->para.room);
   s->para = waiting;
 }
 
@@ -158,16 +160,13 @@ typedef struct {
   CopScript script;      /* of the last letter */
   hb_script_t hb_script;
   const CopFace *face;   /* of the last letter */
+  /* the first choice for letters of a script in a look, asked most */
+  const CopFace *first;
+  CopFamily first_family;
+  unsigned first_style;
+  CopScript first_script;
   GError **error;
 } Cut;
-
-bool
-cop_char_is_ignorable(uint32_t c)
-{
-  return c == 0x00AD || c == 0x034F || c == 0x061C || (c >= 0x17B4 && c <= 0x17B5) || (c >= 0x180B && c <= 0x180E) ||
-         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0100 && c <= 0xE01EF);
-}
 
 static bool
 is_mark(uint32_t c)
@@ -265,14 +264,22 @@ add_shaped(Cut *cut, const CopFace *face, uint32_t from, uint32_t to, bool space
   return true;
 }
 
-/* The face of a character after `face`: signs and marks stay with it. */
+/* The face of a character; signs and marks stay with the face before them. */
 static const CopFace *
 pick(Cut *cut, CopScript script, uint32_t c, const CopFace *face, bool own_script)
 {
   const CopLook *look = &cut->span->look;
-  const CopFace *near = own_script ? NULL : face;
-  if (near != NULL && cop_face_covers(near, c))
-    return near;
+  if (!own_script && face != NULL && cop_face_covers(face, c))
+    return face;
+  if (cut->first == NULL || cut->first_script != script || cut->first_style != look->style ||
+      cut->first_family != look->family) {
+    cut->first = cop_faces_main(cut->s->faces, look->family, look->style, script, NULL);
+    cut->first_script = script;
+    cut->first_style = look->style;
+    cut->first_family = look->family;
+  }
+  if (cut->first != NULL && cop_face_covers(cut->first, c))
+    return cut->first;
   return cop_faces_pick(cut->s->faces, look->family, look->style, script, c, NULL, cut->error);
 }
 
@@ -284,7 +291,13 @@ cut_text(Cut *cut, uint32_t from, uint32_t to)
   const CopFace *face = NULL;
   uint32_t start = from;
   for (uint32_t at = from, next; at < to; at = next) {
-    uint32_t c = g_utf8_get_char(text + at);
+    uint32_t c = (uint8_t)text[at];
+    if (c < 0x80 && (c | 0x20) - 'a' < 26 && face != NULL && face == cut->first && cut->hb_script == HB_SCRIPT_LATIN &&
+        cop_face_covers(face, c)) {
+      next = at + 1;
+      continue;
+    }
+    c = g_utf8_get_char(text + at);
     next = at + (uint32_t)(g_utf8_next_char(text + at) - (text + at));
     if (cop_char_is_ignorable(c) && (face != NULL || next < to))
       continue;
@@ -322,7 +335,7 @@ cut_space(Cut *cut, uint32_t from, uint32_t to)
   return add_shaped(cut, face, from, to, true);
 }
 
-static bool
+static inline bool
 is_space(const char *text, uint32_t at, uint32_t *next)
 {
   if (text[at] == ' ') {
@@ -334,6 +347,12 @@ is_space(const char *text, uint32_t at, uint32_t *next)
     return true;
   }
   return false;
+}
+
+static bool
+is_line_end(const char *text)
+{
+  return strncmp(text, "\u2028", 3) == 0 || strncmp(text, "\u2029", 3) == 0;
 }
 
 /* A stretch of one span and level without a break inside. */
@@ -356,14 +375,19 @@ cut_stretch(Cut *cut, uint32_t from, uint32_t to)
         return false;
       continue;
     }
-    if (strncmp(text + at, "\u2028", 3) == 0 || strncmp(text + at, "\u2029", 3) == 0) {
+    if ((uint8_t)text[at] == 0xE2 && is_line_end(text + at)) {
       next = at + 3;
       add_unit(cut, at, next);
       continue;
     }
     uint32_t skip;
-    for (next = at + 1; next < to && !is_space(text, next, &skip) && strncmp(text + next, "\u2028", 3) != 0;)
-      next++;
+    for (next = at + 1; next < to; next++) {
+      uint8_t byte = (uint8_t)text[next];
+      if (byte > ' ' && byte != 0xC2 && byte != 0xE2)
+        continue;
+      if (is_space(text, next, &skip) || (byte == 0xE2 && is_line_end(text + next)))
+        break;
+    }
     if (!cut_text(cut, at, next))
       return false;
   }

@@ -62,6 +62,9 @@ typedef struct {
   GArray *spans;             /* of CopSpan */
   GArray *units;             /* of CopUnit */
   GArray *lines;             /* of CopFitLine */
+  GArray *breaks;            /* scratch of fit.c */
+  void *room;                /* scratch of line.c */
+  size_t n_room;
   const CopTextLang *lang;
   bool rtl;
   uint32_t seq;

@@ -13,7 +13,15 @@
 /* The script HarfBuzz shapes a unit in. */
 hb_script_t cop_para_script(CopScript s);
 /* Controls and joiners: they take part in shaping and need no glyph. */
-bool cop_char_is_ignorable(uint32_t c);
+static inline bool
+cop_char_is_ignorable(uint32_t c)
+{
+  if (c < 0x0600)
+    return c == 0x00AD || c == 0x034F;
+  return c == 0x061C || (c >= 0x17B4 && c <= 0x17B5) || (c >= 0x180B && c <= 0x180E) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+         (c >= 0xE0100 && c <= 0xE01EF);
+}
 
 /* A line being made. */
 typedef struct {
@@ -23,8 +31,11 @@ typedef struct {
   const CopFitLine *fit;
   CopLine *line;
   float start_x;
-  float *x;         /* of each unit of the line, from the start of the line */
-  float *width;
+  /* of each unit of the line: place from the start of the line, width, level and
+   * visual order */
+  float *x, *width;
+  int32_t *order;
+  uint8_t *levels;
 } CopLineMaker;
 
 static inline const CopUnit *

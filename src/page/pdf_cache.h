@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * page/pdf_cache.h -- what the PDF device keeps from one document to the next,
+ * with the faces: a compressor, embedded subsets, drawings as streams, the
+ * colour profile. Private to page/.
+ *
+ * What is kept never changes the bytes of a document, only how soon they come.
+ */
+#ifndef COP_PAGE_PDF_CACHE_H
+#define COP_PAGE_PDF_CACHE_H
+
+#include "page/pdf_file.h"
+#include "typeset/font.h"
+
+typedef struct {
+  struct libdeflate_compressor *deflate;
+  GHashTable *subsets; /* of pdf_font.c */
+  GHashTable *forms;   /* of pdf_form.c */
+  CopPdfBuf profile;   /* deflated */
+} CopPdfCache;
+
+CopPdfCache *cop_pdf_cache(CopFaces *faces);
+
+#endif
