@@ -216,6 +216,15 @@ cop_url_query(CopArena *a, CopUrl base, const char *const *pairs)
 }
 
 CopUrl
+cop_url_here(CopArena *a, const char *path, const char *suffix)
+{
+  g_autoptr(GString) s = g_string_new(NULL);
+  g_string_append_uri_escaped(s, path, "/", FALSE);
+  g_string_append(s, suffix);
+  return (CopUrl){ cop_arena_strdup(a, *s->str == '/' ? s->str : "/") };
+}
+
+CopUrl
 cop_url_fragment(CopArena *a, const char *id)
 {
   g_autoptr(GString) s = g_string_new("#");

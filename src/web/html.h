@@ -27,11 +27,13 @@
 #define COP_HTML_ELEMENTS(X)                                                                                 \
   X(A, "a", 0) X(ABBR, "abbr", 0) X(ARTICLE, "article", 0) X(ASIDE, "aside", 0) X(AUDIO, "audio", 0)         \
   X(B, "b", 0) X(BODY, "body", 0) X(BR, "br", 1) X(BUTTON, "button", 0) X(CAPTION, "caption", 0)             \
-  X(CODE, "code", 0) X(COL, "col", 1) X(COLGROUP, "colgroup", 0) X(DD, "dd", 0) X(DEL, "del", 0)             \
+  X(CODE, "code", 0) X(COL, "col", 1) X(COLGROUP, "colgroup", 0) X(DATALIST, "datalist", 0) X(DD, "dd", 0)       \
+  X(DEL, "del", 0)                                                                                           \
   X(DETAILS, "details", 0) X(DIV, "div", 0) X(DL, "dl", 0) X(DT, "dt", 0) X(EM, "em", 0)                     \
   X(FIELDSET, "fieldset", 0) X(FIGCAPTION, "figcaption", 0) X(FIGURE, "figure", 0) X(FOOTER, "footer", 0)    \
   X(FORM, "form", 0) X(H1, "h1", 0) X(H2, "h2", 0) X(H3, "h3", 0) X(H4, "h4", 0) X(HEAD, "head", 0)          \
-  X(HEADER, "header", 0) X(HR, "hr", 1) X(HTML, "html", 0) X(IMG, "img", 1) X(INPUT, "input", 1)             \
+  X(HEADER, "header", 0) X(HR, "hr", 1) X(HTML, "html", 0) X(IFRAME, "iframe", 0) X(IMG, "img", 1)              \
+  X(INPUT, "input", 1)                                                                                       \
   X(INS, "ins", 0) X(KBD, "kbd", 0) X(LABEL, "label", 0) X(LEGEND, "legend", 0) X(LI, "li", 0)               \
   X(LINK, "link", 1) X(MAIN, "main", 0) X(MARK, "mark", 0) X(META, "meta", 1) X(METER, "meter", 0)           \
   X(NAV, "nav", 0) X(OL, "ol", 0) X(OPTGROUP, "optgroup", 0) X(OPTION, "option", 0) X(OUTPUT, "output", 0)   \
@@ -50,7 +52,8 @@ typedef enum {
 
 /* X(ENUM, name); those whose value is an address take only cop_link(). */
 #define COP_HTML_ATTRIBUTES(X)                                                                               \
-  X(NONE, "") X(ACCEPT, "accept") X(ACTION, "action") X(ALT, "alt") X(ARIA_CURRENT, "aria-current")          \
+  X(NONE, "") X(ACCEPT, "accept") X(ACTION, "action") X(ALT, "alt") X(ARIA_CONTROLS, "aria-controls")            \
+  X(ARIA_CURRENT, "aria-current")                                                                            \
   X(ARIA_DESCRIBEDBY, "aria-describedby") X(ARIA_EXPANDED, "aria-expanded") X(ARIA_HIDDEN, "aria-hidden")    \
   X(ARIA_INVALID, "aria-invalid") X(ARIA_LABEL, "aria-label") X(ARIA_LABELLEDBY, "aria-labelledby")          \
   X(ARIA_LIVE, "aria-live") X(ARIA_SORT, "aria-sort") X(AUTOCOMPLETE, "autocomplete") X(CHARSET, "charset")  \
@@ -58,9 +61,11 @@ typedef enum {
   X(DATA, "data-value") X(DATETIME, "datetime") X(DEFER, "defer") X(DIR, "dir") X(DISABLED, "disabled")      \
   X(DOWNLOAD, "download") X(ENCTYPE, "enctype") X(FOR, "for") X(HEIGHT, "height") X(HIDDEN, "hidden")        \
   X(HREF, "href") X(HREFLANG, "hreflang") X(ID, "id") X(INPUTMODE, "inputmode") X(LABEL, "label")            \
-  X(LANG, "lang") X(LOADING, "loading") X(MAX, "max") X(MAXLENGTH, "maxlength") X(METHOD, "method")          \
+  X(LANG, "lang") X(LIST, "list") X(LOADING, "loading") X(MAX, "max") X(MAXLENGTH, "maxlength")                \
+  X(MEDIA, "media") X(METHOD, "method")                                                                      \
   X(MIN, "min") X(MULTIPLE, "multiple") X(NAME, "name") X(OPEN, "open") X(PATTERN, "pattern") X(REL, "rel")  \
-  X(REQUIRED, "required") X(ROLE, "role") X(ROWS, "rows") X(ROWSPAN, "rowspan") X(SCOPE, "scope")            \
+  X(REQUIRED, "required") X(ROLE, "role") X(ROWS, "rows") X(ROWSPAN, "rowspan") X(SANDBOX, "sandbox")          \
+  X(SCOPE, "scope")                                                                                          \
   X(SELECTED, "selected") X(SIZES, "sizes") X(SPELLCHECK, "spellcheck") X(SRC, "src") X(START, "start")      \
   X(STEP, "step") X(TABINDEX, "tabindex") X(TITLE, "title") X(TYPE, "type") X(VALUE, "value")                \
   X(WIDTH, "width")
@@ -115,6 +120,12 @@ void cop_html_text(CopHtml *h, const char *text); /* NULL is nothing */
 void cop_html_textf(CopHtml *h, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* A whole element with text. */
 void cop_html_element(CopHtml *h, CopElement e, const char *text);
+/* The same with attributes: COP_TEXT(h, COP_P, text, cop_a(COP_A_CLASS, "lead")); */
+#define COP_TEXT(H, EL, TEXT, ...)                                                                           \
+  do {                                                                                                       \
+    COP_EL (H, EL, ##__VA_ARGS__)                                                                            \
+      cop_html_text((H), (TEXT));                                                                            \
+  } while (0)
 /* A picture made by our own figure code, inserted as it is: the only way
  * markup enters, and it can only come from figure/svg_write. */
 void cop_html_svg(CopHtml *h, GBytes *svg);
@@ -124,6 +135,8 @@ void cop_html_svg(CopHtml *h, GBytes *svg);
 CopUrl cop_url_path(CopArena *a, const char *first, ...) G_GNUC_NULL_TERMINATED;
 /* The same with a query: pairs name, value, ..., NULL; a NULL value is left out. */
 CopUrl cop_url_query(CopArena *a, CopUrl base, const char *const *pairs);
+/* The decoded path of a request, with a suffix (".csv") behind it. */
+CopUrl cop_url_here(CopArena *a, const char *path, const char *suffix);
 /* A place on the same page. */
 CopUrl cop_url_fragment(CopArena *a, const char *id);
 /* An absolute address somebody typed: only http, https, tel and mailto pass,

@@ -22,7 +22,8 @@ typedef struct {
   int fd;
   bool in_request;          /* the head has arrived and the answer is not sent */
   bool answering;           /* all has arrived; the handler may take its time */
-  gint64 since;             /* monotonic: start of the head, or of the body window */
+  gint64 since;             /* monotonic: start of the head, of the body window, or of the answer */
+  gint64 answer_seconds;    /* what the answer may take; 0 while none is being sent */
   uint64_t window_bytes;    /* of the body, since `since` */
 } Peer;
 
@@ -63,6 +64,20 @@ peer_answering(CopHttp *h, struct MHD_Connection *connection)
 }
 
 static void
+peer_sending(CopHttp *h, struct MHD_Connection *connection, uint64_t bytes)
+{
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  g_mutex_lock(&h->lock);
+  Peer *p = g_hash_table_lookup(h->peers, GINT_TO_POINTER(info->connect_fd));
+  if (p != NULL) {
+    p->answering = false;
+    p->since = g_get_monotonic_time();
+    p->answer_seconds = COP_HTTP_BODY_WINDOW + (gint64)(bytes / COP_HTTP_BODY_RATE);
+  }
+  g_mutex_unlock(&h->lock);
+}
+
+static void
 peer_progress(CopHttp *h, struct MHD_Connection *connection, bool in_request, uint64_t bytes)
 {
   const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
@@ -76,6 +91,7 @@ peer_progress(CopHttp *h, struct MHD_Connection *connection, bool in_request, ui
     }
     p->in_request = in_request;
     p->answering = false;
+    p->answer_seconds = 0;
     p->window_bytes += bytes;
     if (p->window_bytes >= (uint64_t)COP_HTTP_BODY_RATE * COP_HTTP_BODY_WINDOW) {
       p->since = now;
@@ -119,8 +135,8 @@ reap(gpointer user)
       Peer *p = value;
       if (p->answering)
         continue;
-      gint64 allowed = (p->in_request ? COP_HTTP_BODY_WINDOW : COP_HTTP_HEAD_SECONDS) * G_TIME_SPAN_SECOND;
-      if (now - p->since > allowed)
+      gint64 allowed = p->answer_seconds > 0 ? p->answer_seconds : p->in_request ? COP_HTTP_BODY_WINDOW : COP_HTTP_HEAD_SECONDS;
+      if (now - p->since > allowed * G_TIME_SPAN_SECOND)
         shutdown(p->fd, SHUT_RDWR);
     }
   }
@@ -334,6 +350,7 @@ static void
 response_clear(CopResponse *r)
 {
   g_clear_pointer(&r->body, g_bytes_unref);
+  g_clear_pointer(&r->gzip, g_bytes_unref);
   g_clear_pointer(&r->file, g_free);
   g_clear_pointer(&r->headers, g_ptr_array_unref);
 }
@@ -351,25 +368,115 @@ refuse(CopResponse *r, unsigned status, const char *text)
   *r = (CopResponse){ .status = status, .type = "text/plain; charset=utf-8", .body = g_bytes_new(text, strlen(text)) };
 }
 
-static struct MHD_Response *
-open_response(CopResponse *r)
+/* "bytes=FIRST-", "bytes=FIRST-LAST" or "bytes=-COUNT", one of them; anything
+ * else is as if no range was asked for. False when it lies outside the file. */
+static bool
+read_range(const char *header, uint64_t size, uint64_t *from, uint64_t *count)
 {
-  if (r->file != NULL) {
-    int fd = open(r->file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    struct stat st;
-    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
-      return MHD_create_response_from_fd64((uint64_t)st.st_size, fd);
+  *from = 0;
+  *count = size;
+  if (header == NULL || g_ascii_strncasecmp(header, "bytes=", 6) != 0 || strchr(header, ',') != NULL)
+    return true;
+  const char *first = header + 6, *dash = strchr(first, '-');
+  if (dash == NULL)
+    return true;
+  g_autofree char *begin = g_strndup(first, (gsize)(dash - first));
+  guint64 a = 0, b = 0;
+  bool has_a = g_ascii_string_to_unsigned(begin, 10, 0, G_MAXINT64, &a, NULL);
+  bool has_b = g_ascii_string_to_unsigned(dash + 1, 10, 0, G_MAXINT64, &b, NULL);
+  if ((!has_a && *begin != '\0') || (!has_b && dash[1] != '\0') || (!has_a && !has_b) || (has_a && has_b && b < a))
+    return true;
+  if (has_a ? a >= size : b == 0)
+    return false;
+  *from = has_a ? a : size - MIN(b, size);
+  *count = has_a && has_b ? MIN(b, size - 1) - a + 1 : size - *from;
+  return true;
+}
+
+/* A range counts only for the file the client already holds a part of. */
+static bool
+range_wanted(const CopRequest *rq, const CopResponse *r)
+{
+  const char *condition = cop_request_header(rq, "If-Range");
+  if (r->status != 200 || cop_request_header(rq, "Range") == NULL)
+    return false;
+  if (condition == NULL)
+    return true;
+  g_autofree char *quoted = g_strdup_printf("\"%s\"", r->etag == NULL ? "" : r->etag);
+  return r->etag != NULL && strcmp(condition, quoted) == 0;
+}
+
+static struct MHD_Response *
+open_file(const CopRequest *rq, CopResponse *r, uint64_t *bytes)
+{
+  int fd = open(r->file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  struct stat st;
+  if (r->unlink_file) {
+    g_autofree char *folder = g_path_get_dirname(r->file);
+    unlink(r->file);
+    rmdir(folder);
+  }
+  if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
     if (fd >= 0)
       close(fd);
-    refuse(r, 404, "There is no such file.\n");
+    return NULL;
+  }
+  uint64_t size = (uint64_t)st.st_size, from = 0, count = size;
+  cop_response_header(r, "Accept-Ranges", "bytes");
+  if (range_wanted(rq, r)) {
+    g_autofree char *what = NULL;
+    if (!read_range(cop_request_header(rq, "Range"), size, &from, &count)) {
+      close(fd);
+      refuse(r, 416, "The file ends before that range.\n");
+      what = g_strdup_printf("bytes */%" G_GUINT64_FORMAT, size);
+      cop_response_header(r, "Content-Range", what);
+      return NULL;
+    }
+    if (count < size) {
+      r->status = 206;
+      what = g_strdup_printf("bytes %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, from, from + count - 1, size);
+      cop_response_header(r, "Content-Range", what);
+    }
+  }
+  *bytes = count;
+  return MHD_create_response_from_fd_at_offset64(count, fd, from);
+}
+
+static bool
+takes_gzip(const CopRequest *rq)
+{
+  const char *sent = cop_request_header(rq, "Accept-Encoding");
+  return sent != NULL && strstr(sent, "gzip") != NULL && strstr(sent, "gzip;q=0") == NULL;
+}
+
+static struct MHD_Response *
+open_response(const CopRequest *rq, CopResponse *r, uint64_t *bytes)
+{
+  if (r->file != NULL) {
+    struct MHD_Response *m = open_file(rq, r, bytes);
+    if (m != NULL)
+      return m;
+    if (r->status != 416)
+      refuse(r, 404, "There is no such file.\n");
+  }
+  if (r->gzip != NULL) {
+    cop_response_header(r, "Vary", "Accept-Encoding");
+    if (takes_gzip(rq)) {
+      cop_response_header(r, "Content-Encoding", "gzip");
+      g_clear_pointer(&r->body, g_bytes_unref);
+      r->body = g_steal_pointer(&r->gzip);
+    }
   }
   if (r->body == NULL)
     return MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
   gsize n;
   const void *data = g_bytes_get_data(r->body, &n);
+  *bytes = n;
   return MHD_create_response_from_buffer_with_free_callback_cls(n, (void *)data, unref_bytes, g_steal_pointer(&r->body));
 }
 
+/* Compared weakly (RFC 9110, 13.1.2): the compressed form of a page is the
+ * same page. */
 static bool
 etag_matches(const CopRequest *rq, const char *etag)
 {
@@ -380,35 +487,48 @@ etag_matches(const CopRequest *rq, const char *etag)
   return strcmp(sent, "*") == 0 || strstr(sent, quoted) != NULL;
 }
 
-static enum MHD_Result
-send_response(struct MHD_Connection *connection, const CopRequest *rq, CopResponse *r)
+/* What every answer says to the browser. */
+static void
+add_policies(struct MHD_Response *m, const CopResponse *r)
 {
-  if (r->status == 0)
-    r->status = 200;
-  if (r->status == 200 && etag_matches(rq, r->etag)) {
-    g_clear_pointer(&r->body, g_bytes_unref);
-    g_clear_pointer(&r->file, g_free);
-    r->status = 304;
-  }
-  struct MHD_Response *m = open_response(r);
-  if (r->type != NULL && r->status != 304)
-    MHD_add_response_header(m, "Content-Type", r->type);
-  MHD_add_response_header(m, "Cache-Control", r->cache != NULL ? r->cache : "no-store");
-  if (r->etag != NULL) {
-    g_autofree char *quoted = g_strdup_printf("\"%s\"", r->etag);
-    MHD_add_response_header(m, "ETag", quoted);
-  }
-  if (r->location != NULL)
-    MHD_add_response_header(m, "Location", r->location);
   MHD_add_response_header(m, "Content-Security-Policy",
-                          "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
-                          "connect-src 'self'; media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'");
+                          r->policy != NULL ? r->policy
+                                            : "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+                                              "font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; "
+                                              "form-action 'self'; base-uri 'none'; frame-ancestors 'self'");
   MHD_add_response_header(m, "X-Content-Type-Options", "nosniff");
   MHD_add_response_header(m, "Referrer-Policy", "no-referrer");
   MHD_add_response_header(m, "Cross-Origin-Opener-Policy", "same-origin");
   MHD_add_response_header(m, "Cross-Origin-Resource-Policy", "same-origin");
+}
+
+static enum MHD_Result
+send_response(CopHttp *h, struct MHD_Connection *connection, const CopRequest *rq, CopResponse *r)
+{
+  if (r->status == 0)
+    r->status = 200;
+  bool compressed = r->gzip != NULL;
+  if (r->status == 200 && etag_matches(rq, r->etag)) {
+    g_clear_pointer(&r->body, g_bytes_unref);
+    g_clear_pointer(&r->gzip, g_bytes_unref);
+    g_clear_pointer(&r->file, g_free);
+    r->status = 304;
+  }
+  uint64_t bytes = 0;
+  struct MHD_Response *m = open_response(rq, r, &bytes);
+  if (r->type != NULL && r->status != 304)
+    MHD_add_response_header(m, "Content-Type", r->type);
+  MHD_add_response_header(m, "Cache-Control", r->cache != NULL ? r->cache : "no-store");
+  if (r->etag != NULL) {
+    g_autofree char *quoted = g_strdup_printf("%s\"%s\"", compressed ? "W/" : "", r->etag);
+    MHD_add_response_header(m, "ETag", quoted);
+  }
+  if (r->location != NULL)
+    MHD_add_response_header(m, "Location", r->location);
+  add_policies(m, r);
   for (guint i = 0; r->headers != NULL && i + 1 < r->headers->len; i += 2)
     MHD_add_response_header(m, g_ptr_array_index(r->headers, i), g_ptr_array_index(r->headers, i + 1));
+  peer_sending(h, connection, bytes);
   enum MHD_Result result = MHD_queue_response(connection, r->status, m);
   MHD_destroy_response(m);
   response_clear(r);
@@ -441,7 +561,7 @@ answer(CopHttp *h, struct MHD_Connection *connection, Exchange *x)
       lseek(x->request.body_fd, 0, SEEK_SET);
     h->handler(h->user, &x->request, &r);
   }
-  return send_response(connection, &x->request, &r);
+  return send_response(h, connection, &x->request, &r);
 }
 
 /* The library calls this once when the head is there, again for each piece of

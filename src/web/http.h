@@ -12,12 +12,16 @@
  * Deadlines: the whole request head must arrive within COP_HTTP_HEAD_SECONDS,
  *            and a body at COP_HTTP_BODY_RATE bytes a second on average over
  *            any COP_HTTP_BODY_WINDOW seconds; otherwise the connection is cut.
- *            A drip of one byte a second does not hold a connection.
+ *            A drip of one byte a second does not hold a connection. An answer
+ *            may take COP_HTTP_BODY_WINDOW seconds and as long as its bytes need
+ *            at COP_HTTP_BODY_RATE.
  * Limits:    connections in all and from one address; memory for one head.
  * Answers:   every response carries Content-Security-Policy, X-Content-Type-
  *            Options, Referrer-Policy, Cross-Origin-Opener-Policy and, unless the
  *            handler says otherwise, Cache-Control: no-store. If-None-Match
- *            against the response's ETag gives 304; HEAD sends no body.
+ *            against the response's ETag gives 304; HEAD sends no body. A file is
+ *            sent in the one range that is asked for (RFC 9110, 14.2); a request
+ *            for several ranges gets the whole.
  */
 #ifndef COP_WEB_HTTP_H
 #define COP_WEB_HTTP_H
@@ -68,10 +72,13 @@ typedef struct {
   unsigned status;         /* 200 when left 0 */
   const char *type;        /* media type */
   GBytes *body;            /* owned by the response */
+  GBytes *gzip;            /* the same compressed, for clients that take it; owned; may be NULL */
   char *file;              /* a file to send instead; owned */
+  bool unlink_file;        /* the file and its folder are temporary: removed once the file is open */
   const char *etag;        /* without quotes; NULL for none; lives as long as the request */
   const char *cache;       /* Cache-Control; NULL means no-store */
   const char *location;    /* for redirects */
+  const char *policy;      /* Content-Security-Policy; NULL means the strict one of pages */
   GPtrArray *headers;      /* further ones: name, value, name, value, ... ; owned strings */
 } CopResponse;
 
