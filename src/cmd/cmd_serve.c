@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "web/serve.h"
+
+static void
+say_ready(void *user, const char *url)
+{
+  const gboolean *quiet = user;
+  if (!*quiet) {
+    printf("copkit is ready: %s\n", url);
+    fflush(stdout);
+  }
+}
+
+CopExit
+cop_cmd_serve(int argc, char **argv)
+{
+  g_auto(CopCmdCommon) common = { 0 };
+  g_autofree char *listen = NULL, *out = NULL, *address = NULL;
+  g_auto(GStrv) hosts = NULL;
+  uint16_t port;
+  const GOptionEntry entries[] = {
+    { "listen", 'l', 0, G_OPTION_ARG_STRING, &listen, "where to listen (127.0.0.1:8080)", "ADDR:PORT" },
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "folder of built documents to show", "DIR" },
+    { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts, "another name this desk answers for, behind a proxy", "NAME" },
+    G_OPTION_ENTRY_NULL };
+  if (!cop_cmd_parse(&argc, &argv, entries, NULL, "Serve the desk to a browser, and the interface to programs.",
+                     "Stops at SIGTERM or Ctrl-C. Exit: 0 when stopped, 3 when the store cannot be opened or\n"
+                     "the address cannot be taken.",
+                     &common))
+    return COP_EXIT_USAGE;
+  if (argc > 1)
+    return cop_cmd_failf("serve", COP_EXIT_USAGE, "'%s' is one argument too many", argv[1]);
+  if (common.store == NULL)
+    return cop_cmd_failf("serve", COP_EXIT_USAGE, "name the store with -s or COPKIT_STORE");
+  if (!cop_serve_parse(listen != NULL ? listen : "127.0.0.1:8080", &address, &port))
+    return cop_cmd_failf("serve", COP_EXIT_USAGE, "'%s' is no address and port; write 127.0.0.1:8080", listen);
+  g_autoptr(GError) error = NULL;
+  CopServeOptions o = { .store = common.store, .out = out, .address = address, .port = port, .hosts = (const char *const *)hosts,
+                        .ready = say_ready, .user = &common.quiet };
+  if (!cop_serve_run(&o, &error)) {
+    const char *remedy = g_error_matches(error, COP_HTTP_ERROR, COP_HTTP_ERROR_LISTEN) ? "; stop the program that holds it, or choose another port with --listen" : "";
+    return cop_cmd_failf("serve", COP_EXIT_INPUT, "%s%s", error->message, remedy);
+  }
+  return COP_EXIT_OK;
+}

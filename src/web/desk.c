@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/desk.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+
+G_DEFINE_QUARK(cop-desk-error-quark, cop_desk_error)
+
+/* Handles kept open for the next request. */
+#define READERS_KEPT 4u
+
+static const char *const languages[] = { "en", "fil", NULL };
+
+const char *const *
+cop_desk_languages(void)
+{
+  return languages;
+}
+
+static bool
+is_loopback(const char *address)
+{
+  g_autoptr(GInetAddress) a = g_inet_address_new_from_string(address);
+  return a != NULL && g_inet_address_get_is_loopback(a);
+}
+
+static void
+free_reader(gpointer db)
+{
+  cop_db_close(db);
+}
+
+static void
+free_locale(gpointer l)
+{
+  cop_locale_free(l);
+}
+
+static void
+free_list(gpointer list)
+{
+  g_ptr_array_unref(list);
+}
+
+CopDesk *
+cop_desk_new(const CopDeskOptions *o, GError **error)
+{
+  if (!is_loopback(o->address)) {
+    g_set_error(error, COP_DESK_ERROR, COP_DESK_ERROR_ACCOUNTS,
+                "'%s' can be reached from other machines, and this store has no accounts: everybody there could read and change it; "
+                "listen on 127.0.0.1, or add people first",
+                o->address);
+    return NULL;
+  }
+  g_autoptr(CopDesk) d = g_new0(CopDesk, 1);
+  g_mutex_init(&d->lock);
+  d->locales = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_list);
+  d->readers = g_ptr_array_new_with_free_func(free_reader);
+  d->store = g_strdup(o->store);
+  d->out = g_strdup(o->out);
+  d->hosts = g_strdupv((char **)o->hosts);
+  cop_secret_make(d->secret);
+  cop_assets_init(&d->assets);
+  d->words = cop_catalogues_load(error);
+  if (d->words == NULL)
+    return NULL;
+  /* Chains are made once, here: afterwards the catalogues are only read. */
+  for (size_t i = 0; languages[i] != NULL; i++)
+    (void)cop_catalogues_for(d->words, languages[i]);
+  d->keeper = cop_keeper_new(o->out);
+  if (o->store != NULL && !cop_keeper_follow(d->keeper, o->store, error))
+    return NULL;
+  return g_steal_pointer(&d);
+}
+
+void
+cop_desk_free(CopDesk *d)
+{
+  if (d == NULL)
+    return;
+  cop_keeper_free(d->keeper);
+  cop_catalogues_free(d->words);
+  cop_assets_clear(&d->assets);
+  g_hash_table_unref(d->locales);
+  g_ptr_array_unref(d->readers);
+  g_mutex_clear(&d->lock);
+  g_strfreev(d->hosts);
+  g_free(d->store);
+  g_free(d->out);
+  g_free(d);
+}
+
+CopLocale *
+cop_desk_borrow_locale(CopDesk *d, const char *lang)
+{
+  g_mutex_lock(&d->lock);
+  GPtrArray *free = g_hash_table_lookup(d->locales, lang);
+  CopLocale *l = free == NULL || free->len == 0 ? NULL : g_ptr_array_steal_index_fast(free, free->len - 1);
+  g_mutex_unlock(&d->lock);
+  return l != NULL ? l : cop_locale_new(lang);
+}
+
+void
+cop_desk_return_locale(CopDesk *d, const char *lang, CopLocale *l)
+{
+  g_mutex_lock(&d->lock);
+  GPtrArray *free = g_hash_table_lookup(d->locales, lang);
+  if (free == NULL) {
+    free = g_ptr_array_new_with_free_func(free_locale);
+    g_hash_table_insert(d->locales, g_strdup(lang), free);
+  }
+  g_ptr_array_add(free, l);
+  g_mutex_unlock(&d->lock);
+}
+
+CopDb *
+cop_desk_borrow(CopDesk *d, GError **error)
+{
+  if (d->store == NULL) {
+    g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OPEN, "this desk has no store");
+    return NULL;
+  }
+  g_mutex_lock(&d->lock);
+  CopDb *db = d->readers->len == 0 ? NULL : g_ptr_array_steal_index_fast(d->readers, d->readers->len - 1);
+  g_mutex_unlock(&d->lock);
+  return db != NULL ? db : cop_db_open(d->store, COP_DB_READ, error);
+}
+
+void
+cop_desk_return(CopDesk *d, CopDb *db)
+{
+  g_mutex_lock(&d->lock);
+  if (db != NULL && d->readers->len < READERS_KEPT)
+    g_ptr_array_add(d->readers, g_steal_pointer(&db));
+  g_mutex_unlock(&d->lock);
+  cop_db_close(db);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/page.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "web/desk.h"
+
+void
+cop_page_redirect(CopPage *p, CopUrl to)
+{
+  p->rs->status = 303;
+  p->rs->location = to.checked;
+}
+
+const char *
+cop_page_token(CopPage *p)
+{
+  p->personal = true;
+  if (p->session == NULL)
+    p->session = cop_session_find(p->rq, p->rs, true);
+  return cop_session_token(p->a, p->desk->secret, p->session);
+}
+
+bool
+cop_page_may(const CopPage *p, CopRight right)
+{
+  return (p->rights & COP_RIGHT_BIT(right)) != 0;
+}
+
+/* The body as text; one in a file was let in by the route's limit. */
+static const char *
+body_text(CopPage *p)
+{
+  const CopRequest *rq = p->rq;
+  if (rq->body != NULL)
+    return cop_arena_strndup(p->a, g_bytes_get_data(rq->body, NULL), g_bytes_get_size(rq->body));
+  if (rq->body_fd < 0)
+    return "";
+  char *text = cop_arena_alloc(p->a, rq->body_size + 1);
+  for (uint64_t done = 0; done < rq->body_size;) {
+    ssize_t n = pread(rq->body_fd, text + done, rq->body_size - done, (off_t)done);
+    if (n <= 0)
+      return "";
+    done += (uint64_t)n;
+  }
+  return text;
+}
+
+const char *
+cop_page_form(CopPage *p, const char *name)
+{
+  const char *type = cop_request_header(p->rq, "Content-Type");
+  if (type == NULL || g_ascii_strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0)
+    return NULL;
+  if (p->form == NULL)
+    p->form = body_text(p);
+  CopRequest as_query = { .arena = p->a, .query = p->form };
+  return cop_request_query(&as_query, name);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * web/page.h -- one request being answered: what every page function gets.
+ *
+ * The dispatcher has checked host, method, right, origin and body before a
+ * page is called. A GET page reads the view and writes HTML through p->h; a
+ * POST page changes the store and answers with cop_page_redirect().
+ *
+ * Words:    T_("...") is the text in the language of the person; the variable
+ *           of the page is always called p.
+ * Caching:  the answer of a GET page depends on the address, the view, the
+ *           day, the rights and the preferences, and is kept for the next
+ *           reader. A page that shows anything else sets p->personal.
+ * Lifetime: everything lives in p->a, which ends with the request.
+ */
+#ifndef COP_WEB_PAGE_H
+#define COP_WEB_PAGE_H
+
+#include "base/catalogue.h"
+#include "base/locale.h"
+#include "model/model.h"
+#include "web/html.h"
+#include "web/http.h"
+#include "web/route.h"
+#include "web/view.h"
+
+typedef struct CopDesk CopDesk;
+
+typedef enum { COP_LOOK_SYSTEM, COP_LOOK_LIGHT, COP_LOOK_DARK, COP_LOOK_MAX } CopLook;
+
+struct CopPage {
+  const CopRequest *rq;
+  CopResponse *rs;
+  CopArena *a;
+  CopHtml *h;
+  CopDesk *desk;
+  const CopView *s;
+  const CopModel *m;         /* of the view */
+  const CopCountry *country; /* NULL in a store that holds catalogues only */
+  const CopRoute *route;     /* NULL when the page says that there is no such address */
+  const char *args[COP_ROUTE_ARGS];
+  CopSuffix suffix;
+  const char *lang;          /* of the words: BCP 47 */
+  const CopCatalogue *words;
+  CopLocale *locale;         /* numbers and dates of the language; of this request only */
+  CopLook look;
+  const char *today;         /* YYYY-MM-DD */
+  CopRights rights;
+  const char *session;       /* id of the session, as the cookie carries it */
+  const char *form;          /* body of a POST; read by cop_page_form() */
+  bool personal;
+};
+
+#define T_(TEXT) cop_tr(p->words, (TEXT))
+
+/* The page's answer when a record or file does not exist. */
+void cop_page_missing(CopPage *p, const char *what);
+/* 303 to an address of ours. */
+void cop_page_redirect(CopPage *p, CopUrl to);
+/* The body of a POST as a form: a field by name, decoded and valid UTF-8; NULL
+ * when absent. */
+const char *cop_page_form(CopPage *p, const char *name);
+/* The token a form of this page must carry (field "token"); begins a session
+ * and makes the page personal. */
+const char *cop_page_token(CopPage *p);
+bool cop_page_may(const CopPage *p, CopRight right);
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * web/page_keep.c -- exchange, people, administration: what is there to keep
+ * the desk in order. */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "config.h"
+#include "model/audit.h"
+#include "web/desk.h"
+#include "web/grid.h"
+#include "web/part.h"
+
+void cop_page_exchange(CopPage *p);
+void cop_page_people(CopPage *p);
+void cop_page_admin(CopPage *p);
+void cop_page_backup(CopPage *p);
+
+/* --- exchange --- */
+
+void
+cop_page_exchange(CopPage *p)
+{
+  CopHtml *h = p->h;
+  g_auto(CopFrameScope) frame = cop_frame_open(
+    p, &(CopFrame){ .title = T_("Exchange"), .nav = "/exchange", .lead = T_("What comes from elsewhere, and what others can take from here.") });
+  g_autoptr(GHashTable) origins = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  int64_t own = 0;
+  for (int e = 0; e < COP_ENTITY_MAX; e++)
+    for (size_t i = 0; i < cop_model_count(p->m, (CopEntity)e); i++) {
+      const char *origin = ((const CopRecord *)cop_model_at(p->m, (CopEntity)e, i))->origin;
+      if (origin == NULL || *origin == '\0') {
+        own++;
+        continue;
+      }
+      if (!g_hash_table_contains(origins, origin))
+        g_ptr_array_add(names, (gpointer)origin);
+      g_hash_table_insert(origins, (gpointer)origin, GSIZE_TO_POINTER(GPOINTER_TO_SIZE(g_hash_table_lookup(origins, origin)) + 1));
+    }
+  COP_SECTION_OF(p, "packs", T_("Where the records come from"), NULL)
+    COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "plain")) {
+      for (guint i = 0; i < names->len; i++)
+        COP_EL (h, COP_LI)
+          cop_html_textf(h, T_("Pack '%s': %s records, unchanged since it was read"), (const char *)g_ptr_array_index(names, i),
+                         cop_say_int(p, (int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(origins, g_ptr_array_index(names, i)))));
+      COP_EL (h, COP_LI)
+        cop_html_textf(h, cop_ntr(p->words, "%s record written or changed here", "%s records written or changed here", (unsigned long)own), cop_say_int(p, own));
+    }
+  COP_SECTION_OF(p, "take", T_("To take away"), T_("Each table of the desk has a file behind it. For programs there is an interface with everything.")) {
+    COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "plain")) {
+      COP_EL (h, COP_LI)
+        COP_TEXT(h, COP_A, T_("All kinds of records, each as CSV, JSON or XLSX"), cop_link(COP_A_HREF, cop_url_path(p->a, "records", NULL)));
+      COP_EL (h, COP_LI)
+        COP_TEXT(h, COP_A, T_("Interface for programs (OpenAPI 3.1)"), cop_link(COP_A_HREF, cop_url_path(p->a, "api", "v1", "openapi.json", NULL)));
+    }
+  }
+}
+
+/* --- people --- */
+
+void
+cop_page_people(CopPage *p)
+{
+  g_auto(CopFrameScope) frame =
+    cop_frame_open(p, &(CopFrame){ .title = T_("People"), .nav = "/people", .lead = T_("Who works on this desk and what each may do.") });
+  cop_part_notice(p, COP_NOTICE_INFO, T_("This desk has no accounts"),
+                  T_("Whoever sits at this machine can do everything; nobody else can reach it. That is right for one officer with a laptop."));
+  COP_SECTION_OF(p, "institutions", T_("Institutions"), T_("Who carries which part.")) {
+    static const CopGridColumn columns[] = { { "institution", N_("Institution"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
+                                             { "acronym", N_("Acronym"), COP_CELL_TEXT, 0, 0 },
+                                             { "role", N_("What it does"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
+                                             { "leads", N_("Measures it leads"), COP_CELL_INT, 0, 0 } };
+    CopGrid *g = cop_grid_new(p, "institutions", T_("Institutions"), columns, G_N_ELEMENTS(columns));
+    for (size_t i = 0; i < p->m->institutions.n; i++) {
+      const CopInstitution *x = &p->m->institutions.items[i];
+      CopGridCell *c = cop_grid_row(g);
+      int64_t leads = 0;
+      for (size_t k = 0; k < p->m->measure_profiles.n; k++)
+        leads += strcmp(p->m->measure_profiles.items[k].lead, x->id) == 0;
+      cop_grid_field(g, &c[0], COP_ENTITY_institution, x, "name");
+      c[0].link = cop_url_record(p, COP_ENTITY_institution, x->id);
+      cop_grid_text(&c[1], x->acronym);
+      cop_grid_field(g, &c[2], COP_ENTITY_institution, x, "role");
+      cop_grid_int(&c[3], leads);
+    }
+    g->plain = false;
+    cop_part_grid(g);
+  }
+}
+
+/* --- administration --- */
+
+static void
+write_line(CopPage *p, const char *term, const char *text)
+{
+  COP_TEXT(p->h, COP_DT, term);
+  COP_TEXT(p->h, COP_DD, text);
+}
+
+static void
+write_store(CopPage *p)
+{
+  CopHtml *h = p->h;
+  struct stat st;
+  COP_EL (h, COP_DL, cop_a(COP_A_CLASS, "facts-list")) {
+    write_line(p, T_("Version of copkit"), COP_VERSION);
+    if (p->desk->store != NULL && stat(p->desk->store, &st) == 0) {
+      g_autofree char *name = g_path_get_basename(p->desk->store);
+      write_line(p, T_("Store"), cop_arena_printf(p->a, "%s, %s", name, cop_say_bytes(p, st.st_size)));
+    }
+    int64_t records = 0;
+    for (int e = 0; e < COP_ENTITY_MAX; e++)
+      records += (int64_t)cop_model_count(p->m, (CopEntity)e);
+    write_line(p, T_("Records"), cop_say_int(p, records));
+    write_line(p, T_("Field reports"), cop_say_int(p, p->s->facts->n_reports));
+  }
+}
+
+/* The chain is read whole, so this page is not quick on a large log. */
+static void
+write_chain(CopPage *p, CopDb *db)
+{
+  g_auto(CopAuditCheck) check = { 0 };
+  g_autoptr(GError) error = NULL;
+  if (!cop_audit_verify(db, NULL, &check, &error)) {
+    cop_part_notice(p, COP_NOTICE_WARN, T_("The log cannot be read"), error->message);
+    return;
+  }
+  if (check.broken_at > 0)
+    cop_part_notice(p, COP_NOTICE_WARN, cop_arena_printf(p->a, T_("The log is broken at entry %s"), cop_say_int(p, check.broken_at)), check.broken_why);
+  else if (check.n_unlogged > 0)
+    cop_part_notice(p, COP_NOTICE_WARN, T_("Records were changed round the log"),
+                    cop_arena_printf(p->a, T_("%s records are not as their last entry left them; the first is %s."), cop_say_int(p, (int64_t)check.n_unlogged), check.unlogged));
+  else
+    cop_part_notice(p, COP_NOTICE_DONE, T_("The log is whole"),
+                    cop_arena_printf(p->a, T_("%s entries, each bound to all before it. Hash of the last: %s"), cop_say_int(p, check.n), check.head));
+}
+
+static void
+write_log(CopPage *p, CopDb *db)
+{
+  CopHtml *h = p->h;
+  CopAuditEntries entries;
+  g_autoptr(GError) error = NULL;
+  if (!cop_audit_recent(db, p->a, 20, &entries, &error))
+    return;
+  COP_EL (h, COP_OL, cop_a(COP_A_CLASS, "history"))
+    for (size_t i = 0; i < entries.n; i++) {
+      const CopAuditEntry *x = &entries.items[i];
+      CopEntity e = cop_entity_by_name(x->entity);
+      COP_EL (h, COP_LI) {
+        COP_TEXT(h, COP_TIME, cop_say_instant(p, x->at), cop_a(COP_A_DATETIME, x->at));
+        cop_html_textf(h, " – %s: %s ", x->actor, x->action);
+        if (e != COP_ENTITY_MAX && cop_model_record(p->m, e, x->record) != NULL)
+          COP_TEXT(h, COP_A, cop_arena_printf(p->a, "%s %s", x->entity, x->record), cop_link(COP_A_HREF, cop_url_path(p->a, "record", x->entity, x->record, NULL)));
+        else
+          cop_html_textf(h, "%s %s", x->entity, x->record);
+      }
+    }
+}
+
+void
+cop_page_admin(CopPage *p)
+{
+  g_autoptr(GError) error = NULL;
+  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Administration"),
+                                                               .nav = "/admin",
+                                                               .lead = T_("The store, its log, and a copy of everything in one file."),
+                                                               .action = T_("Download a backup"),
+                                                               .action_url = cop_url_path(p->a, "admin", "backup", NULL) });
+  COP_SECTION_OF(p, "store", T_("Store"), NULL)
+    write_store(p);
+  CopDb *db = cop_desk_borrow(p->desk, &error);
+  if (db == NULL) {
+    cop_part_notice(p, COP_NOTICE_WARN, T_("The store cannot be opened"), error->message);
+    return;
+  }
+  COP_SECTION_OF(p, "log", T_("Log of changes"), NULL) {
+    write_chain(p, db);
+    write_log(p, db);
+  }
+  cop_desk_return(p->desk, db);
+}
+
+/* The copy is made beside other temporary files, opened by name once, and gone
+ * from the folder before the first byte is sent. */
+void
+cop_page_backup(CopPage *p)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *dir = g_dir_make_tmp("copkit-backup-XXXXXX", &error);
+  CopDb *db = dir == NULL ? NULL : cop_desk_borrow(p->desk, &error);
+  g_autofree char *file = dir == NULL ? NULL : g_build_filename(dir, "backup.cop", NULL);
+  p->personal = true;
+  bool made = db != NULL && cop_db_backup(db, file, &error);
+  if (db != NULL)
+    cop_desk_return(p->desk, db);
+  if (made) {
+    p->rs->type = "application/vnd.sqlite3";
+    p->rs->file = g_strdup(file);
+    p->rs->unlink_file = true;
+    cop_response_header(p->rs, "Content-Disposition", cop_arena_printf(p->a, "attachment; filename=\"copkit-%s.cop\"", p->today));
+  } else {
+    cop_page_error(p, 500, T_("No backup was made"), error->message);
+  }
+  if (dir != NULL && !made)
+    g_rmdir(dir);
+}

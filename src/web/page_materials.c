@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * web/page_materials.c -- the messages: which language has which text in which
+ * state, and what each sheet looks like. */
+#include <string.h>
+
+#include "base/lang.h"
+#include "web/built.h"
+#include "web/grid.h"
+#include "web/part.h"
+#include "web/safety.h"
+
+void cop_page_materials(CopPage *p);
+void cop_tables_materials(CopPage *p, GPtrArray *grids);
+void cop_page_message(CopPage *p);
+
+/* What stands on a poster: headline and the one act. */
+static const CopMessageForm shown_forms[] = { COP_FORM_POSTER, COP_FORM_SAY, COP_FORM_ACT };
+
+/* The least finished of a message's texts in a language, and how many there are. */
+static size_t
+texts_in(const CopModel *m, const char *message, const char *lang, CopTextState *least)
+{
+  static const int rank[COP_TEXT_STATE_MAX] = { [COP_TEXT_STATE_UNTRANSLATED] = 0, [COP_TEXT_STATE_DRAFT] = 1,       [COP_TEXT_STATE_TRANSLATED] = 2,
+                                                [COP_TEXT_STATE_BACK_CHECKED] = 3, [COP_TEXT_STATE_APPROVED] = 4, [COP_TEXT_STATE_NOT_NEEDED] = 5 };
+  size_t n = 0;
+  *least = COP_TEXT_STATE_UNTRANSLATED;
+  for (int f = 0; f < COP_FORM_MAX; f++) {
+    const CopMessageText *t = cop_model_text_of_message(m, message, (CopMessageForm)f, lang);
+    if (t == NULL)
+      continue;
+    if (n == 0 || rank[t->state] < rank[*least])
+      *least = t->state;
+    n++;
+  }
+  return n;
+}
+
+static const char *
+wall_language(CopPage *p)
+{
+  const char *wanted = cop_request_query(p->rq, "in");
+  const CopTexts *all = &p->country->languages;
+  for (size_t i = 0; i < all->n; i++)
+    if (wanted != NULL && strcmp(all->items[i], wanted) == 0)
+      return all->items[i];
+  for (size_t i = 0; i < all->n; i++)
+    if (strcmp(all->items[i], p->lang) == 0)
+      return all->items[i];
+  return all->n > 0 ? all->items[0] : "en";
+}
+
+/* --- the matrix --- */
+
+static CopGrid *
+matrix_grid(CopPage *p)
+{
+  const CopTexts *langs = &p->country->languages;
+  CopGridColumn *columns = cop_new_n(p->a, CopGridColumn, langs->n + 3);
+  size_t n = 0;
+  columns[n++] = (CopGridColumn){ "id", N_("No."), COP_CELL_TEXT, 0, 0 };
+  columns[n++] = (CopGridColumn){ "message", N_("Message"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD };
+  columns[n++] = (CopGridColumn){ "segment", N_("For whom"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT };
+  for (size_t i = 0; i < langs->n; i++)
+    columns[n++] = (CopGridColumn){ langs->items[i], cop_lang_name(langs->items[i]), COP_CELL_TEXT, 0, 0 };
+  CopGrid *g = cop_grid_new(p, "messages", T_("Messages by language"), columns, n);
+  g->note = T_("A cell shows the least finished text of the message in that language, and how many of its forms exist. A draft has been seen by no native reviewer.");
+  for (size_t i = 0; i < p->m->messages.n; i++) {
+    const CopMessage *m = &p->m->messages.items[i];
+    CopGridCell *c = cop_grid_row(g);
+    cop_grid_text(&c[0], m->id);
+    cop_grid_field(g, &c[1], COP_ENTITY_message, m, "say");
+    c[1].link = cop_url_record(p, COP_ENTITY_message, m->id);
+    cop_grid_field(g, &c[2], COP_ENTITY_segment, cop_model_segment(p->m, m->segment), "title");
+    for (size_t k = 0; k < langs->n; k++) {
+      CopTextState least;
+      size_t forms = texts_in(p->m, m->id, langs->items[k], &least);
+      CopGridCell *cell = &c[3 + k];
+      cop_grid_text(cell, forms == 0 ? T_("none") : cop_say_word(p, COP_WORDS_TEXT_STATE, (int)least));
+      cell->chip = forms == 0 ? COP_CHIP_OPEN : cop_chip_text_state(least);
+      if (forms > 0)
+        cell->shown = cop_arena_printf(p->a, "%s (%s)", cell->value.text, cop_say_int(p, (int64_t)forms));
+    }
+  }
+  return g;
+}
+
+void
+cop_tables_materials(CopPage *p, GPtrArray *grids)
+{
+  if (p->country != NULL && p->m->messages.n > 0)
+    g_ptr_array_add(grids, matrix_grid(p));
+}
+
+/* --- the wall --- */
+
+static const char *
+with_helpline(CopPage *p, const char *text)
+{
+  const CopHelpline *line = p->country == NULL ? NULL : cop_model_helpline(p->m, p->country->helpline);
+  if (strstr(text, "{HELP}") == NULL)
+    return text;
+  g_autoptr(GString) s = g_string_new(text);
+  g_string_replace(s, "{HELP}", line == NULL ? "…" : line->number, 0);
+  return cop_arena_strdup(p->a, s->str);
+}
+
+/* The sheet in words where no picture of it was built. */
+static void
+write_words(CopPage *p, const CopMessage *m, const char *lang)
+{
+  CopHtml *h = p->h;
+  const CopMessageText *headline = NULL, *act = cop_model_text_of_message(p->m, m->id, COP_FORM_ACT, lang);
+  for (size_t i = 0; headline == NULL && i < 2; i++)
+    headline = cop_model_text_of_message(p->m, m->id, shown_forms[i], lang);
+  COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "sheet-words"), cop_a(COP_A_LANG, lang), cop_a(COP_A_DIR, cop_lang_rtl(lang) ? "rtl" : "ltr")) {
+    if (headline == NULL) {
+      COP_TEXT(h, COP_P, T_("Not yet written in this language"), cop_a(COP_A_CLASS, "nothing"), cop_a(COP_A_LANG, p->lang));
+      continue;
+    }
+    COP_TEXT(h, COP_P, with_helpline(p, headline->text), cop_a(COP_A_CLASS, "sheet-headline"));
+    if (act != NULL)
+      COP_TEXT(h, COP_P, with_helpline(p, act->text), cop_a(COP_A_CLASS, "sheet-act"));
+  }
+}
+
+static void
+write_card(CopPage *p, const CopMessage *m, const char *lang)
+{
+  CopHtml *h = p->h;
+  CopTextState least;
+  size_t forms = texts_in(p->m, m->id, lang, &least);
+  const CopBuiltFile *picture = cop_built_preview(p->s, m->id, lang);
+  COP_EL (h, COP_LI, cop_a(COP_A_CLASS, "sheet")) {
+    COP_EL (h, COP_A, cop_a(COP_A_CLASS, "sheet-face"), cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_message, m->id))) {
+      if (picture != NULL) {
+        const char *alt = cop_arena_printf(p->a, T_("Sheet of message %s"), m->id);
+        COP_EL (h, COP_IMG, cop_link(COP_A_SRC, cop_url_built(p->a, picture)), cop_a(COP_A_ALT, alt), cop_a(COP_A_LOADING, "lazy"))
+          ;
+      } else {
+        write_words(p, m, lang);
+      }
+    }
+    COP_EL (h, COP_P, cop_a(COP_A_CLASS, "sheet-foot")) {
+      COP_TEXT(h, COP_SPAN, m->id, cop_a(COP_A_CLASS, "code"));
+      cop_html_text(h, " ");
+      if (forms > 0)
+        cop_part_text_state(p, least);
+      if (m->invites_disclosure && !cop_safety_of_message(p->m, m).ready)
+        cop_part_chip(p, COP_CHIP_WARN, T_("held back"));
+    }
+  }
+}
+
+static void
+write_language_choice(CopPage *p, const char *chosen)
+{
+  CopHtml *h = p->h;
+  const CopTexts *langs = &p->country->languages;
+  COP_EL (h, COP_NAV, cop_a(COP_A_CLASS, "tabs"), cop_a(COP_A_ARIA_LABEL, T_("Language of the sheets")))
+    COP_EL (h, COP_UL)
+      for (size_t i = 0; i < langs->n; i++) {
+        const char *lang = langs->items[i];
+        CopUrl url = cop_url_query(p->a, cop_url_path(p->a, "materials", NULL), (const char *[]){ "in", lang, NULL });
+        COP_EL (h, COP_LI)
+          COP_TEXT(h, COP_A, cop_lang_autonym(lang), cop_a(COP_A_LANG, lang), cop_link(COP_A_HREF, url),
+                   cop_a(COP_A_ARIA_CURRENT, strcmp(lang, chosen) == 0 ? "true" : NULL));
+      }
+}
+
+static void
+write_wall(CopPage *p, const char *lang)
+{
+  CopHtml *h = p->h;
+  write_language_choice(p, lang);
+  const char *segment = NULL;
+  for (size_t i = 0; i < p->m->messages.n;) {
+    segment = p->m->messages.items[i].segment;
+    COP_EL (h, COP_H3, cop_a(COP_A_CLASS, "wall-group"))
+      cop_part_field(p, COP_ENTITY_segment, cop_model_segment(p->m, segment), "title");
+    COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "wall"))
+      for (; i < p->m->messages.n && strcmp(p->m->messages.items[i].segment, segment) == 0; i++)
+        write_card(p, &p->m->messages.items[i], lang);
+  }
+}
+
+static void
+write_safety(CopPage *p)
+{
+  size_t held = 0;
+  CopSafety first = { 0 };
+  for (size_t i = 0; i < p->m->messages.n; i++) {
+    CopSafety s = cop_safety_of_message(p->m, &p->m->messages.items[i]);
+    if (!s.ready && held++ == 0)
+      first = s;
+  }
+  if (held == 0)
+    return;
+  cop_part_notice(p, COP_NOTICE_WARN,
+                  cop_arena_printf(p->a, cop_ntr(p->words, "%s message is held back by the safety rule", "%s messages are held back by the safety rule", held), cop_say_int(p, (int64_t)held)),
+                  cop_arena_printf(p->a, "%s %s", T_("What may lead a child to tell is released only when a helpline and a referral path are recorded as working."), cop_safety_text(p, &first)));
+}
+
+void
+cop_page_materials(CopPage *p)
+{
+  g_auto(CopFrameScope) frame =
+    cop_frame_open(p, &(CopFrame){ .title = T_("Materials"),
+                                   .nav = "/materials",
+                                   .lead = T_("One message source for every sheet, language and channel. Drafts carry their mark until a native reviewer has approved them.") });
+  if (p->m->messages.n == 0 || p->country == NULL) {
+    cop_part_empty(p, T_("No messages yet"), T_("Messages come with the catalogue; the country's record says in which languages they are made."), NULL, (CopUrl){ 0 });
+    return;
+  }
+  write_safety(p);
+  COP_SECTION_OF(p, "wall", T_("Sheets"), NULL)
+    write_wall(p, wall_language(p));
+  COP_SECTION_OF(p, "matrix", T_("What exists in which language"), NULL)
+    cop_part_grid(matrix_grid(p));
+}
+
+/* --- one message --- */
+
+static void
+write_forms(CopPage *p, const CopMessage *m, const char *lang)
+{
+  CopHtml *h = p->h;
+  CopTextState least;
+  if (texts_in(p->m, m->id, lang, &least) == 0)
+    return;
+  COP_EL (h, COP_SECTION, cop_a(COP_A_CLASS, "forms"), cop_a(COP_A_ID, lang)) {
+    COP_EL (h, COP_H3) {
+      COP_TEXT(h, COP_SPAN, cop_lang_autonym(lang), cop_a(COP_A_LANG, lang));
+      if (strcmp(cop_lang_name(lang), cop_lang_autonym(lang)) != 0)
+        cop_html_textf(h, " – %s", cop_lang_name(lang));
+    }
+    COP_EL (h, COP_DL)
+      for (int f = 0; f < COP_FORM_MAX; f++) {
+        const CopMessageText *t = cop_model_text_of_message(p->m, m->id, (CopMessageForm)f, lang);
+        if (t == NULL)
+          continue;
+        COP_EL (h, COP_DT) {
+          cop_html_textf(h, "%s ", cop_say_word(p, COP_WORDS_FORM, f));
+          cop_part_text_state(p, t->state);
+        }
+        COP_EL (h, COP_DD) {
+          COP_TEXT(h, COP_P, with_helpline(p, t->text), cop_a(COP_A_LANG, lang), cop_a(COP_A_DIR, cop_lang_rtl(lang) ? "rtl" : "ltr"), cop_a(COP_A_CLASS, "form-text"));
+          if (t->note != NULL)
+            COP_TEXT(h, COP_P, t->note, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_LANG, "en"));
+        }
+      }
+  }
+}
+
+static void
+write_message_facts(CopPage *p, const CopMessage *m)
+{
+  CopHtml *h = p->h;
+  COP_EL (h, COP_DL, cop_a(COP_A_CLASS, "facts-list")) {
+    COP_TEXT(h, COP_DT, T_("For whom"));
+    COP_EL (h, COP_DD)
+      cop_part_record(p, COP_ENTITY_segment, cop_model_segment(p->m, m->segment));
+    if (m->cells.n > 0) {
+      COP_TEXT(h, COP_DT, T_("Risks it answers"));
+      COP_EL (h, COP_DD)
+        for (size_t i = 0; i < m->cells.n; i++) {
+          cop_html_text(h, i > 0 ? ", " : "");
+          cop_part_record(p, COP_ENTITY_risk_cell, cop_model_risk_cell(p->m, m->cells.items[i]));
+        }
+    }
+    if (m->do_not.n > 0) {
+      COP_TEXT(h, COP_DT, T_("No version of it may"));
+      for (size_t i = 0; i < m->do_not.n; i++)
+        COP_TEXT(h, COP_DD, m->do_not.items[i], cop_a(COP_A_LANG, "en"));
+    }
+    if (m->image != NULL) {
+      COP_TEXT(h, COP_DT, T_("Picture"));
+      COP_TEXT(h, COP_DD, m->image, cop_a(COP_A_LANG, "en"));
+    }
+    if (m->review_by != NULL) {
+      COP_TEXT(h, COP_DT, T_("Looked at again by"));
+      COP_TEXT(h, COP_DD, cop_say_date(p, m->review_by));
+    }
+  }
+}
+
+static void
+write_release(CopPage *p, const CopMessage *m)
+{
+  CopSafety s = cop_safety_of_message(p->m, m);
+  if (!m->invites_disclosure)
+    return;
+  if (s.ready)
+    cop_part_notice(p, COP_NOTICE_DONE, T_("It may lead a child to tell"), T_("Helpline and referral path are recorded as working."));
+  else
+    cop_part_notice(p, COP_NOTICE_WARN, T_("Held back: it may lead a child to tell"), cop_safety_text(p, &s));
+}
+
+void
+cop_page_message(CopPage *p)
+{
+  const CopMessage *m = cop_model_message(p->m, p->args[0]);
+  if (m == NULL) {
+    cop_page_missing(p, p->rq->path);
+    return;
+  }
+  const char *lang, *act_lang;
+  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = with_helpline(p, cop_field_text(p, COP_ENTITY_message, m, "say", &lang)),
+                                                               .lang = lang,
+                                                               .lead = with_helpline(p, cop_field_text(p, COP_ENTITY_message, m, "act", &act_lang)),
+                                                               .over = m->id,
+                                                               .nav = "/materials",
+                                                               .parent = T_("Materials"),
+                                                               .parent_url = cop_url_path(p->a, "materials", NULL) });
+  write_release(p, m);
+  write_message_facts(p, m);
+  cop_part_source(p, m->mark, m->source, m->locator, m->note);
+  COP_SECTION_OF(p, "files", T_("Sheets and files"), NULL)
+    cop_part_built(p, "message", m->id);
+  COP_SECTION_OF(p, "texts", T_("In every language"), NULL) {
+    const CopTexts *langs = p->country == NULL ? NULL : &p->country->languages;
+    for (size_t i = 0; langs != NULL && i < langs->n; i++)
+      write_forms(p, m, langs->items[i]);
+  }
+}

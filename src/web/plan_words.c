@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/plan_words.h"
+
+#include "web/part.h"
+
+static const char *
+measure_name(CopPage *p, const CopMeasure *m)
+{
+  const char *lang;
+  return m == NULL ? "" : cop_arena_printf(p->a, "%s (%s)", m->id, cop_field_text(p, COP_ENTITY_measure, m, "title", &lang));
+}
+
+static const char *
+quarter(CopPage *p, int q)
+{
+  return cop_say_quarter(p, p->s->plan->first_year, q);
+}
+
+static const char *
+wait_text(CopPage *p, const CopPlanBlock *b)
+{
+  const char *name = measure_name(p, b->measure);
+  switch (b->kind) {
+  case COP_PLAN_BLOCK_HELPLINE:
+    return b->measure == NULL ? T_("It may lead children to tell, and no helpline is planned.")
+                              : cop_arena_printf(p->a, T_("It may lead children to tell: the helpline comes first, %s, working from %s."), name, quarter(p, b->quarter));
+  case COP_PLAN_BLOCK_REFERRAL:
+    return b->measure == NULL ? T_("It may lead children to tell, and no referral path is planned.")
+                              : cop_arena_printf(p->a, T_("It may lead children to tell: a referral path comes first, %s, working from %s."), name, quarter(p, b->quarter));
+  default:
+    return b->quarter < 0 ? cop_arena_printf(p->a, T_("It needs %s, which is left out."), name)
+                          : cop_arena_printf(p->a, T_("It needs %s, whose first result is there from %s."), name, quarter(p, b->quarter));
+  }
+}
+
+const char *
+cop_plan_block_text(CopPage *p, const CopPlanBlock *b)
+{
+  switch (b->kind) {
+  case COP_PLAN_BLOCK_PREREQUISITE:
+  case COP_PLAN_BLOCK_HELPLINE:
+  case COP_PLAN_BLOCK_REFERRAL:
+    return wait_text(p, b);
+  case COP_PLAN_BLOCK_CAPACITY:
+    return cop_arena_printf(p->a, cop_ntr(p->words, "%s lacks %d team in %s.", "%s lacks %d teams in %s.", (unsigned long)b->teams),
+                            b->institution->acronym != NULL ? b->institution->acronym : b->institution->name, b->teams, quarter(p, b->quarter));
+  case COP_PLAN_BLOCK_MONEY:
+    return cop_arena_printf(p->a, T_("%s is missing in %d (%s)."), cop_say_money(p, b->amount), p->s->plan->first_year + b->year, b->text);
+  case COP_PLAN_BLOCK_EXCLUSION:
+    return cop_arena_printf(p->a, T_("It cannot go together with %s."), measure_name(p, b->measure));
+  case COP_PLAN_BLOCK_DECISION:
+    return cop_arena_printf(p->a, T_("It was decided that it starts in %s or later."), quarter(p, b->quarter));
+  case COP_PLAN_BLOCK_WAIVED:
+    return cop_arena_printf(p->a, T_("It is waived: %s"), b->text);
+  case COP_PLAN_BLOCK_FORBIDDEN:
+    return T_("It was decided to leave it out.");
+  case COP_PLAN_BLOCK_HORIZON:
+    return T_("Its first result would come after the plan ends.");
+  case COP_PLAN_BLOCK_NO_GAP:
+    return T_("It answers no open gap, and nothing in the plan needs it.");
+  case COP_PLAN_BLOCK_NO_GAIN:
+    return T_("It would fit, but what it answers is answered already.");
+  case COP_PLAN_BLOCK_FLOOR:
+    return cop_arena_printf(p->a, T_("A floor would be missed: %s."), b->text);
+  case COP_PLAN_BLOCK_MAX:
+    break;
+  }
+  return "";
+}
+
+static void
+add_measures(CopPage *p, GString *s, const char *format, const CopMeasure *const *measures, size_t n)
+{
+  if (n == 0)
+    return;
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++)
+    g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", measures[i]->id);
+  g_string_append_printf(s, "%s%s", s->len > 0 ? " " : "", cop_arena_printf(p->a, format, names->str));
+}
+
+const char *
+cop_plan_change_text(CopPage *p, const CopPlanChange *c)
+{
+  if (!c->possible)
+    return NULL;
+  g_autoptr(GString) s = g_string_new(NULL);
+  if (c->money_total > 0)
+    g_string_append_printf(s, T_("%s more."), cop_say_money(p, c->money_total));
+  for (size_t i = 0; i < c->n_teams; i++)
+    g_string_append_printf(s, "%s%s", s->len > 0 ? " " : "",
+                           cop_arena_printf(p->a, cop_ntr(p->words, "%d team more at %s, %s to %s.", "%d teams more at %s, %s to %s.", (unsigned long)c->teams[i].teams),
+                                            c->teams[i].teams, c->teams[i].institution->acronym != NULL ? c->teams[i].institution->acronym : c->teams[i].institution->name,
+                                            quarter(p, c->teams[i].from), quarter(p, c->teams[i].to - 1)));
+  add_measures(p, s, T_("Together with %s."), c->with, c->n_with);
+  add_measures(p, s, T_("With an earlier start of %s."), c->earlier, c->n_earlier);
+  add_measures(p, s, T_("Instead of %s."), c->instead, c->n_instead);
+  if (s->len == 0)
+    return NULL;
+  return cop_arena_strdup(p->a, s->str);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * web/serve.h -- a desk behind an address, until somebody says stop.
+ */
+#ifndef COP_WEB_SERVE_H
+#define COP_WEB_SERVE_H
+
+#include "web/desk.h"
+
+typedef struct {
+  const char *store;
+  const char *out;          /* build folder; may be NULL */
+  const char *address;      /* "127.0.0.1" */
+  uint16_t port;            /* 0 takes a free one */
+  const char *const *hosts; /* further names of the desk; may be NULL */
+  void (*ready)(void *user, const char *url); /* called once, when requests are answered */
+  void *user;
+} CopServeOptions;
+
+/* "127.0.0.1:8080", "[::1]:8080", "8080"; *address is the caller's. */
+bool cop_serve_parse(const char *text, char **address, uint16_t *port);
+
+/* Opens the store, listens, and returns after SIGTERM or SIGINT, when the
+ * requests under way are answered. Errors: of the store, COP_DESK_ERROR,
+ * COP_HTTP_ERROR. */
+bool cop_serve_run(const CopServeOptions *o, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif
