@@ -4,6 +4,11 @@
 #include "base/lang.h"
 #include "flow/docx_priv.h"
 
+/* A title of more characters is set smaller on a cover, so that all of it stays
+ * on one page. */
+#define LONG_TITLE 55
+#define CELL_LIST_INDENT 198u
+
 /* --- paragraphs --- */
 
 /* Styles of roles; a role that is not here is set like the text around it. */
@@ -28,7 +33,11 @@ cop_docx_para_style(const CopWalk *w, const CopNode *n)
     case COP_NODE_CELL:
       return cop_docx_cell_style(w, p);
     case COP_NODE_ITEM:
-      return x->in_key_figures ? "KeyFigure" : p->parent->as.list.ordered ? "ListNumber" : "ListBullet";
+      if (x->in_key_figures)
+        return "KeyFigure";
+      if (cop_walk_above(p, COP_NODE_CELL) != NULL)
+        return "TableList";
+      return p->parent->as.list.ordered ? "ListNumber" : "ListBullet";
     case COP_NODE_CALLOUT:
       if (x->in_frame > 0)
         return p->role == COP_ROLE_HELPLINE ? "HelplineText" : "CalloutText";
@@ -88,8 +97,11 @@ para_enter(CopWalk *w, const CopNode *n, GError **error)
     unsigned level = MIN(x->list_depth, COP_WALK_LEVELS) - 1;
     p.number = x->item_begun ? 0 : x->list_number;
     p.number_level = level;
-    if (x->item_begun)
-      p.indent = 397 * (level + 1);
+    bool narrow = cop_walk_above(item, COP_NODE_CELL) != NULL;
+    if (narrow || x->item_begun)
+      p.indent = (narrow ? CELL_LIST_INDENT : COP_DOCX_LIST_INDENT) * (level + 1);
+    if (narrow && !x->item_begun)
+      p.hanging = CELL_LIST_INDENT;
     x->item_begun = true;
   }
   if (n->parent->kind == COP_NODE_CELL) {
@@ -213,7 +225,7 @@ static void
 put_byline(CopWalk *w)
 {
   const CopDocMeta *m = &w->doc->meta;
-  if (w->title_after != NULL || (m->author == NULL && m->date == NULL))
+  if (w->has_title_block || (m->author == NULL && m->date == NULL))
     return;
   g_autofree char *date = cop_walk_date(w);
   g_autofree char *line = m->author == NULL || date == NULL ? g_strdup(m->author != NULL ? m->author : date)
@@ -230,7 +242,7 @@ put_cover(CopWalk *w, GError **error)
   const CopDocMeta *m = &w->doc->meta;
   x->wanted.cover = true;
   put_line(w, "CoverLine", m->author);
-  put_line(w, "CoverTitle", m->title);
+  put_line(w, g_utf8_strlen(m->title, -1) > LONG_TITLE ? "CoverTitleLong" : "CoverTitle", m->title);
   if (!w->has_subtitle)
     put_line(w, "Subtitle", m->subtitle);
   put_line(w, "ExampleMark", m->example);

@@ -31,6 +31,13 @@ cop_docx_text_width(const CopWalk *w)
   return (width - (columns - 1) * COLUMN_GAP) / columns;
 }
 
+unsigned
+cop_docx_text_height(const CopWalk *w)
+{
+  const CopDocx *x = w->own;
+  return (x->wanted.landscape ? PAGE_SHORT : PAGE_LONG) - MARGIN_TOP - MARGIN_BOTTOM;
+}
+
 static void
 put_reference(CopXml *out, const char *name, const char *type, const char *relation)
 {
@@ -149,6 +156,9 @@ cop_docx_para_open(CopWalk *w, const CopDocxPara *p)
   }
   if (p->tab > 0) {
     cop_xml_open(x->out, "w:tabs");
+    cop_xml_start(x->out, "w:tab", "w:val", "clear", NULL); /* the style's, for upright pages */
+    cop_xml_attr_int(x->out, "w:pos", PAGE_SHORT - 2 * side_margin(w));
+    cop_xml_close(x->out);
     cop_xml_start(x->out, "w:tab", "w:val", "right", NULL);
     cop_xml_attr_int(x->out, "w:pos", p->tab);
     cop_xml_close(x->out);

@@ -14,7 +14,6 @@
 #define NS_RELATIONS "http://schemas.openxmlformats.org/package/2006/relationships"
 #define TYPE_WORD "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define LEVELS COP_WALK_LEVELS
-#define LEVEL_INDENT 397u
 
 void
 cop_docx_root_open(CopXml *out, const char *name)
@@ -375,8 +374,8 @@ put_levels(CopXml *x, bool ordered)
     cop_xml_empty(x, "w:lvlJc", "w:val", "start", NULL);
     cop_xml_open(x, "w:pPr");
     cop_xml_open(x, "w:ind");
-    cop_xml_attr_int(x, "w:left", LEVEL_INDENT * (level + 1));
-    cop_xml_attr_int(x, "w:hanging", LEVEL_INDENT);
+    cop_xml_attr_int(x, "w:left", COP_DOCX_LIST_INDENT * (level + 1));
+    cop_xml_attr_int(x, "w:hanging", COP_DOCX_LIST_INDENT);
     cop_xml_close(x);
     cop_xml_close_as(x, "w:pPr");
     cop_xml_close_as(x, "w:lvl");

@@ -8,8 +8,9 @@
 
 #define EMU_PER_POINT 12700.0
 #define PRINT_DPI 220.0
-/* A figure leaves room for its caption and note on the page. */
-#define HIGHEST 560.0
+/* Of the height of the page: a figure leaves room for heading, caption, note. */
+#define HIGHEST 0.76
+#define HIGHEST_ON_COVER 230.0
 #define INLINE_HEIGHT 11.0
 
 #define NS_A "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -166,8 +167,8 @@ cop_docx_figure_enter(CopWalk *w, const CopNode *n, GError **error)
     double share = n->as.figure.width > 0 ? MIN((double)n->as.figure.width, 1) : 1;
     unsigned room = x->nesting > 0 && x->cell_width > 0 ? x->cell_width : cop_docx_text_width(w);
     double width = share * room / 20;
-    if (width * (double)d->height / (double)d->width > HIGHEST)
-      width = HIGHEST * (double)d->width / (double)d->height;
+    double highest = n->parent == w->cover ? HIGHEST_ON_COVER : HIGHEST * cop_docx_text_height(w) / 20;
+    width = MIN(width, highest * (double)d->width / (double)d->height);
     cop_docx_para_open(w, &(CopDocxPara){ .style = "Figure", .keep_next = cop_walk_child(n, COP_NODE_NOTE) != NULL });
     if (!cop_docx_drawing(w, d, n->as.figure.alt, width, error))
       return false;

@@ -18,6 +18,7 @@
 #include "base/zip.h"
 #include "flow/walk.h"
 
+#define COP_DOCX_LIST_INDENT 397u /* of each level of lists */
 #define COP_DOCX_BULLETS 1u /* the numbering instance of all bullet lists; 0 is none */
 
 /* How the pages of a section look. */
@@ -93,6 +94,7 @@ void cop_docx_note_number(CopWalk *w);
 /* An empty paragraph of a style. */
 void cop_docx_gap(CopWalk *w, const char *style);
 unsigned cop_docx_text_width(const CopWalk *w);
+unsigned cop_docx_text_height(const CopWalk *w);
 void cop_docx_section_props(CopWalk *w, const CopDocxLayout *layout);
 bool cop_docx_title(CopWalk *w, GError **error);
 
@@ -148,6 +150,8 @@ bool cop_docx_drawing(CopWalk *w, const CopDrawing *d, const char *alt, double w
 /* --- docx_style.c --- */
 
 char *cop_docx_styles(CopWalk *w);
+/* Size of the text in tables, in half-points. */
+unsigned cop_docx_table_size(const CopWalk *w);
 /* Colour tokens of the document, as RRGGBB. */
 typedef enum { COP_DOCX_INK, COP_DOCX_SOFT_INK, COP_DOCX_LINE, COP_DOCX_DEEP, COP_DOCX_MAIN, COP_DOCX_TINT,
                COP_DOCX_GROUND, COP_DOCX_MARK, COP_DOCX_TOKENS } CopDocxToken;

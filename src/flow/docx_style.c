@@ -40,7 +40,8 @@ static const StyleRow rows[] = {
   { "BodyText", "Body Text", "Normal", NULL, { 21, 22, 31, 21 }, 0, COP_DOCX_INK, 0, 130, 0, 0 },
   { "Lead", "Lead", "BodyText", "BodyText", { 25, 22, 39, 25 }, KEEP_LINES, COP_DOCX_DEEP, 0, 200, 0, 0 },
   { "Title", "Title", "Normal", "Subtitle", { 48, 28, 76, 39 }, BOLD | KEEP_NEXT | TIGHT | CENTER_IN_FORM, COP_DOCX_DEEP, 0, 160, 0, 0 },
-  { "CoverTitle", "Cover Title", "Title", "Subtitle", { 76, 48, 96, 61 }, BOLD | KEEP_NEXT | TIGHT, COP_DOCX_DEEP, 2600, 240, 0, 0 },
+  { "CoverTitle", "Cover Title", "Title", "Subtitle", { 76, 48, 96, 61 }, BOLD | KEEP_NEXT | TIGHT, COP_DOCX_DEEP, 1600, 240, 0, 0 },
+  { "CoverTitleLong", "Cover Title Long", "CoverTitle", "Subtitle", { 57, 39, 76, 50 }, BOLD | KEEP_NEXT | TIGHT, COP_DOCX_DEEP, 1200, 240, 0, 0 },
   { "Subtitle", "Subtitle", "Normal", "BodyText", { 28, 22, 39, 25 }, KEEP_NEXT | CENTER_IN_FORM, COP_DOCX_MAIN, 0, 240, 0, 0 },
   { "Byline", "Byline", "Normal", "BodyText", { 20, 22, 25, 20 }, CENTER_IN_FORM, COP_DOCX_SOFT_INK, 0, 240, 0, 0 },
   { "CoverLine", "Cover Line", "Normal", NULL, { 25, 22, 31, 25 }, 0, COP_DOCX_SOFT_INK, 0, 120, 0, 0 },
@@ -67,6 +68,7 @@ static const StyleRow rows[] = {
   { "Figure", "Figure", "Normal", "BodyText", { 20, 20, 25, 20 }, FREE_LINE, COP_DOCX_INK, 0, 120, 0, 0 },
   { "TableText", "Table Text", "Normal", NULL, { 18, 20, 25, 18 }, 0, COP_DOCX_INK, 0, 0, 0, 0 },
   { "TableStrong", "Table Strong", "TableText", NULL, { 0, 0, 0, 0 }, BOLD, COP_DOCX_INK, 0, 0, 0, 0 },
+  { "TableList", "Table List", "TableText", NULL, { 0, 0, 0, 0 }, CONTEXTUAL, COP_DOCX_INK, 0, 40, 0, 0 },
   { "TableHead", "Table Head", "TableText", NULL, { 0, 0, 0, 0 }, BOLD | KEEP_NEXT, COP_DOCX_DEEP, 0, 0, 0, 0 },
   { "TableNote", "Table Note", "Normal", NULL, { 16, 18, 20, 16 }, KEEP_LINES, COP_DOCX_SOFT_INK, 60, 240, 0, 0 },
   { "TableEnd", "Table End", "Normal", NULL, { 8, 8, 8, 8 }, TINY, COP_DOCX_INK, 0, 200, 0, 0 },
@@ -83,6 +85,15 @@ static const StyleRow rows[] = {
   { "DraftBand", "Draft Band", "Header", NULL, { 12, 12, 12, 12 }, CONTEXTUAL, COP_DOCX_INK, 0, 0, 0, 0 },
   { "DraftMark", "Draft Mark", "Header", NULL, { 18, 18, 18, 18 }, BOLD, COP_DOCX_INK, 0, 60, 0, 0 },
 };
+
+unsigned
+cop_docx_table_size(const CopWalk *w)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+    if (strcmp(rows[i].id, "TableText") == 0)
+      return rows[i].size[w->doc->meta.style];
+  g_assert_not_reached();
+}
 
 void
 cop_docx_color(const CopWalk *w, CopDocxToken token, char rrggbb[7])
@@ -156,7 +167,7 @@ put_line(CopXml *out, const CopWalk *w, const StyleRow *r)
   CopScript script = cop_lang_script(w->doc->meta.lang);
   bool wide_face = style == COP_STYLE_FORM || style == COP_STYLE_SHEET;
   float leading = lines[script].leading * (r->flags & TIGHT ? TIGHTER : 1), natural = lines[script].natural;
-  unsigned size = r->size[style] > 0 ? r->size[style] : rows[0].size[style];
+  unsigned size = r->size[style] > 0 ? r->size[style] : g_str_has_prefix(r->id, "Table") ? cop_docx_table_size(w) : rows[0].size[style];
   if (natural > leading && (r->flags & FREE_LINE) == 0) {
     cop_xml_attr_int(out, "w:line", (int64_t)((float)size * 10 * leading));
     cop_xml_attr(out, "w:lineRule", "exact");

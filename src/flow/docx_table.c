@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/lang.h"
 #include "flow/docx_priv.h"
 
 /* A table of so few rows is not parted by a page. */
-#define ROWS_KEPT_TOGETHER 10u
+#define ROWS_KEPT_TOGETHER 6u
+/* Bytes of a cell that make its row a tall one. */
+#define TALL_TEXT 360u
 #define KEY_FIGURES_IN_ROW 4u
+/* Of a letter or figure, bold ones counted in, in twips for each point of size. */
+#define CHARACTER 11u
 #define CELL_SIDE 85u
 #define CELL_TOP 40u
 
@@ -197,6 +203,18 @@ row_keeps(const CopWalkTable *t)
   return t->n_rows <= ROWS_KEPT_TOGETHER || t->row < MAX(t->node->as.table.n_head_rows, 1) || t->row + 2 >= t->n_rows;
 }
 
+/* A row that may not be parted must fit what is left of a page. */
+static bool
+is_tall(const CopNode *row)
+{
+  for (const CopNode *cell = row->first; cell != NULL; cell = cell->next) {
+    g_autofree char *text = cop_node_plain_text(cell);
+    if (strlen(text) > TALL_TEXT)
+      return true;
+  }
+  return false;
+}
+
 bool
 cop_docx_row_enter(CopWalk *w, const CopNode *n, GError **error)
 {
@@ -206,7 +224,8 @@ cop_docx_row_enter(CopWalk *w, const CopNode *n, GError **error)
   x->row_keeps = row_keeps(t) || n->role == COP_ROLE_GROUP;
   cop_xml_open(x->out, "w:tr");
   cop_xml_open(x->out, "w:trPr");
-  cop_xml_empty(x->out, "w:cantSplit", NULL);
+  if (!is_tall(n))
+    cop_xml_empty(x->out, "w:cantSplit", NULL);
   if (cop_walk_row_is_head(w))
     cop_xml_empty(x->out, "w:tblHeader", NULL);
   cop_xml_close_as(x->out, "w:trPr");
@@ -234,7 +253,7 @@ put_rows(CopWalk *w, const CopNode *n, GError **error)
   unsigned *outer_widths = x->column_widths, outer_width = x->cell_width;
   g_autofree unsigned *widths = g_new0(unsigned, MAX(n->as.table.n_columns, 1));
   unsigned total = x->nesting > 0 && x->cell_width > 0 ? x->cell_width : cop_docx_text_width(w);
-  cop_walk_column_widths(w->table, total, widths);
+  cop_walk_column_widths(w->table, total, CHARACTER * cop_docx_table_size(w) / 2, widths);
   x->column_widths = widths;
   const CopNode *caption = cop_walk_child(n, COP_NODE_CAPTION);
   g_autofree char *title = caption == NULL ? NULL : cop_node_plain_text(caption);
@@ -375,7 +394,7 @@ cop_docx_key_figures(CopWalk *w, const CopNode *list, GError **error)
     n++;
   if (n == 0)
     return true;
-  unsigned columns = MIN(n, KEY_FIGURES_IN_ROW), total = cop_docx_text_width(w), widths[KEY_FIGURES_IN_ROW];
+  unsigned columns = n > KEY_FIGURES_IN_ROW ? MIN((n + 1) / 2, KEY_FIGURES_IN_ROW) : n, total = cop_docx_text_width(w), widths[KEY_FIGURES_IN_ROW];
   for (unsigned i = 0; i < columns; i++)
     widths[i] = total / columns;
   break_before_table(w);

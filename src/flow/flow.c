@@ -90,6 +90,8 @@ find_title(CopWalk *w, const CopNode *n)
 {
   if (n->kind == COP_NODE_BLOCK && n->role == COP_ROLE_COVER && w->cover == NULL)
     w->cover = n;
+  if (n->role == COP_ROLE_TITLE_BLOCK)
+    w->has_title_block = true;
   if (n->kind != COP_NODE_PARA || cop_walk_above(n, COP_NODE_SECTION) != NULL)
     return;
   if (n->role == COP_ROLE_SUBTITLE)

@@ -229,7 +229,7 @@ put_byline(CopWalk *w)
 {
   CopHtml *h = w->own;
   const CopDocMeta *m = &w->doc->meta;
-  if (w->title_after != NULL || (m->author == NULL && m->date == NULL))
+  if (w->has_title_block || (m->author == NULL && m->date == NULL))
     return;
   cop_xml_start(h->out, "p", "class", "byline", NULL);
   cop_xml_text(h->out, m->author);

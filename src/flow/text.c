@@ -179,7 +179,7 @@ put_title(CopWalk *w, GError **error)
   underline(t, '=');
   if (!w->has_subtitle)
     put_para(t, m->subtitle);
-  if (w->title_after == NULL && (m->author != NULL || m->date != NULL)) {
+  if (!w->has_title_block && (m->author != NULL || m->date != NULL)) {
     g_autofree char *date = cop_walk_date(w);
     g_autofree char *line = m->author == NULL || date == NULL ? g_strdup(m->author != NULL ? m->author : date)
                                                               : g_strdup_printf("%s, %s", m->author, date);

@@ -69,6 +69,7 @@ struct CopWalk {
   const CopNode *title_twice; /* one on the cover, which is left out */
   const CopNode *title_after; /* the title block after which the title goes; NULL: first of all */
   bool has_subtitle;
+  bool has_title_block;      /* which says issuing body and date itself */
   GHashTable *anchors;       /* node -> const char * */
   GHashTable *note_numbers;  /* FOOTNOTE -> number */
 };
@@ -101,8 +102,10 @@ CopAlign cop_walk_cell_align(const CopWalk *w, const CopWalkCell *c);
 bool cop_walk_cell_is_head(const CopWalk *w, const CopWalkCell *c);
 bool cop_walk_row_is_head(const CopWalk *w);
 /* Shares `total` among the columns of a table by their weights, and by what
- * stands in columns without one; the shares add up to total. */
-void cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned *widths);
+ * stands in columns without one; no column gets less than its longest word, if
+ * the others can spare it. The shares add up to total. `character` is the usual
+ * width of one, in the same unit. */
+void cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned character, unsigned *widths);
 
 /* First child of a kind, NULL for none. */
 const CopNode *cop_walk_child(const CopNode *n, CopNodeKind kind);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "flow/walk.h"
 
-/* What a column without weight asks for, in characters: at least its longest
- * word, at most this much of its longest cell. */
+/* What a column without weight asks for, in characters: at most this much of
+ * its longest cell. */
 #define LONGEST_NATURAL 34u
-#define CELL_PADDING 2u
+#define CELL_PADDING 3u
+/* No column is narrower than its longest word, up to this many characters; a
+ * short text counts as one word. */
+#define LONGEST_WORD 18u
+#define SHORT_TEXT 8u
 /* Columns without weight leave the rest to those with one, in hundredths. */
 #define MOST_NATURAL 70u
 
@@ -104,10 +108,11 @@ measure(const char *text, unsigned *whole, unsigned *word)
   }
 }
 
-static unsigned
-natural_width(const CopWalkTable *t, unsigned column)
+/* What the cells of a column ask for, and the least they can do with. */
+static void
+ask_column(const CopWalkTable *t, unsigned column, unsigned *natural, unsigned *least)
 {
-  unsigned natural = 0;
+  *natural = *least = 0;
   for (unsigned r = 0; r < t->n_rows; r++) {
     const CopWalkCell *c = t->slots[(size_t)r * t->n_columns + column];
     if (c == NULL || c->columns != 1 || c->row != r)
@@ -115,30 +120,58 @@ natural_width(const CopWalkTable *t, unsigned column)
     g_autofree char *text = cop_node_plain_text(c->node);
     unsigned whole, word;
     measure(text, &whole, &word);
-    natural = MAX(natural, MAX(MIN(word, LONGEST_NATURAL), MIN(whole, LONGEST_NATURAL)));
+    word = MIN(whole <= SHORT_TEXT ? whole : word, LONGEST_WORD);
+    *least = MAX(*least, word);
+    *natural = MAX(*natural, MAX(word, MIN(whole, LONGEST_NATURAL)));
   }
-  return natural + CELL_PADDING;
+  *natural += CELL_PADDING;
+  *least += CELL_PADDING;
+}
+
+/* Columns narrower than their least take what they lack from the others, in
+ * proportion to what these can spare. */
+static void
+relieve(unsigned *widths, const unsigned *least, unsigned n)
+{
+  unsigned lacking = 0, spare = 0;
+  for (unsigned i = 0; i < n; i++) {
+    lacking += widths[i] < least[i] ? least[i] - widths[i] : 0;
+    spare += widths[i] > least[i] ? widths[i] - least[i] : 0;
+  }
+  if (lacking == 0 || spare == 0)
+    return;
+  double given = MIN(1.0, (double)lacking / spare), got = MIN(1.0, (double)spare / lacking);
+  for (unsigned i = 0; i < n; i++)
+    if (widths[i] < least[i])
+      widths[i] += (unsigned)((least[i] - widths[i]) * got);
+    else
+      widths[i] -= (unsigned)((widths[i] - least[i]) * given);
 }
 
 void
-cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned *widths)
+cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned character, unsigned *widths)
 {
   const CopColumn *columns = t->node->as.table.columns;
   unsigned n = t->n_columns, sum_natural = 0;
   double sum_weight = 0;
+  g_autofree unsigned *natural = g_new0(unsigned, MAX(n, 1));
+  g_autofree unsigned *least = g_new0(unsigned, MAX(n, 1));
   for (unsigned i = 0; i < n; i++) {
-    bool weighted = columns[i].width > 0;
-    widths[i] = weighted ? 0 : natural_width(t, i);
-    sum_natural += widths[i];
-    sum_weight += weighted ? (double)columns[i].width : 0;
+    ask_column(t, i, &natural[i], &least[i]);
+    least[i] *= character;
+    if (columns[i].width > 0)
+      sum_weight += (double)columns[i].width;
+    else
+      sum_natural += natural[i];
   }
-  /* a hundred characters of small type fill the measure */
-  double natural = sum_weight == 0 ? total : MIN(total * (double)sum_natural / 100.0, total * (MOST_NATURAL / 100.0));
+  double for_natural = sum_weight == 0 ? total : MIN((double)sum_natural * character, total * (MOST_NATURAL / 100.0));
+  for (unsigned i = 0; i < n; i++)
+    widths[i] = (unsigned)(columns[i].width > 0 ? (total - for_natural) * (double)columns[i].width / sum_weight
+                                                : for_natural * natural[i] / sum_natural);
+  relieve(widths, least, n);
   unsigned given = 0;
-  for (unsigned i = 0; i < n; i++) {
-    double share = columns[i].width > 0 ? (total - natural) * (double)columns[i].width / sum_weight
-                                        : natural * widths[i] / sum_natural;
-    widths[i] = i + 1 == n ? total - given : (unsigned)share;
+  for (unsigned i = 0; i + 1 < n; i++)
     given += widths[i];
-  }
+  if (n > 0)
+    widths[n - 1] = total - MIN(given, total);
 }
