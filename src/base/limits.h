@@ -15,6 +15,9 @@
 #define COP_LIMIT_XML_DEPTH 200u                     /* elements within elements */
 #define COP_LIMIT_VALUES (4u * 1024u * 1024u)        /* nodes of one YAML, JSON or XML document */
 #define COP_LIMIT_PACK_FILES 4096u                   /* YAML files of one pack */
+#define COP_LIMIT_PACK_FILE (32u * 1024u * 1024u)    /* bytes of one of them */
+#define COP_LIMIT_PACK_MEMORY (320u * 1024u * 1024u) /* bytes the trees of all packs of a run take */
+#define COP_LIMIT_PACK_RECORDS 500000u               /* records of all packs of a run */
 #define COP_LIMIT_CSV_COLUMNS 1024u
 #define COP_LIMIT_CSV_CELL (1024u * 1024u)           /* bytes of one cell */
 #define COP_LIMIT_ZIP_ENTRIES 4096u

@@ -321,9 +321,9 @@ static CopTree *read_node(Reader *r);
 static const char *
 read_key(Reader *r)
 {
-  CopTree *key = NULL;
+  CopTree scalar = { .kind = COP_TREE_NULL }, *key = NULL;
   if (r->event.type == YAML_SCALAR_EVENT)
-    key = read_scalar(r, cop_tree_new(r->arena, COP_TREE_NULL, 0, 0));
+    key = read_scalar(r, &scalar);
   else if (r->event.type == YAML_ALIAS_EVENT)
     fail(r, COP_TREE_ERROR_SYNTAX, "aliases (*name) are not used here; write the value where it belongs");
   else

@@ -75,7 +75,8 @@ import_kind(CopDb *db, const Inputs *in, const CopImportKind *kind, const CopImp
     return cop_cmd_fail("import", COP_EXIT_INPUT, error);
   size_t errors = cop_diags_count_severity(d, COP_SEVERITY_ERROR);
   if (errors > 0 && counts.rejected == 0)
-    return cop_cmd_failf("import", COP_EXIT_INPUT, "%zu errors; nothing was stored", errors + cop_diags_dropped(d));
+    return cop_cmd_failf("import", COP_EXIT_INPUT, errors == 1 ? "%zu error; nothing was stored" : "%zu errors; nothing was stored",
+                         errors + cop_diags_dropped(d));
   if (!common->quiet && !common->json)
     print_counts(kind, &counts, options->dry_run);
   return counts.rejected > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;

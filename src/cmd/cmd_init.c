@@ -93,11 +93,12 @@ cop_cmd_init(int argc, char **argv)
   Filling f = { .folders = { folder, example_folder }, .n = example ? 2 : 1, .d = d };
   if (dry_run)
     return check_only(&f, &common);
+  g_autofree char *shown = cop_db_shown_address(store);
   g_autoptr(CopDb) db = cop_db_create_filled(store, fill, &f, &error);
   cop_cmd_print_diags(d, common.json && db == NULL);
   if (db == NULL)
     return cop_cmd_fail("init", COP_EXIT_INPUT, error);
   if (!common.quiet && !common.json)
-    printf("%s: %zu records\n", store, f.counts.added);
+    printf("%s: %zu records\n", shown, f.counts.added);
   return COP_EXIT_OK;
 }

@@ -71,9 +71,9 @@ cop_debug_pack(int argc, char **argv)
   if (!common.json && !common.quiet)
     print_summary(set, n_asked);
   if (others > 0 && !common.quiet)
-    fprintf(stderr, "%zu findings in packs that these require\n", others);
+    fprintf(stderr, "%zu finding%s in packs that these require\n", others, others == 1 ? "" : "s");
   size_t errors = cop_diags_count_severity(ours, COP_SEVERITY_ERROR);
   if (errors > 0 && !common.quiet)
-    fprintf(stderr, "%zu errors\n", errors);
+    fprintf(stderr, "%zu error%s\n", errors, errors == 1 ? "" : "s");
   return errors > 0 ? COP_EXIT_INPUT : COP_EXIT_OK;
 }

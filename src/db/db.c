@@ -14,12 +14,37 @@ cop_db_address_is_postgres(const char *address)
   return g_str_has_prefix(address, "postgresql://") || g_str_has_prefix(address, "postgres://");
 }
 
+char *
+cop_db_shown_address(const char *address)
+{
+  if (!cop_db_address_is_postgres(address))
+    return g_strdup(address);
+  g_autoptr(GString) s = g_string_new(address);
+  /* //user:password@host */
+  char *host = strstr(s->str, "//") + 2;
+  char *at = memrchr(host, '@', strcspn(host, "/?"));
+  char *colon = at == NULL ? NULL : memchr(host, ':', (size_t)(at - host));
+  if (colon != NULL)
+    g_string_erase(s, colon - s->str, at - colon);
+  /* ?password=...&sslpassword=... */
+  for (char *p = s->str; (p = strstr(p, "password=")) != NULL;) {
+    p += strlen("password=");
+    size_t n = strcspn(p, "&");
+    gssize where = p - s->str;
+    g_string_erase(s, where, (gssize)n);
+    g_string_insert(s, where, "...");
+    p = s->str + where;
+  }
+  return g_string_free(g_steal_pointer(&s), FALSE);
+}
+
 CopDb *
 cop_db_new(const CopEngineOps *ops, const char *address, CopDbMode mode)
 {
   CopDb *db = g_new0(CopDb, 1);
   db->ops = ops;
   db->address = g_strdup(address);
+  db->shown = cop_db_shown_address(address);
   db->mode = mode;
   return db;
 }
@@ -45,7 +70,7 @@ cop_db_is_store(CopDb *db, GError **error)
     return false;
   if (n == 3)
     return true;
-  g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_NOT_STORE, "'%s' is not a copkit store", db->address);
+  g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_NOT_STORE, "'%s' is not a copkit store", db->shown);
   return false;
 }
 
@@ -70,6 +95,7 @@ cop_db_close(CopDb *db)
     cop_txn_rollback(&(CopTxn){ db });
   db->ops->close(db);
   g_free(db->address);
+  g_free(db->shown);
   g_free(db);
 }
 

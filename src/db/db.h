@@ -67,6 +67,8 @@ void cop_db_close(CopDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopDb, cop_db_close)
 CopEngine cop_db_engine(const CopDb *db);
 const char *cop_db_address(const CopDb *db);
+/* An address as it may be printed: without a password. */
+char *cop_db_shown_address(const char *address) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum { COP_VALUE_NULL, COP_VALUE_INT, COP_VALUE_REAL, COP_VALUE_TEXT, COP_VALUE_BLOB } CopValueKind;
 

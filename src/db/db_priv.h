@@ -35,6 +35,7 @@ struct CopDb {
   const CopEngineOps *ops;
   CopDbMode mode;
   char *address;
+  char *shown; /* the same without a password, for messages */
   void *connection; /* of the engine */
   const char *txn_file;
   int txn_line;

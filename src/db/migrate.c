@@ -82,13 +82,13 @@ cop_migrate_compare(CopDb *db, int *version, GError **error)
     if (v > cop_n_migrations) {
       g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_NEWER,
                   "'%s' was written by a newer copkit (store version %d, this program knows %d); use that version",
-                  db->address, v, cop_n_migrations);
+                  db->shown, v, cop_n_migrations);
       return false;
     }
     if (v != *version + 1 || g_strcmp0(cop_rows_text(r, 2), digest_of(db, &cop_migrations[v - 1], hex)) != 0) {
       g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_NEWER,
                   "the tables of '%s' were made by another version of copkit (step %d, %s, differs); use that version",
-                  db->address, v, cop_rows_text(r, 1));
+                  db->shown, v, cop_rows_text(r, 1));
       return false;
     }
     *version = v;
@@ -128,7 +128,7 @@ cop_migrate_open(CopDb *db, GError **error)
   if (db->mode == COP_DB_WRITE)
     return upgrade(db, version, error);
   g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OLDER,
-              "'%s' is of store version %d, this program wants %d; 'copkit doctor' brings it up to date", db->address,
+              "'%s' is of store version %d, this program wants %d; 'copkit doctor' brings it up to date", db->shown,
               version, cop_n_migrations);
   return false;
 }

@@ -82,9 +82,15 @@ static CopTree *
 read_tree(CopPackSet *s, const char *path, CopDiags *d, GError **error)
 {
   size_t length;
-  g_autofree char *text = cop_file_read(path, COP_LIMIT_FILE, &length, error);
+  g_autofree char *text = cop_file_read(path, COP_LIMIT_PACK_FILE, &length, error);
   if (text == NULL)
     return NULL;
+  if (cop_arena_used(s->arena) > COP_LIMIT_PACK_MEMORY) {
+    g_set_error(error, COP_TREE_ERROR, COP_TREE_ERROR_LIMIT,
+                "'%s': the packs are larger together than %u MiB in memory; import them one by one", path,
+                COP_LIMIT_PACK_MEMORY >> 20);
+    return NULL;
+  }
   g_autoptr(GError) broken = NULL;
   CopTree *t = cop_yaml_read(s->arena, text, length, &broken);
   if (t != NULL)
@@ -234,6 +240,10 @@ add_lists(CopPackSet *s, const CopPack *p, const char *file, const CopTree *top,
     CopEntity e = entity_of_plural(t->key);
     if (e == COP_ENTITY_MAX) {
       unknown_kind(t, file, d);
+    } else if (t->kind == COP_TREE_LIST && (s->n_records += t->n) > COP_LIMIT_PACK_RECORDS) {
+      cop_diags_format(d, COP_SEVERITY_ERROR, "pack-limit", file, t->line, t->column, "import the packs one by one",
+                       "more than %u records", COP_LIMIT_PACK_RECORDS);
+      return;
     } else if (t->kind == COP_TREE_LIST) {
       PackList list = { .pack = p, .file = file, .entity = e, .tree = t };
       g_array_append_val(s->lists, list);
@@ -315,7 +325,7 @@ static char *
 peek_manifest(const char *path, const char *key)
 {
   size_t length;
-  g_autofree char *text = cop_file_read(path, COP_LIMIT_FILE, &length, NULL);
+  g_autofree char *text = cop_file_read(path, COP_LIMIT_PACK_FILE, &length, NULL);
   g_autoptr(CopArena) a = cop_arena_new();
   const CopTree *t = text == NULL ? NULL : cop_yaml_read(a, text, length, NULL);
   const CopTree *given = t == NULL ? NULL : cop_tree_member(t, key);

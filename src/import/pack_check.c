@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/nearest.h"
 #include "import/pack_priv.h"
 #include "model/record.h"
@@ -84,6 +85,8 @@ add_item(Check *c, const PackList *list, const CopTree *map, const CopRecordRead
 static void
 read_records(Check *c)
 {
+  if (c->set->n_records > COP_LIMIT_PACK_RECORDS)
+    return;
   int digits = money_digits(c);
   for (guint i = 0; i < c->set->lists->len; i++) {
     const PackList *list = &g_array_index(c->set->lists, PackList, i);

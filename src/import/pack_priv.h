@@ -20,6 +20,7 @@ struct CopPackSet {
   CopArena *arena;
   GPtrArray *packs;                  /* CopPack */
   GArray *lists;                     /* PackList */
+  size_t n_records;                  /* in all lists */
   GArray *items;                     /* CopPackItem */
   GHashTable *by_id[COP_ENTITY_MAX]; /* id -> index of items */
 };

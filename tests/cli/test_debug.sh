@@ -42,6 +42,24 @@ refused 3 "tree: 100,000 open brackets" sh -c "python3 -c 'print(\"[\" * 100000)
 mkfifo "$TMP/pipe"
 refused 3 "tree: a pipe is no file" timeout 5 "$COPKIT" debug tree "$TMP/pipe"
 
+# --- what is too much is refused and no crash ---
+mkdir "$TMP/huge"
+printf 'id: huge\nversion: "1"\ntitle: T\nlicence: L\n' >"$TMP/huge/pack.yaml"
+python3 -c "
+for i in range(3):
+    with open('$TMP/huge/%d.yaml' % i, 'w') as f:
+        f.write('areas:\n')
+        for k in range(180000): f.write(' - {}\n')"
+said=$("$COPKIT" debug pack "$TMP/huge" 2>&1 | grep -o 'more than 500000 records' | head -n 1)
+same "pack: more than 500,000 records" "more than 500000 records" "$said"
+python3 -c "
+with open('$TMP/big.yaml', 'w') as f:
+    for i in range(4200000): f.write('- 1\n')"
+ok "tree: more than 4 million values" sh -c "'$COPKIT' debug tree '$TMP/big.yaml' 2>&1 | grep -q 'more than 4 million values'"
+truncate -s 300M "$TMP/sparse.yaml"
+ok "tree: more than 256 MiB" sh -c "'$COPKIT' debug tree '$TMP/sparse.yaml' 2>&1 | grep -q 'larger than 268435456 bytes'"
+rm -rf "$TMP/huge" "$TMP/big.yaml" "$TMP/sparse.yaml"
+
 # --- schema ---
 ok "schema: kinds" sh -c "'$COPKIT' debug schema | grep -q '^measures '"
 ok "schema: fields and words of a kind" sh -c "'$COPKIT' debug schema laws | grep -q 'in force | repealed | pending'"

@@ -95,7 +95,7 @@ printf 'areas:\n  - {id: r9, name: Nine, level: province, parent: r2, position: 
 areas One >"$XA/areas.yaml"
 said "$COPKIT" import -s "$S" "$XA"
 same "import: a reference to a row that is gone" "$XA/more.yaml:2:51: error record-reference: parent: there is no area 'r2'; add the area or remove the reference
-copkit import: 1 errors; nothing was stored
+copkit import: 1 error; nothing was stored
 exit 3" "$(cat "$TMP/said")"
 rm "$XA/more.yaml"
 said "$COPKIT" import -s "$S" "$XA"
@@ -132,7 +132,7 @@ mkdir -p "$TMP/other"; mv "$TMP/home/pack.yaml" "$TMP/other"
 printf 'areas:\n  - {id: r1, name: Theirs, level: region, position: 1, mark: K}\n' >"$TMP/other/a.yaml"
 said "$COPKIT" import -s "$S" "$TMP/other"
 same "import: a row of another pack" "$TMP/other/a.yaml:2:5: error pack-owner: area 'r1' belongs to the pack 'xa'; give the row another id
-copkit import: 1 errors; nothing was stored
+copkit import: 1 error; nothing was stored
 exit 3" "$(cat "$TMP/said")"
 
 # --- import: refused ---

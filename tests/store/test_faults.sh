@@ -55,6 +55,12 @@ if mount -t tmpfs -o size=64k none "$D" 2>/dev/null; then
   rm "$D/filler"
   same "and the store is as it was" "$now" "$("$COPKIT" log verify -s "$D/x.cop")"
   same "and alone again" "x.cop" "$(ls -A "$D")"
+
+  # --- a medium that cannot be written ---
+  mount -o remount,ro "$D"
+  ok "a store on a medium that cannot be written is read" sh -c "'$COPKIT' log verify -s '$D/x.cop' && '$COPKIT' export pack -s '$D/x.cop' -o '$TMP/ro'"
+  refused 3 "and not changed" "$COPKIT" import -s "$D/x.cop" "$P"
+  ok "its backup is written elsewhere" "$COPKIT" backup -s "$D/x.cop" "$TMP/ro.cop"
   umount "$D"
   trap 'rm -rf "$TMP"' EXIT
 else

@@ -368,6 +368,24 @@ test_other_versions(void)
 }
 
 static void
+test_shown_address(void)
+{
+  static const char *const cases[][2] = {
+    { "/a/b.cop", "/a/b.cop" },
+    { "postgresql://host/db", "postgresql://host/db" },
+    { "postgresql://u@host:5/db", "postgresql://u@host:5/db" },
+    { "postgresql://u:secret@host:5/db", "postgresql://u@host:5/db" },
+    { "postgres://u:se@cret@host/db?x=1", "postgres://u@host/db?x=1" },
+    { "postgresql://h/db?password=secret&x=1", "postgresql://h/db?password=...&x=1" },
+    { "postgresql:///db?sslpassword=secret", "postgresql:///db?sslpassword=..." },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *shown = cop_db_shown_address(cases[i][0]);
+    g_assert_cmpstr(shown, ==, cases[i][1]);
+  }
+}
+
+static void
 test_begin_twice(void)
 {
   if (g_test_subprocess()) {
@@ -399,6 +417,7 @@ main(int argc, char **argv)
   g_test_add_func("/db/integrity", test_integrity);
   g_test_add_func("/db/backup-restore", test_backup_restore);
   g_test_add_func("/db/other-versions", test_other_versions);
+  g_test_add_func("/db/shown-address", test_shown_address);
   g_test_add_func("/db/begin-twice", test_begin_twice);
   return g_test_run();
 }

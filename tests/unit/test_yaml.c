@@ -121,7 +121,7 @@ test_write(void)
   static const char *const texts[] = {
     "", "plain words", "it's (so) 50%; a, b", "no", "Null", "12", "1.50", "-", "- x", "a: b", "a #b", "a#b", "#a", "~", "a,", "a, b",
     " lead", "trail ", "two\nlines", "two\n\nlines", "two \nlines", "end\n", "\nstart", "\ttab", "a\tb", "quote \" back \\ slash", "{HELP}",
-    "[x]", "*x", "&x", "!x", "%x", "@x", "`x", "|", ">", "?", "? x", "2021-05-01", "true", "0x1F", "a\rb", "line\r\nend", "\xc2\x85", "a\xe2\x80\xa8""b",
+    "[x]", "*x", "&x", "!x", "%x", "@x", "`x", "|", ">", "?", "? x", "2021-05-01", "true", "0x1F", "a\rb", "line\r\nend", "\xc2\x85", "a\342\200\250b",
     "\xef\xbb\xbf", "\xe1\x9e\x80\xe2\x80\x8b\xe1\x9e\x81", "\xf0\x9f\x98\x80", "\xc2\xa0", "  two\n indented", "x\n  indented\n", "---", "...", "a\n---\nb",
     "\x01", "\x7f", "http://x.y/z?a=b&c", "key: 'value'", "'quoted'", "\"quoted\"", "100%",
   };
