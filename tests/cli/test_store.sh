@@ -73,6 +73,20 @@ refused 2 "log: no store" "$COPKIT" log
 ok "log verify" "$COPKIT" log verify -s "$S"
 HEAD=$("$COPKIT" log verify -s "$S" | sed 's/.*, //')
 
+cat >"$TMP/chain.py" <<'P'
+# The chain as model/audit.h describes it, by somebody else's BLAKE2b.
+import hashlib, json, sqlite3, sys
+last = bytes(32)
+for *entry, prev, hash in sqlite3.connect(sys.argv[1]).execute(
+    "SELECT seq, at, actor, action, entity, record, revision, content, prev, hash FROM audit ORDER BY seq"):
+    text = json.dumps(entry, separators=(",", ":"), ensure_ascii=False).encode()
+    assert prev == last
+    last = hashlib.blake2b(last + text, digest_size=32).digest()
+    assert hash == last, entry
+print(last.hex())
+P
+same "log: the chain is the one that is described" "$HEAD" "$(python3 "$TMP/chain.py" "$S")"
+
 # --- import ---
 said "$COPKIT" import -s "$S" "$XA"
 same "import: the same pack again changes nothing" "pack: 0 added, 0 changed, 0 removed, 4 unchanged
