@@ -24,15 +24,32 @@ between(Make *k, int low, int high)
   return low + (int)cop_plan_random_below(&k->r, (uint32_t)(high - low + 1));
 }
 
+/* Of the classes of the catalogue and as often as there, in thousands; the
+ * logarithm of the cost is spread evenly within a class. */
+static int64_t
+make_yearly(Make *k)
+{
+  static const int64_t classes[][2] = { { 50, 500 }, { 500, 5000 }, { 5000, 50000 }, { 50000, 150000 } };
+  static const unsigned often[] = { 10, 18, 13, 5 };
+  unsigned at = cop_plan_random_below(&k->r, 46), c = 0;
+  for (; at >= often[c]; c++)
+    at -= often[c];
+  int64_t low = classes[c][0], high = classes[c][1];
+  while (high > 2 * low) /* halve the range of the logarithm */
+    if (between(k, 0, 1))
+      low *= 2;
+    else
+      high /= 2;
+  return low + (int64_t)cop_plan_random_below(&k->r, (uint32_t)(high - low + 1));
+}
+
 static const int64_t *
 make_cost(Make *k, int duration, int64_t *total)
 {
   const CopPlanProblem *p = k->p;
   int64_t *cost = cop_new_n(k->a, int64_t, (size_t)(p->n_quarters * p->n_years));
-  int64_t quarterly = between(k, 100, 999);
-  for (int i = between(k, 0, 2); i > 0; i--)
-    quarterly *= 4;
-  int64_t later = k->how->tail ? quarterly * between(k, 0, 50) / 100 : 0;
+  int64_t quarterly = make_yearly(k) / 4;
+  int64_t later = k->how->tail ? quarterly * between(k, 10, 95) / 100 : 0;
   for (int s = 0; s < p->n_quarters; s++)
     for (int q = s; q < p->n_quarters; q++)
       cost[s * p->n_years + q / 4] += q < s + duration ? quarterly : later;
@@ -43,11 +60,12 @@ make_cost(Make *k, int duration, int64_t *total)
 static void
 make_measure(Make *k, size_t i, int64_t *total)
 {
+  static const int months[] = { 3, 3, 3, 6, 6, 6, 6, 6, 6, 6, 9, 9, 9, 9, 9, 12, 12, 12, 12, 18, 18 };
   CopPlanMeasure *m = &k->measures[i];
   m->id = cop_arena_printf(k->a, "m%03zu", i);
-  m->duration = between(k, 1, MIN(8, k->p->n_quarters / 2));
+  m->duration = MIN(months[between(k, 0, G_N_ELEMENTS(months) - 1)] / 3, k->p->n_quarters / 2);
   m->agency = between(k, 0, N_AGENCIES - 1);
-  m->load = between(k, 1, 3);
+  m->load = 1;
   m->latest = k->p->n_quarters - m->duration;
   m->mandatory = i >= 2 && between(k, 1, 20) == 1;
   m->helpline = i == 0 || i == 7;
@@ -57,10 +75,12 @@ make_measure(Make *k, size_t i, int64_t *total)
   if (k->how->earmarks)
     m->funds = i % 3 == 0 ? 7 : i % 3 == 1 ? 1 : 3;
   m->cost = make_cost(k, m->duration, total);
-  m->n_covers = (size_t)between(k, 1, 4);
+  /* A law rarely demands what costs most or comes last; else many instances had no plan. */
+  m->mandatory &= m->cost[(k->p->n_quarters - 1) * k->p->n_years + k->p->n_years - 1] < 5000 / 4;
+  m->n_covers = (size_t)between(k, 1, 6);
   CopPlanCover *covers = cop_new_n(k->a, CopPlanCover, m->n_covers);
   for (size_t c = 0; c < m->n_covers; c++)
-    covers[c] = (CopPlanCover){ (uint16_t)((i * 37 + c * 29 + (size_t)between(k, 0, 20)) % N_REQUIREMENTS), (uint16_t)between(k, 10, 60) * 10 };
+    covers[c] = (CopPlanCover){ (uint16_t)((i * 37 + c * 29 + (size_t)between(k, 0, 20)) % N_REQUIREMENTS), (uint16_t)(350 + 50 * between(k, 0, 3)) };
   for (size_t c = 1; c < m->n_covers; c++)
     for (size_t d = 0; d < c; d++)
       if (covers[c].requirement == covers[d].requirement)
@@ -73,9 +93,10 @@ make_links(Make *k)
 {
   CopPlanLink *links = cop_new_n(k->a, CopPlanLink, 2 * k->p->n_measures);
   for (size_t i = 2; i < k->p->n_measures; i++)
-    for (int n = between(k, 1, 10) <= 3 ? between(k, 1, 2) : 0; n > 0; n--) {
+    for (int n = between(k, 1, 10) <= 5 ? between(k, 1, 2) : 0; n > 0; n--) {
       CopPlanLink l = { (uint16_t)between(k, (int)i > 40 ? (int)i - 40 : 0, (int)i - 1), (uint16_t)i, between(k, 1, 5) == 1 };
       links[k->p->n_links++] = l;
+      k->measures[i].mandatory = false;
     }
   k->p->links = links;
 }
@@ -150,7 +171,7 @@ make_capacity(Make *k)
     for (size_t i = 0; i < p->n_measures; i++)
       work += p->measures[i].agency == (int)a ? p->measures[i].load * p->measures[i].duration : 0;
     for (int q = 0; q < p->n_quarters; q++)
-      capacity[a * (size_t)p->n_quarters + (size_t)q] = MAX(3, (work * 6 / 10 + p->n_quarters - 1) / p->n_quarters);
+      capacity[a * (size_t)p->n_quarters + (size_t)q] = MAX(1, (work * 6 / 10 + p->n_quarters - 1) / p->n_quarters);
   }
   p->capacity = capacity;
 }

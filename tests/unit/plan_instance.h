@@ -3,10 +3,11 @@
  * plan_instance.h -- planning problems made from a seed, and the same problem
  * as a linear program for other solvers. Used by the tests and the benchmark.
  *
- * An instance has the shape of server.md 6.1: costs over three orders of
- * magnitude, durations of 1 to 8 quarters, twelve agencies, prerequisites for
- * three measures in ten, a twentieth mandatory, a hundred requirements with
- * risk weights 1 to 25, a budget of 45 per cent of all costs.
+ * An instance has the shape of the catalogue of measures and of server.md 6.1:
+ * classes of cost, durations and recurrent shares as often as in the catalogue,
+ * twelve agencies that can carry six tenths of their measures spread evenly,
+ * prerequisites for half of the measures, a twentieth mandatory, a hundred
+ * requirements with risk weights 1 to 25, a budget of 45 per cent of all costs.
  */
 #ifndef PLAN_INSTANCE_H
 #define PLAN_INSTANCE_H
