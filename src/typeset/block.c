@@ -129,6 +129,13 @@ cop_flow_mark(CopFlow *f, CopSlab *s, const CopNode *n, CopTag *tag)
 
 /* --- paragraphs --- */
 
+/* Headings and titles have lines of about equal length. */
+static bool
+is_display(const CopLayout *l, const CopTextStyle *style)
+{
+  return (style->style & COP_FACE_BOLD) != 0 && style->size >= 1.2f * l->style->text[COP_TEXT_BODY].size;
+}
+
 CopSlab *
 cop_flow_lines(CopFlow *f, const CopTextStyle *style, CopAlign align)
 {
@@ -141,7 +148,7 @@ cop_flow_lines(CopFlow *f, const CopTextStyle *style, CopAlign align)
   if (square && align == COP_ALIGN_START && !l->balanced && (style->style & COP_FACE_BOLD) == 0)
     align = COP_ALIGN_JUSTIFY;
   CopParaShape shape = { .width = f->width, .align = align, .leading = style->leading, .size = style->size,
-                         .balanced = l->balanced, .divide = (style->style & COP_FACE_BOLD) == 0 };
+                         .balanced = l->balanced || is_display(l, style), .divide = (style->style & COP_FACE_BOLD) == 0 };
   CopLine *line = cop_para_lines(l->setter, l->pages, &shape, cop_flow_left(f, f->x, f->width));
   CopSlab *first = NULL;
   guint from = f->slabs->len;
@@ -237,15 +244,16 @@ flow_heading(CopFlow *f, const CopNode *section, const CopNode *heading, CopTag 
   }
   cop_gather(f, heading, &look, lang, tag);
   guint from = f->slabs->len;
-  CopFlow full = *f; /* a heading may use the whole width */
-  full.width = f->wide;
+  CopFlow full = *f; /* a chapter's heading uses the whole width */
+  if (level == 1)
+    full.width = f->wide;
   CopSlab *first = cop_flow_lines(&full, style, style->align);
   if (first == NULL)
     return;
   for (guint i = from; i < f->slabs->len; i++) {
     CopSlab *s = g_ptr_array_index(f->slabs, i);
     s->keep = true;
-    s->wide = true;
+    s->wide = level == 1;
   }
   cop_flow_mark(f, first, section, tag);
   g_autofree char *title = cop_node_plain_text(heading);

@@ -8,12 +8,48 @@
 
 #include "doc/words.h"
 #include "typeset/layout.h"
+#include "typeset/text.h"
 
 #define DEPTH 2u
 #define NUMBER_WIDTH 24.0f
 
+/* Is it one of the sections that are listed? */
+static bool
+listed(const CopNode *n)
+{
+  return n->kind == COP_NODE_SECTION && n->as.section.in_contents && n->as.section.level <= DEPTH && n->first != NULL &&
+         n->first->kind == COP_NODE_HEADING;
+}
+
+static float
+number_width(CopFlow *f, const CopNode *n, const CopTextStyle *style)
+{
+  CopLayout *l = f->layout;
+  CopLook look = cop_flow_look(f, style);
+  if (n->as.section.number == NULL || l->error != NULL)
+    return 0;
+  return cop_text_width(l->setter, n->as.section.number, l->doc->meta.lang, &look, &l->error) + 0.8f * style->size;
+}
+
+/* Widths of the columns of numbers. A word among them ("Annex A") takes the room
+ * it needs on its own line and does not push the figures apart. */
 static void
-flow_entry(CopFlow *f, const CopNode *section, CopTag *toc)
+measure_numbers(CopFlow *f, float widths[DEPTH])
+{
+  CopLayout *l = f->layout;
+  for (unsigned level = 0; level < DEPTH; level++) {
+    const CopTextStyle *style = &l->style->text[level == 0 ? COP_TEXT_CONTENTS_1 : COP_TEXT_CONTENTS_2];
+    widths[level] = 1.6f * style->size;
+    for (const CopNode *n = l->doc->root; n != NULL && l->error == NULL; n = cop_node_walk(n, l->doc->root)) {
+      float w = listed(n) && MAX(n->as.section.level, 1) == level + 1 ? number_width(f, n, style) : 0;
+      if (w < 4 * style->size)
+        widths[level] = MAX(widths[level], w);
+    }
+  }
+}
+
+static void
+flow_entry(CopFlow *f, const CopNode *section, CopTag *toc, const float widths[DEPTH])
 {
   CopLayout *l = f->layout;
   bool chapter = section->as.section.level <= 1;
@@ -22,11 +58,10 @@ flow_entry(CopFlow *f, const CopNode *section, CopTag *toc)
   CopTag *reference = cop_tag_add(l->pages, toci, COP_TAG_REFERENCE);
   CopTag *link = cop_tag_add(l->pages, reference, COP_TAG_LINK);
   const char *lang = cop_node_lang(l->doc, section->first);
-  float number_width = 2.4f * style->size, x = f->x, width = f->width;
+  float x = f->x, width = f->width;
   CopLook look = cop_flow_look(f, style);
-  float indent = chapter ? 0 : number_width;
-  if (section->as.section.number != NULL)
-    indent = chapter ? number_width : 2.2f * number_width;
+  float start = chapter ? 0 : widths[0], number = MAX(widths[chapter ? 0 : 1], number_width(f, section, style));
+  float indent = start + (section->as.section.number != NULL ? number : 0);
   f->x += indent;
   f->width -= indent + NUMBER_WIDTH;
   cop_para_start(l->setter, lang);
@@ -39,7 +74,7 @@ flow_entry(CopFlow *f, const CopNode *section, CopTag *toc)
     return;
   if (section->as.section.number != NULL)
     cop_flow_label(f, first, section->as.section.number, style, l->style->decorated ? COP_INK_MAIN : style->ink, link,
-                   x + (chapter ? 0 : number_width), number_width, false);
+                   x + start, number, false);
   for (guint i = from; i + 1 < f->slabs->len; i++)
     ((CopSlab *)g_ptr_array_index(f->slabs, i))->keep = true;
   CopSlab *last = g_ptr_array_index(f->slabs, f->slabs->len - 1);
@@ -94,10 +129,11 @@ cop_flow_contents(CopFlow *f, const CopNode *node)
   CopLayout *l = f->layout;
   flow_title(f, node);
   CopTag *toc = cop_tag_add(l->pages, f->tag, COP_TAG_TOC);
+  float widths[DEPTH];
+  measure_numbers(f, widths);
   for (const CopNode *n = l->doc->root; n != NULL && l->error == NULL; n = cop_node_walk(n, l->doc->root))
-    if (n->kind == COP_NODE_SECTION && n->as.section.in_contents && n->as.section.level <= DEPTH && n->first != NULL &&
-        n->first->kind == COP_NODE_HEADING)
-      flow_entry(f, n, toc);
+    if (listed(n))
+      flow_entry(f, n, toc, widths);
   if (f->slabs->len > 0)
     ((CopSlab *)g_ptr_array_index(f->slabs, f->slabs->len - 1))->after = 16;
 }

@@ -49,7 +49,12 @@ flow_drawing(CopFlow *f, const CopNode *n, CopTag *parent)
   if (set == NULL)
     return;
   float share = n->as.figure.width > 0 ? n->as.figure.width : 1;
-  float width = MIN(share * f->width, f->wide), most = 0.6f * (l->style->page_height - 2 * l->style->margin_top);
+  float width = MIN(share * f->width, f->wide);
+  /* heading and caption have room on the same page, lying or standing */
+  float page = f->landscape ? l->style->page_width : l->style->page_height;
+  float most = page - l->style->margin_top - l->style->margin_bottom - 110;
+  if (!f->landscape)
+    most = MIN(most, 0.6f * page);
   float scale = MIN(width / d->width, most / d->height);
   width = scale * d->width;
   CopSlab *s = cop_flow_add(f, scale * d->height);
@@ -146,7 +151,8 @@ cop_flow_key_figures(CopFlow *f, const CopNode *list)
     return;
   const float between = 16;
   float all = f->top ? f->wide : f->width;
-  unsigned per_row = MIN(n, MAX(1, (unsigned)(all / 110)));
+  unsigned most = MAX(1, (unsigned)((all + between) / (90 + between))), rows = (n + most - 1) / most;
+  unsigned per_row = (n + rows - 1) / rows; /* rows of about equal length */
   float width = (all - between * (float)(per_row - 1)) / (float)per_row;
   CopTag *tag = cop_tag_add(l->pages, f->tag, COP_TAG_L);
   CopSlab *s = NULL;

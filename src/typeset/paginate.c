@@ -18,6 +18,7 @@ typedef struct {
   CopLayout *l;
   GPtrArray *slabs;
   GPtrArray *carried;  /* CopFootnote that found no room on the page before */
+  GPtrArray *sides;    /* side notes that found none */
   float width, height; /* of the sheet */
   float content;       /* height between the margins */
 } Book;
@@ -38,6 +39,14 @@ notes_height(const CopSlab *s)
   return h;
 }
 
+/* A side note that would reach below the page waits for the next one, unless it
+ * is the first there. */
+static bool
+side_waits(const Fill *fill, const CopSlab *s, float content)
+{
+  return s->side && fill->side > 0 && fill->side + s->height > content;
+}
+
 /* The top of a slab on the page. */
 static float
 top_of(const Fill *fill, const CopSlab *s, float content)
@@ -51,10 +60,11 @@ top_of(const Fill *fill, const CopSlab *s, float content)
 }
 
 static void
-fill_with(Fill *fill, const CopSlab *s, float top)
+fill_with(Fill *fill, const CopSlab *s, float top, float content)
 {
   if (s->side) {
-    fill->side = top + s->height + 10;
+    if (!side_waits(fill, s, content))
+      fill->side = top + s->height + 10;
     return;
   }
   fill->y = top + s->height;
@@ -76,6 +86,10 @@ fill_start(const Book *b, const CopSlab *first)
     fill.notes += ((const CopFootnote *)g_ptr_array_index(b->carried, i))->height;
   if (b->carried->len > 0)
     fill.notes += NOTES_ABOVE + NOTES_BELOW;
+  for (guint i = 0; i < b->sides->len; i++) {
+    const CopSlab *s = g_ptr_array_index(b->sides, i);
+    fill_with(&fill, s, fill.side, b->content);
+  }
   return fill;
 }
 
@@ -106,7 +120,7 @@ page_end(const Book *b, guint from)
     bool blank = fill.y <= 0 && fill.side <= 0;
     if (i > from && !blank && (s->new_page || s->landscape != first->landscape))
       return i;
-    fill_with(&fill, s, first_top(&fill, s, b->content, i == from));
+    fill_with(&fill, s, first_top(&fill, s, b->content, i == from), b->content);
     if (!fits(b, &fill)) {
       if (best > from)
         return best;
@@ -281,14 +295,35 @@ put_notes(Book *b, CopPage *page, unsigned number, GPtrArray *notes, float text_
   }
 }
 
+/* Side notes left over from the page before, from the top of their column;
+ * those that still find no room go to `waiting`. */
+static void
+put_sides(Book *b, CopPage *page, unsigned number, GPtrArray *waiting)
+{
+  Fill fill = { .y = 0 };
+  for (guint i = 0; i < b->sides->len; i++) {
+    CopSlab *s = g_ptr_array_index(b->sides, i);
+    if (side_waits(&fill, s, b->content)) {
+      g_ptr_array_add(waiting, s);
+      continue;
+    }
+    put_slab(b, page, number, s, fill.side);
+    fill_with(&fill, s, fill.side, b->content);
+  }
+}
+
 /* What is left of the notes after the last page of text. */
 static void
 put_last_notes(Book *b)
 {
-  while (b->carried->len > 0) {
-    g_autoptr(GPtrArray) notes = g_ptr_array_copy(b->carried, NULL, NULL);
+  while (b->carried->len > 0 || b->sides->len > 0) {
+    g_autoptr(GPtrArray) notes = g_ptr_array_copy(b->carried, NULL, NULL), waiting = g_ptr_array_new();
     CopPage *page = cop_pages_add(b->l->pages, b->width, b->height);
+    put_sides(b, page, b->l->pages->pages->len - 1, waiting);
     put_notes(b, page, b->l->pages->pages->len - 1, notes, 0);
+    g_ptr_array_set_size(b->sides, 0);
+    for (guint i = 0; i < waiting->len; i++)
+      g_ptr_array_add(b->sides, g_ptr_array_index(waiting, i));
   }
 }
 
@@ -302,13 +337,18 @@ put_page(Book *b, guint from, guint to)
   Fill fill = fill_start(b, first);
   guint n = to - from;
   g_autofree float *tops = g_new(float, n);
-  g_autoptr(GPtrArray) notes = g_ptr_array_new();
+  g_autoptr(GPtrArray) notes = g_ptr_array_new(), waiting = g_ptr_array_new();
   for (guint i = 0; i < b->carried->len; i++)
     g_ptr_array_add(notes, g_ptr_array_index(b->carried, i));
+  put_sides(b, page, number, waiting);
   for (guint i = 0; i < n; i++) {
     CopSlab *s = g_ptr_array_index(b->slabs, from + i);
     tops[i] = first_top(&fill, s, b->content, i == 0);
-    fill_with(&fill, s, tops[i]);
+    if (side_waits(&fill, s, b->content)) {
+      tops[i] = -1;
+      g_ptr_array_add(waiting, s);
+    }
+    fill_with(&fill, s, tops[i], b->content);
     for (guint k = 0; s->notes != NULL && k < s->notes->len; k++)
       g_ptr_array_add(notes, g_ptr_array_index(s->notes, k));
   }
@@ -325,8 +365,12 @@ put_page(Book *b, guint from, guint to)
     }
   }
   for (guint i = 0; i < n; i++)
-    put_slab(b, page, number, slabs[i], tops[i]);
+    if (tops[i] >= 0)
+      put_slab(b, page, number, slabs[i], tops[i]);
   put_notes(b, page, number, notes, fill.y);
+  g_ptr_array_set_size(b->sides, 0);
+  for (guint i = 0; i < waiting->len; i++)
+    g_ptr_array_add(b->sides, g_ptr_array_index(waiting, i));
 }
 
 static void
@@ -342,8 +386,10 @@ static void
 report_overflow(const Book *b, guint from, guint to)
 {
   float height = 0;
-  for (guint i = from; i < to; i++)
-    height += ((const CopSlab *)g_ptr_array_index(b->slabs, i))->height;
+  for (guint i = from; i < to; i++) {
+    const CopSlab *s = g_ptr_array_index(b->slabs, i);
+    height += s->side ? 0 : s->height;
+  }
   if (height <= b->content + 1)
     return;
   char message[96];
@@ -356,7 +402,7 @@ report_overflow(const Book *b, guint from, guint to)
 bool
 cop_layout_paginate(CopLayout *l, GPtrArray *slabs)
 {
-  Book b = { .l = l, .slabs = slabs, .carried = g_ptr_array_new() };
+  Book b = { .l = l, .slabs = slabs, .carried = g_ptr_array_new(), .sides = g_ptr_array_new() };
   for (guint from = 0; from < slabs->len && l->error == NULL;) {
     turn(&b, g_ptr_array_index(slabs, from));
     guint to = page_end(&b, from);
@@ -372,5 +418,6 @@ cop_layout_paginate(CopLayout *l, GPtrArray *slabs)
   if (l->error == NULL)
     put_last_notes(&b);
   g_ptr_array_unref(b.carried);
+  g_ptr_array_unref(b.sides);
   return l->error == NULL;
 }

@@ -394,6 +394,13 @@ cut_stretch(Cut *cut, uint32_t from, uint32_t to)
   return true;
 }
 
+/* "2027–2028" is one word: UAX #14 would let it end a line after the dash. */
+static bool
+inside_range(const char *text, uint32_t at)
+{
+  return at >= 4 && g_ascii_isdigit(text[at]) && memcmp(text + at - 3, "\u2013", 3) == 0 && g_ascii_isdigit(text[at - 4]);
+}
+
 bool
 cop_para_shape(CopSetter *s, CopPages *pages, GError **error)
 {
@@ -426,7 +433,10 @@ cop_para_shape(CopSetter *s, CopPages *pages, GError **error)
     if (end == segments[segment].end) {
       CopUnit *last = &g_array_index(p->units, CopUnit, p->units->len - 1);
       bool soft = end >= 2 && (uint8_t)text[end - 2] == 0xC2 && (uint8_t)text[end - 1] == 0xAD;
-      last->brk = segments[segment].must && end < length ? COP_BREAK_MUST : soft ? COP_BREAK_HYPHEN : COP_BREAK_MAY;
+      last->brk = segments[segment].must && end < length ? COP_BREAK_MUST
+                  : soft                                 ? COP_BREAK_HYPHEN
+                  : inside_range(text, end)              ? COP_BREAK_NONE
+                                                         : COP_BREAK_MAY;
       segment++;
     }
     if (levels != NULL && end == levels[level].end)
