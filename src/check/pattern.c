@@ -34,7 +34,7 @@ typedef enum {
   NODE_CLASS,
 } NodeKind;
 
-static const char *const flag_names[FLAG_MAX] = { "number", "digits", "year", "cap", "caps", "word", "age", "count" };
+static const char *const flag_names[FLAG_MAX] = { "number", "digits", "year", "cap", "caps", "word", "age", "count", "huge" };
 
 typedef struct Node Node;
 struct Node {

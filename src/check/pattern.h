@@ -21,10 +21,10 @@
  *   [ ]                only this part is reported
  *   ^  $               begin, end of a sentence
  *   @                  the term under question (rules of kind mention)
- *   <number> <digits> <count> <year> <age> <cap> <caps> <word>
+ *   <number> <digits> <count> <huge> <year> <age> <cap> <caps> <word>
  *                      a number in digits or words; in digits; of four digits
- *                      or more and no year; a year; 1 to 17; a word with a
- *                      capital; in capitals; any word
+ *                      or more and no year; of six digits or more; a year; 1 to
+ *                      17; a word with a capital; in capitals; any word
  *
  * A match lies within one sentence, takes the first alternative that works,
  * and its next match begins after it. All patterns of a set run over a text

@@ -28,6 +28,17 @@ in_set(const Run *r, uint32_t word, int set)
   return false;
 }
 
+/* Digits of a number with or without separators. */
+static unsigned
+digits_of(const CopTokens *t, uint32_t i)
+{
+  const CopToken *k = &t->at[i];
+  unsigned digits = 0;
+  for (uint32_t p = k->start; k->kind == COP_TOKEN_NUMBER && p < k->end; p++)
+    digits += g_ascii_isdigit(t->text[p]) != 0;
+  return digits;
+}
+
 static bool
 has_flag(const Run *r, uint32_t i, Flag flag)
 {
@@ -46,12 +57,10 @@ has_flag(const Run *r, uint32_t i, Flag flag)
     return (k->flags & COP_TOKEN_CAPITALS) != 0;
   case FLAG_WORD:
     return k->kind == COP_TOKEN_WORD;
-  case FLAG_COUNT: {
-    unsigned digits = 0;
-    for (uint32_t p = k->start; k->kind == COP_TOKEN_NUMBER && p < k->end; p++)
-      digits += g_ascii_isdigit(t->text[p]) != 0;
-    return digits >= 4 && (k->flags & COP_TOKEN_YEAR) == 0;
-  }
+  case FLAG_COUNT:
+    return digits_of(t, i) >= 4 && (k->flags & COP_TOKEN_YEAR) == 0;
+  case FLAG_HUGE:
+    return digits_of(t, i) >= 6;
   case FLAG_AGE: {
     int v = cop_token_integer(t, i);
     return v >= 1 && v <= 17;

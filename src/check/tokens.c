@@ -107,7 +107,7 @@ is_soft(gunichar ch)
   switch (ch) {
   case '-': case 0x2010: case 0x2011: case 0x2012:
   case '"': case '\'': case '*': case '_': case '`':
-  case 0x2018: case 0x2019: case 0x201A: case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: case 0x2039: case 0x203A:
+  case 0x2BC: case 0x2018: case 0x2019: case 0x201A: case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: case 0x2039: case 0x203A:
     return true;
   default:
     return false;
@@ -235,7 +235,7 @@ cut_block(Cutter *c, const char *start, const char *end, uint32_t block)
       c->point++;
     } else if (ch < 0x80 && g_ascii_isdigit((char)ch)) {
       cut_number(c);
-    } else if (is_letter(ch)) {
+    } else if (is_letter(ch) && !is_apostrophe(ch)) {
       if (!((*c->p == 'h' || *c->p == 'H' || *c->p == 'w' || *c->p == 'W') && skip_address(c)))
         cut_word(c);
     } else {

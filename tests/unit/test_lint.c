@@ -54,6 +54,7 @@ test_tokens(void)
     { "A heading\nA sentence follows.", "a heading | a sentence follows ." },
     { "see https://example.org/child-porn, now", "see / now" },
     { "Café ÉCOLE ﬁn", "cafe ecole fin" },
+    { "ʼ aʼb ʼc", "' a'b ' c" }, /* a letter by category, an apostrophe by use */
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(CopArena) a = cop_arena_new();
