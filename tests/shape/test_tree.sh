@@ -76,7 +76,7 @@ unfinished() {
   git grep -niE 'for now\b|not implemented|placeholder' -- src tools assets | grep -vE 'placeholder="|COP_A_PLACEHOLDER'
 }
 machine_paths() {
-  git grep -nE '/(work|root|home/[a-z]+)/' -- . ':!tests/shape/test_tree.sh' ':!tests/golden' | grep -vE '^[^:]+\.lock'
+  git grep -nE '(^|[^A-Za-z0-9_}])/(work|root|home/[a-z]+)/' -- . ':!tests/shape/test_tree.sh' ':!tests/golden' | grep -vE '^[^:]+\.lock'
   git grep -nE '//(registry|deb)\.[a-z]' -- . ':!*package-lock.json' ':!tests/shape/test_tree.sh'
 }
 too_long() { # lines over 120 / 1,500 without a stated reason
