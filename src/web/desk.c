@@ -55,6 +55,7 @@ cop_desk_new(const CopDeskOptions *o, GError **error)
   }
   g_autoptr(CopDesk) d = g_new0(CopDesk, 1);
   g_mutex_init(&d->lock);
+  g_mutex_init(&d->write_lock);
   d->locales = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_list);
   d->readers = g_ptr_array_new_with_free_func(free_reader);
   d->store = g_strdup(o->store);
@@ -85,6 +86,8 @@ cop_desk_free(CopDesk *d)
   g_hash_table_unref(d->locales);
   g_ptr_array_unref(d->readers);
   g_mutex_clear(&d->lock);
+  g_mutex_clear(&d->write_lock);
+  g_clear_pointer(&d->writer, cop_db_close);
   g_strfreev(d->hosts);
   g_free(d->store);
   g_free(d->out);

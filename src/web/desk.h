@@ -52,6 +52,8 @@ struct CopDesk {
   GMutex lock;          /* guards what follows: things lent to one request at a time */
   GHashTable *locales;  /* language -> GPtrArray of CopLocale */
   GPtrArray *readers;   /* CopDb, opened to read */
+  GMutex write_lock;    /* guards the writer: web/write.c */
+  CopDb *writer;        /* opened at the first change */
 };
 
 /* Opens the store and loads it. COP_DESK_ERROR_ACCOUNTS when the address is

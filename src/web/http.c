@@ -12,7 +12,7 @@
 
 G_DEFINE_QUARK(cop-http-error-quark, cop_http_error)
 
-#define HEAD_MEMORY (32u * 1024u)
+#define HEAD_MEMORY (16u * 1024u)
 #define IDLE_SECONDS 30u
 
 /* One open connection, for the deadlines the library does not know. Guarded by

@@ -47,14 +47,40 @@ body_text(CopPage *p)
   return text;
 }
 
-const char *
-cop_page_form(CopPage *p, const char *name)
+static bool
+open_form(CopPage *p)
 {
   const char *type = cop_request_header(p->rq, "Content-Type");
   if (type == NULL || g_ascii_strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0)
-    return NULL;
+    return false;
   if (p->form == NULL)
     p->form = body_text(p);
-  CopRequest as_query = { .arena = p->a, .query = p->form };
+  return true;
+}
+
+const char *
+cop_page_form(CopPage *p, const char *name)
+{
+  CopRequest as_query = { .arena = p->a, .query = NULL };
+  if (!open_form(p))
+    return NULL;
+  as_query.query = p->form;
   return cop_request_query(&as_query, name);
+}
+
+GPtrArray *
+cop_page_form_all(CopPage *p, const char *name)
+{
+  GPtrArray *all = g_ptr_array_new();
+  if (!open_form(p))
+    return all;
+  for (const char *at = p->form; *at != '\0';) {
+    size_t pair = strcspn(at, "&");
+    CopRequest as_query = { .arena = p->a, .query = cop_arena_strndup(p->a, at, pair) };
+    const char *value = cop_request_query(&as_query, name);
+    if (value != NULL)
+      g_ptr_array_add(all, (gpointer)value);
+    at += pair + (at[pair] == '&');
+  }
+  return all;
 }

@@ -60,6 +60,8 @@ void cop_page_redirect(CopPage *p, CopUrl to);
 /* The body of a POST as a form: a field by name, decoded and valid UTF-8; NULL
  * when absent. */
 const char *cop_page_form(CopPage *p, const char *name);
+/* All values of that name; the array is the caller's. */
+GPtrArray *cop_page_form_all(CopPage *p, const char *name);
 /* The token a form of this page must carry (field "token"); begins a session
  * and makes the page personal. */
 const char *cop_page_token(CopPage *p);

@@ -167,6 +167,13 @@ write_facts(CopPage *p, const CopInitiative *n)
   }
 }
 
+static CopUrl
+edit_url(CopPage *p, const char *kind, const char *id, const char *initiative)
+{
+  const char *back = cop_arena_printf(p->a, "/initiatives/%s", initiative);
+  return cop_url_query(p->a, cop_url_path(p->a, "edit", kind, id, NULL), (const char *[]){ "back", back, NULL });
+}
+
 static void
 write_clause(CopPage *p, const CopIntegration *x)
 {
@@ -180,6 +187,10 @@ write_clause(CopPage *p, const CopIntegration *x)
       cop_part_chip(p, cop_chip_decision(x->decision), cop_say_word(p, COP_WORDS_DECISION, (int)x->decision));
       if (x->due != NULL)
         cop_html_textf(h, " %s", cop_arena_printf(p->a, T_("due %s"), cop_say_date(p, x->due)));
+      if (cop_page_may(p, COP_RIGHT_EDIT)) {
+        cop_html_text(h, " · ");
+        COP_TEXT(h, COP_A, T_("Decide or change"), cop_link(COP_A_HREF, edit_url(p, "integration", x->id, x->initiative)));
+      }
     }
     COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "clause copy"), cop_a(COP_A_DATA, T_("Copy")))
       COP_EL (h, COP_P)
@@ -208,7 +219,9 @@ cop_page_initiative(CopPage *p)
                                                                .lead = cop_field_text(p, COP_ENTITY_initiative, n, "gist", &gist_lang),
                                                                .nav = "/initiatives",
                                                                .parent = T_("Initiatives"),
-                                                               .parent_url = cop_url_path(p->a, "initiatives", NULL) });
+                                                               .parent_url = cop_url_path(p->a, "initiatives", NULL),
+                                                               .action = cop_page_may(p, COP_RIGHT_EDIT) ? T_("Change") : NULL,
+                                                               .action_url = edit_url(p, "initiative", n->id, n->id) });
   cop_part_source(p, n->mark, n->source, n->locator, n->note);
   write_facts(p, n);
   COP_SECTION_OF(p, "clauses", T_("Clauses to paste"), NULL) {

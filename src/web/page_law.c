@@ -325,6 +325,16 @@ write_neighbours(CopPage *p, const CopQuestion *q)
   }
 }
 
+/* Where the answer is changed or given; both lead back here. */
+static CopUrl
+answer_form(CopPage *p, const CopQuestion *q, const CopAnswer *a)
+{
+  const char *back = cop_arena_printf(p->a, "/law/%s", q->id);
+  if (a != NULL)
+    return cop_url_query(p->a, cop_url_path(p->a, "edit", "answer", a->id, NULL), (const char *[]){ "back", back, NULL });
+  return cop_url_query(p->a, cop_url_path(p->a, "new", "answer", NULL), (const char *[]){ "question", q->id, "status", "unknown", "confidence", "low", "mark", "K", "back", back, NULL });
+}
+
 void
 cop_page_question(CopPage *p)
 {
@@ -342,7 +352,9 @@ cop_page_question(CopPage *p)
                                    .over = cop_arena_printf(p->a, T_("%s · %s · weight %s of 5"), q->id, theme, cop_say_int(p, q->weight)),
                                    .nav = "/law",
                                    .parent = T_("Law"),
-                                   .parent_url = cop_url_path(p->a, "law", NULL) });
+                                   .parent_url = cop_url_path(p->a, "law", NULL),
+                                   .action = !cop_page_may(p, COP_RIGHT_EDIT) ? NULL : a == NULL ? T_("Answer this question") : T_("Change the answer"),
+                                   .action_url = answer_form(p, q, a) });
   write_answer(p, q, a);
   COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "sides")) {
     write_clauses(p, q);

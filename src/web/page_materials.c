@@ -221,6 +221,19 @@ cop_page_materials(CopPage *p)
 
 /* --- one message --- */
 
+/* English say and act are the message's own. */
+static void
+write_change(CopPage *p, const CopMessageText *t)
+{
+  bool own = cop_model_message_text(p->m, t->id) == NULL;
+  const char *back = cop_arena_printf(p->a, "/materials/%s", t->message);
+  CopUrl url = own ? cop_url_path(p->a, "edit", "message", t->message, NULL) : cop_url_path(p->a, "edit", "message_text", t->id, NULL);
+  if (!cop_page_may(p, COP_RIGHT_EDIT))
+    return;
+  cop_html_text(p->h, " ");
+  COP_TEXT(p->h, COP_A, T_("change"), cop_link(COP_A_HREF, cop_url_query(p->a, url, (const char *[]){ "back", back, NULL })), cop_a(COP_A_CLASS, "change"));
+}
+
 static void
 write_forms(CopPage *p, const CopMessage *m, const char *lang)
 {
@@ -242,6 +255,7 @@ write_forms(CopPage *p, const CopMessage *m, const char *lang)
         COP_EL (h, COP_DT) {
           cop_html_textf(h, "%s ", cop_say_word(p, COP_WORDS_FORM, f));
           cop_part_text_state(p, t->state);
+          write_change(p, t);
         }
         COP_EL (h, COP_DD) {
           COP_TEXT(h, COP_P, with_helpline(p, t->text), cop_a(COP_A_LANG, lang), cop_a(COP_A_DIR, cop_lang_rtl(lang) ? "rtl" : "ltr"), cop_a(COP_A_CLASS, "form-text"));

@@ -211,6 +211,16 @@ write_initiatives(CopPage *p, const CopMeasure *m)
       }
 }
 
+/* What a measure means here is a record of its own, with the measure's id. */
+static CopUrl
+profile_form(CopPage *p, const CopMeasure *m)
+{
+  const char *back = cop_arena_printf(p->a, "/plan/%s", m->id);
+  if (cop_model_measure_profile(p->m, m->id) != NULL)
+    return cop_url_query(p->a, cop_url_path(p->a, "edit", "measure_profile", m->id, NULL), (const char *[]){ "back", back, NULL });
+  return cop_url_query(p->a, cop_url_path(p->a, "new", "measure_profile", NULL), (const char *[]){ "id", m->id, "measure", m->id, "mark", "E", "back", back, NULL });
+}
+
 void
 cop_page_measure(CopPage *p)
 {
@@ -227,7 +237,9 @@ cop_page_measure(CopPage *p)
                                    .over = cop_arena_printf(p->a, "%s · %s", m->id, T_(cop_words(COP_WORDS_THEME)->docs[m->theme])),
                                    .nav = "/plan",
                                    .parent = T_("Plan"),
-                                   .parent_url = cop_url_path(p->a, "plan", NULL) });
+                                   .parent_url = cop_url_path(p->a, "plan", NULL),
+                                   .action = cop_page_may(p, COP_RIGHT_EDIT) ? T_("Change lead, cost, waiver") : NULL,
+                                   .action_url = profile_form(p, m) });
   const CopPlanItem *it = p->s->plan == NULL ? NULL : cop_plan_item(p->s->plan, m->id);
   cop_part_planning(p);
   if (it != NULL)

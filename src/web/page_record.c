@@ -5,11 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "model/audit.h"
 #include "model/record.h"
-#include "web/desk.h"
+#include "web/form.h"
 #include "web/grid.h"
 #include "web/part.h"
+#include "web/write.h"
 
 void cop_page_kinds(CopPage *p);
 void cop_tables_kinds(CopPage *p, GPtrArray *grids);
@@ -183,7 +183,9 @@ cop_page_records(CopPage *p)
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = cop_say_kind(p, e),
                                                                .lead = T_(cop_entity(e)->doc),
                                                                .parent = T_("All records"),
-                                                               .parent_url = cop_url_path(p->a, "records", NULL) });
+                                                               .parent_url = cop_url_path(p->a, "records", NULL),
+                                                               .action = cop_page_may(p, COP_RIGHT_EDIT) ? T_("Add") : NULL,
+                                                               .action_url = cop_url_path(p->a, "new", cop_entity(e)->name, NULL) });
   CopGrid *g = record_grid(p, e);
   g->empty = T_("The store holds no record of this kind.");
   g->rows_a_page = RECORDS_A_PAGE;
@@ -353,25 +355,10 @@ changed_fields(CopPage *p, CopEntity e, const char *before, const char *after)
   g_autoptr(GString) names = g_string_new(NULL);
   const CopRecord *a = before == NULL ? NULL : cop_record_from_json(p->a, e, before, strlen(before), NULL);
   const CopRecord *b = after == NULL ? NULL : cop_record_from_json(p->a, e, after, strlen(after), NULL);
-  if (a == NULL || b == NULL)
-    return NULL;
-  const CopTree *x = cop_json_read(p->a, before, strlen(before), NULL), *y = cop_json_read(p->a, after, strlen(after), NULL);
   const CopField *fields = cop_entity_fields(e);
-  for (size_t i = 0; i < cop_entity(e)->n_fields; i++) {
-    const CopTree *u = cop_tree_member(x, fields[i].name), *v = cop_tree_member(y, fields[i].name);
-    CopJson *ju = cop_json_new_compact(), *jv = cop_json_new_compact();
-    if (u != NULL)
-      cop_json_tree(ju, u);
-    else
-      cop_json_null(ju);
-    if (v != NULL)
-      cop_json_tree(jv, v);
-    else
-      cop_json_null(jv);
-    g_autofree char *tu = cop_json_finish(ju), *tv = cop_json_finish(jv);
-    if (strcmp(tu, tv) != 0)
+  for (size_t i = 0; a != NULL && b != NULL && i < cop_entity(e)->n_fields; i++)
+    if (strcmp(cop_field_typed(p, e, a, &fields[i]), cop_field_typed(p, e, b, &fields[i])) != 0)
       g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", field_title(p, &fields[i]));
-  }
   return cop_arena_strdup(p->a, names->str);
 }
 
@@ -391,14 +378,8 @@ static void
 write_history(CopPage *p, CopEntity e, const char *id)
 {
   CopHtml *h = p->h;
-  g_autoptr(GError) error = NULL;
-  CopAuditEntries entries = { 0 };
-  CopDb *db = cop_desk_borrow(p->desk, &error);
-  if (db != NULL) {
-    (void)!cop_audit_history(db, p->a, e, id, &entries, &error);
-    cop_desk_return(p->desk, db);
-  }
-  if (entries.n == 0)
+  CopAuditEntries entries;
+  if (!cop_history(p, e, id, &entries) || entries.n == 0)
     return;
   COP_SECTION_OF(p, "history", T_("History"), NULL)
     COP_EL (h, COP_OL, cop_a(COP_A_CLASS, "history"))
@@ -410,6 +391,12 @@ write_history(CopPage *p, CopEntity e, const char *id)
           cop_html_textf(h, " – %s: %s", x->actor, action_text(p, x->action));
           if (fields != NULL && *fields != '\0')
             cop_html_textf(h, " (%s)", fields);
+          if (entries.n > 1 && x->content != NULL) {
+            const char *seq = cop_arena_printf(p->a, "%" G_GINT64_FORMAT, x->seq);
+            CopUrl url = cop_url_query(p->a, cop_url_path(p->a, "compare", cop_entity(e)->name, id, NULL), (const char *[]){ "entry", seq, NULL });
+            cop_html_text(h, " ");
+            COP_TEXT(h, COP_A, T_("Compare"), cop_link(COP_A_HREF, url));
+          }
         }
       }
 }
@@ -439,7 +426,9 @@ cop_page_record(CopPage *p)
                     .lang = lang,
                     .over = cop_arena_printf(p->a, T_("%s · %s · revision %s"), cop_say_kind(p, e), r->id, cop_say_int(p, r->revision)),
                     .parent = cop_say_kind(p, e),
-                    .parent_url = cop_url_path(p->a, "records", cop_entity(e)->name, NULL) });
+                    .parent_url = cop_url_path(p->a, "records", cop_entity(e)->name, NULL),
+                    .action = cop_page_may(p, COP_RIGHT_EDIT) ? T_("Change") : NULL,
+                    .action_url = cop_url_path(p->a, "edit", cop_entity(e)->name, r->id, NULL) });
   if (has)
     COP_EL (p->h, COP_P)
       COP_TEXT(p->h, COP_A, T_("See it in its place on the desk"), cop_link(COP_A_HREF, url));
@@ -448,4 +437,7 @@ cop_page_record(CopPage *p)
   write_fields(p, e, r);
   write_users(p, e, r->id);
   write_history(p, e, r->id);
+  if (cop_page_may(p, COP_RIGHT_EDIT))
+    COP_EL (p->h, COP_P)
+      COP_TEXT(p->h, COP_A, T_("Remove this record"), cop_link(COP_A_HREF, cop_url_path(p->a, "remove", cop_entity(e)->name, r->id, NULL)));
 }

@@ -178,6 +178,19 @@ write_title(CopPage *p, const CopFrame *f)
   }
 }
 
+/* What was just done: the address names one of a few words. */
+static void
+write_done(CopPage *p)
+{
+  static const struct {
+    const char *word, *text;
+  } all[] = { { "changed", N_("The change is kept.") }, { "added", N_("The record is kept.") }, { "removed", N_("The record is removed; the log still holds it.") }, { "restored", N_("The earlier state stands again.") } };
+  const char *done = cop_request_query(p->rq, "done");
+  for (size_t i = 0; done != NULL && i < G_N_ELEMENTS(all); i++)
+    if (strcmp(done, all[i].word) == 0)
+      cop_part_notice(p, COP_NOTICE_DONE, T_(all[i].text), NULL);
+}
+
 CopFrameScope
 cop_frame_open(CopPage *p, const CopFrame *f)
 {
@@ -200,6 +213,7 @@ cop_frame_open(CopPage *p, const CopFrame *f)
   write_trail(p, f);
   s.scopes[4] = cop_el_open(h, COP_MAIN, (const CopAttr[]){ cop_a(COP_A_ID, "main"), cop_a(COP_A_TABINDEX, "-1"), { .id = COP_A_STOP } });
   write_title(p, f);
+  write_done(p);
   return s;
 }
 

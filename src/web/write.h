@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * web/write.h -- changes of records, made by pages and by the API.
+ *
+ * One handle writes at a time. When a change is made, the view that holds it
+ * stands before the call returns, so that the next page shows it. The entry in
+ * the log names the person.
+ */
+#ifndef COP_WEB_WRITE_H
+#define COP_WEB_WRITE_H
+
+#include "model/audit.h"
+#include "web/page.h"
+
+typedef enum {
+  COP_WRITTEN,
+  COP_WRITTEN_CONFLICT, /* somebody else was first; *error says so */
+  COP_WRITTEN_NOT,      /* refused, or the store failed; *error says why */
+} CopWritten;
+
+/* expected: the revision that was seen, 0 for a new record. The record's
+ * origin is cleared: a person wrote it. */
+CopWritten cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t expected, GError **error);
+CopWritten cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GError **error);
+
+/* The record as the newest view has it; NULL when it is gone. Lives in the
+ * page's arena. */
+const CopRecord *cop_write_now(CopPage *p, CopEntity e, const char *id);
+/* Its history, oldest first; false when the store cannot be read. */
+bool cop_history(CopPage *p, CopEntity e, const char *id, CopAuditEntries *entries);
+/* Who is changing: the account, or the user of this machine. */
+const char *cop_page_actor(const CopPage *p);
+
+#endif

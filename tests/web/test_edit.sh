@@ -1,0 +1,111 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Changing records in the desk: kept with history, refused with reasons beside
+# the field, two writers at once, put back, added, removed.
+. "$(dirname "$0")/../tap.sh"
+. "$(dirname "$0")/desk.sh"
+command -v curl >/dev/null || skip_all "no curl"
+ok "a store of the example country" desk_store
+ok "the desk starts" desk_start
+ok "the plan comes" desk_planned
+
+# form PATH: the token and revision of a form go to TOKEN and REVISION.
+form() {
+  curl -s -b "$TMP/jar" -c "$TMP/jar" "$URL$1" >"$TMP/form"
+  TOKEN=$(sed -n 's/.*name="token" value="\([0-9a-f]*\)".*/\1/p' "$TMP/form" | head -n 1)
+  REVISION=$(sed -n 's/.*name="revision" value="\([0-9]*\)".*/\1/p' "$TMP/form" | head -n 1)
+}
+# send PATH FIELD=VALUE...: posts with the token; the page goes to answer, the code is printed.
+send() {
+  path=$1
+  shift
+  for f in "$@"; do set -- "$@" --data-urlencode "$f"; shift; done
+  curl -s -b "$TMP/jar" -o "$TMP/answer" -D "$TMP/head" -w '%{http_code}' --data-urlencode "token=$TOKEN" "$@" "$URL$path"
+}
+field() { curl -s "$URL/api/v1/$1" | python3 -c 'import json, sys; v = json.load(sys.stdin).get(sys.argv[1]); print(json.dumps(v) if isinstance(v, list) else v)' "$2"; }
+
+# --- a change ---
+form /edit/helpline/makabata-1383
+same "the form knows its revision" 1 "$REVISION"
+ok "each control has a label that asks" grep -q '<label for="f-verified_on" class="question">On which day did somebody dial it' "$TMP/form"
+same "a change is kept" 303 "$(send /edit/helpline/makabata-1383 revision=1 f.verified_on=2026-11-20 'f.verified_by=desk officer')"
+ok "and leads to the record, which says so" grep -qi 'location: /record/helpline/makabata-1383?done=changed' "$TMP/head"
+same "the value stands" 2026-11-20 "$(field helpline/makabata-1383 verified_on)"
+same "what was not on the form stands too" "MAKABATA Helpline" "$(field helpline/makabata-1383 name)"
+same "the revision counts up" 2 "$(field helpline/makabata-1383 revision)"
+same "no pack wrote it any more" "" "$(field helpline/makabata-1383 origin | sed 's/None//')"
+ok "the next page shows it" sh -c "curl -s '$URL/' | grep -q 'has dialled' && exit 1; exit 0"
+ok "the history names person, fields and the way to compare" sh -c "curl -s '$URL/record/helpline/makabata-1383' | grep -q 'changed' && curl -s '$URL/record/helpline/makabata-1383' | grep -q '/compare/helpline/makabata-1383?entry='"
+ok "the log is whole" "$COPKIT" log -s "$STORE" verify
+
+# --- two writers ---
+form /edit/helpline/makabata-1383
+same "somebody else changes it meanwhile" 303 "$(send /edit/helpline/makabata-1383 revision=2 'f.hours=day and night')"
+same "the second is told" 409 "$(send /edit/helpline/makabata-1383 revision=2 'f.cost=free')"
+ok "sees both" sh -c "grep -q 'As it stands now' '$TMP/answer' && grep -q 'day and night' '$TMP/answer'"
+ok "loses nothing of what was typed" grep -q '>free</textarea>' "$TMP/answer"
+ok "and can keep it on top" grep -q 'name="revision" value="3"' "$TMP/answer"
+same "which is kept" 303 "$(send /edit/helpline/makabata-1383 revision=3 'f.cost=free')"
+same "beside the other's change" "day and night" "$(field helpline/makabata-1383 hours)"
+
+# --- what is refused ---
+form /edit/helpline/makabata-1383
+same "a date that is none" 422 "$(send /edit/helpline/makabata-1383 revision=4 f.verified_on=yesterday)"
+ok "is said beside the field" grep -q 'id="f-verified_on-error"' "$TMP/answer"
+ok "and at the top, with a link" grep -q 'href="#f-verified_on"' "$TMP/answer"
+ok "what was typed stays" grep -q 'value="yesterday"' "$TMP/answer"
+same "a required field that is empty" 422 "$(send /edit/helpline/makabata-1383 revision=4 f.number=)"
+same "a word that is not in the list" 422 "$(send /edit/helpline/makabata-1383 revision=4 f.purpose=nothing)"
+same "a reference to nobody" 422 "$(send /edit/helpline/makabata-1383 revision=4 f.institution=nobody)"
+same "nothing of it was kept" 4 "$(field helpline/makabata-1383 revision)"
+form /edit/measure_profile/M19
+same "an amount as people write it" 303 "$(send /edit/measure_profile/M19 revision=1 'f.cost_plan=1,600,000.50')"
+same "is kept exactly" 160000050 "$(field measure_profile/M19 cost_plan)"
+form /edit/measure_profile/M19
+same "an amount with too many decimals" 422 "$(send /edit/measure_profile/M19 revision=2 f.cost_plan=1.2345)"
+same "words for an amount" 422 "$(send /edit/measure_profile/M19 revision=2 f.cost_plan=much)"
+same "an amount beyond all bounds" 422 "$(send /edit/measure_profile/M19 revision=2 f.cost_plan=99999999999999999999)"
+same "the lower end above the upper" 422 "$(send /edit/measure_profile/M19 revision=2 f.cost_low=900000000)"
+same "a change without a token" 403 "$(curl -s -b "$TMP/jar" -o /dev/null -w '%{http_code}' -d revision=2 "$URL/edit/measure_profile/M19")"
+same "a record that does not exist" 404 "$(send /edit/measure_profile/M99 revision=1)"
+
+# --- lists ---
+form /edit/answer/PH-LR-11
+same "several boxes of one name" 303 "$(send /edit/answer/PH-LR-11 revision=1 f.provisions= f.provisions=IRR-4 f.provisions=IRR-7)"
+same "are a list" '["IRR-4", "IRR-7"]' "$(field answer/PH-LR-11 provisions)"
+form /edit/answer/PH-LR-11
+same "no box ticked" 303 "$(send /edit/answer/PH-LR-11 revision=2 f.provisions=)"
+same "empties the list" "None" "$(field answer/PH-LR-11 provisions | sed 's/^\[\]$/None/')"
+
+# --- put back ---
+entry=$(curl -s "$URL/record/answer/PH-LR-11" | grep -oE 'entry=[0-9]+' | tail -n 1)
+form "/compare/answer/PH-LR-11?$entry"
+ok "an old state can be seen and put back" grep -q 'Put this state back' "$TMP/form"
+same "putting back is a change" 303 "$(send /restore/answer/PH-LR-11 "$entry" revision=3)"
+ok "the list is as it was" sh -c "[ '$(field answer/PH-LR-11 provisions)' != None ]"
+same "putting back on an old revision" 409 "$(send /restore/answer/PH-LR-11 "$entry" revision=3)"
+
+# --- add and remove ---
+form "/new/duty"
+same "a new record" 303 "$(send /new/duty id=D-NEW 'f.title=A new duty' 'f.from_whom=we' 'f.to_whom=them' f.frequency=yearly f.due=03-01 f.position=99 f.mark=E)"
+same "is there" "A new duty" "$(field duty/D-NEW title)"
+same "the same id again" 422 "$(send /new/duty id=D-NEW 'f.title=A new duty' 'f.from_whom=we' 'f.to_whom=them' f.frequency=yearly f.due=03-01 f.position=99 f.mark=E)"
+same "an id that is none" 422 "$(send /new/duty 'id=a b' 'f.title=T' 'f.from_whom=we' 'f.to_whom=them' f.frequency=yearly f.due=03-01 f.position=99 f.mark=E)"
+same "a day of the year that is none" 422 "$(send /new/duty id=D-2 'f.title=T' 'f.from_whom=we' 'f.to_whom=them' f.frequency=yearly f.due=13-45 f.position=99 f.mark=E)"
+form /remove/duty/D-NEW
+same "removing" 303 "$(send /remove/duty/D-NEW revision=1)"
+same "it is gone" 404 "$(status "$URL/record/duty/D-NEW")"
+form /remove/institution/CWC
+same "what others refer to stays" 409 "$(send /remove/institution/CWC revision=1)"
+ok "and it is said who" grep -qi "refer" "$TMP/answer"
+
+# --- coming back ---
+form "/edit/answer/PH-LR-01?back=/law/LR-01"
+same "back to where it was opened" 303 "$(send /edit/answer/PH-LR-01 revision=1 back=/law/LR-01 f.confidence=medium)"
+ok "which is named" grep -qi 'location: /law/LR-01?done=changed' "$TMP/head"
+form "/edit/answer/PH-LR-01"
+send /edit/answer/PH-LR-01 revision=2 back=//evil.example/ f.confidence=high >/dev/null
+ok "but never elsewhere" grep -qi 'location: /law\|location: /record' "$TMP/head"
+desk_stop
+same "SIGTERM stops it cleanly" 0 "$DESK_CODE"
+tap_done
