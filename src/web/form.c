@@ -307,12 +307,33 @@ read_field(CopForm *f, size_t i, const CopField *field)
 
 /* --- rules of the record --- */
 
+/* Rules call fields by their names, people know them by their questions. */
+static const char *
+with_questions(const CopForm *f, const char *text)
+{
+  const CopField *fields = cop_entity_fields(f->entity);
+  g_autoptr(GString) s = g_string_new(NULL);
+  for (const char *c = text; *c != '\0';) {
+    size_t word = strspn(c, "abcdefghijklmnopqrstuvwxyz_"), other = strcspn(c, "abcdefghijklmnopqrstuvwxyz_");
+    const char *reason, *question = NULL;
+    for (size_t i = 0; word > 0 && question == NULL && i < cop_entity(f->entity)->n_fields; i++)
+      if (strlen(fields[i].name) == word && memcmp(fields[i].name, c, word) == 0 && memchr(c, '_', word) != NULL)
+        question = cop_field_question(f->p, f->entity, &fields[i], &reason);
+    if (question != NULL)
+      g_string_append_printf(s, "\"%s\"", question);
+    else
+      g_string_append_len(s, c, (gssize)(word > 0 ? word : other));
+    c += word > 0 ? word : other;
+  }
+  return cop_arena_strdup(f->p->a, s->str);
+}
+
 static void
 add_rule_fault(void *data, const CopField *field, const char *message, const char *remedy)
 {
   CopForm *f = data;
   CopPage *p = f->p;
-  const char *text = cop_say_sentence(p, remedy == NULL ? cop_arena_printf(p->a, "%s.", message) : cop_arena_printf(p->a, "%s; %s.", message, remedy));
+  const char *text = cop_say_sentence(p, with_questions(f, remedy == NULL ? cop_arena_printf(p->a, "%s.", message) : cop_arena_printf(p->a, "%s; %s.", message, remedy)));
   if (field == NULL)
     cop_form_fault(f, text);
   else
@@ -398,7 +419,7 @@ cop_form_read(CopPage *p, CopEntity e, const CopRecord *before)
   const char *id = before != NULL ? before->id : cop_page_form(p, "id");
   f->id = id == NULL ? "" : g_strstrip(cop_arena_strdup(p->a, id));
   f->record->id = f->id;
-  f->record->origin = NULL;
+  f->record->origin = "";
   if (before == NULL && (!cop_id_valid(f->id) || exists(p->m, e, f->id))) {
     f->id_fault = cop_id_valid(f->id) ? T_("Another record has this id.") : T_("An id holds letters, digits and . _ - /, nothing else.");
     f->n_faults++;

@@ -164,9 +164,9 @@ cop_page_edit_save(CopPage *p)
       cop_page_redirect(p, back_to(p, e, r->id, "changed"));
       return;
     }
-    if (outcome == COP_WRITTEN_CONFLICT) {
+    const CopRecord *now = outcome == COP_WRITTEN_CONFLICT ? cop_write_now(p, e, r->id) : NULL;
+    if (outcome == COP_WRITTEN_CONFLICT && (now == NULL || now->revision != posted_revision(p))) {
       p->rs->status = 409;
-      const CopRecord *now = cop_write_now(p, e, r->id);
       answer_form(p, f, now != NULL ? now : r, true);
       return;
     }

@@ -47,7 +47,7 @@ cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t expected, G
   CopDb *db = lock_writer(p->desk, error);
   if (db == NULL)
     return COP_WRITTEN_NOT;
-  record->origin = NULL;
+  record->origin = "";
   bool ok = cop_record_save(db, e, record, cop_page_actor(p), expected, &cause);
   return finish(p, ok, cause, error);
 }

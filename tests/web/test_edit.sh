@@ -19,7 +19,12 @@ form() {
 send() {
   path=$1
   shift
-  for f in "$@"; do set -- "$@" --data-urlencode "$f"; shift; done
+  n=$#
+  while [ $n -gt 0 ]; do
+    set -- "$@" --data-urlencode "$1"
+    shift
+    n=$((n - 1))
+  done
   curl -s -b "$TMP/jar" -o "$TMP/answer" -D "$TMP/head" -w '%{http_code}' --data-urlencode "token=$TOKEN" "$@" "$URL$path"
 }
 field() { curl -s "$URL/api/v1/$1" | python3 -c 'import json, sys; v = json.load(sys.stdin).get(sys.argv[1]); print(json.dumps(v) if isinstance(v, list) else v)' "$2"; }
@@ -36,7 +41,7 @@ same "the revision counts up" 2 "$(field helpline/makabata-1383 revision)"
 same "no pack wrote it any more" "" "$(field helpline/makabata-1383 origin | sed 's/None//')"
 ok "the next page shows it" sh -c "curl -s '$URL/' | grep -q 'has dialled' && exit 1; exit 0"
 ok "the history names person, fields and the way to compare" sh -c "curl -s '$URL/record/helpline/makabata-1383' | grep -q 'changed' && curl -s '$URL/record/helpline/makabata-1383' | grep -q '/compare/helpline/makabata-1383?entry='"
-ok "the log is whole" "$COPKIT" log -s "$STORE" verify
+ok "the log is whole" "$COPKIT" log verify -s "$STORE"
 
 # --- two writers ---
 form /edit/helpline/makabata-1383
