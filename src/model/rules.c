@@ -296,6 +296,18 @@ check_helpline(Check *c)
 }
 
 static void
+check_answer(Check *c)
+{
+  const CopAnswer *a = c->record;
+  if (given(c, "reviewed_on") && !given(c, "reviewer"))
+    fault(c, "reviewed_on", "say who in reviewer", "reviewed_on without reviewer");
+  if (given(c, "second_reviewed_on") && !given(c, "second_reviewer"))
+    fault(c, "second_reviewed_on", "say who in second_reviewer", "second_reviewed_on without second_reviewer");
+  if (given(c, "second_reviewer") && g_strcmp0(a->reviewer, a->second_reviewer) == 0)
+    fault(c, "second_reviewer", "name somebody else", "the second reviewer is the first");
+}
+
+static void
 check_initiative(Check *c)
 {
   ordered_dates(c, "starts", "ends");
@@ -360,6 +372,7 @@ static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_age_band] = check_age_band,
   [COP_ENTITY_area] = check_area,
   [COP_ENTITY_helpline] = check_helpline,
+  [COP_ENTITY_answer] = check_answer,
   [COP_ENTITY_initiative] = check_initiative,
   [COP_ENTITY_value] = check_value,
   [COP_ENTITY_cost_class] = check_cost_class,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * web/page_law.c -- the legal review: what is asked, what the law provides,
- * what is missing, clause beside provision. */
+ * web/page_law.c -- the legal review: all questions with their answers, and
+ * the gaps in the order in which they matter. One question: page_question.c. */
 #include <string.h>
 
 #include "web/grid.h"
@@ -9,7 +9,8 @@
 
 void cop_page_law(CopPage *p);
 void cop_tables_law(CopPage *p, GPtrArray *grids);
-void cop_page_question(CopPage *p);
+void cop_page_law_gaps(CopPage *p);
+void cop_tables_law_gaps(CopPage *p, GPtrArray *grids);
 
 static const CopAnswer *
 answer_of(const CopModel *m, const char *question)
@@ -55,7 +56,13 @@ passes(const CopModel *m, const Filter *f, const CopQuestion *q)
     return false;
   if (f->status != NULL && strcmp(f->status, cop_words(COP_WORDS_ANSWER)->words[status_of(m, q->id)]) != 0)
     return false;
-  return f->reviewed == NULL || (a != NULL && a->reviewer != NULL) == (strcmp(f->reviewed, "yes") == 0);
+  if (f->reviewed == NULL)
+    return true;
+  if (strcmp(f->reviewed, "disputed") == 0)
+    return a != NULL && a->dispute != NULL;
+  if (strcmp(f->reviewed, "twice") == 0)
+    return a != NULL && a->second_reviewer != NULL;
+  return (a != NULL && a->reviewer != NULL) == (strcmp(f->reviewed, "yes") == 0);
 }
 
 static CopGrid *
@@ -72,7 +79,9 @@ question_grid(CopPage *p)
                                            { "finding", N_("What the law provides"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
                                            { "gap", N_("What is missing"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
                                            { "next_action", N_("Next"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
-                                           { "confidence", N_("Confidence"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
+                                           { "confidence", N_("Confidence"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
+                                           { "second_reviewer", N_("Second reviewer"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
+                                           { "dispute", N_("Where reviewers differ"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
   Filter f = read_filter(p);
   CopGrid *g = cop_grid_new(p, "legal-review", T_("Legal review"), columns, G_N_ELEMENTS(columns));
   g->empty = T_("No question fits this choice.");
@@ -100,6 +109,9 @@ question_grid(CopPage *p)
     cop_grid_text(&c[9], a->gap);
     cop_grid_text(&c[10], a->next_action);
     cop_grid_text(&c[11], cop_words(COP_WORDS_CONFIDENCE)->words[a->confidence]);
+    cop_grid_text(&c[12], a->second_reviewer);
+    cop_grid_text(&c[13], a->dispute);
+    c[6].under = a->dispute != NULL ? T_("reviewers differ") : a->second_reviewer;
   }
   return g;
 }
@@ -155,6 +167,8 @@ write_filter(CopPage *p)
         write_option(p, "", T_("With and without"), f.reviewed);
         write_option(p, "yes", T_("Reviewed by a lawyer"), f.reviewed);
         write_option(p, "no", T_("Not yet reviewed"), f.reviewed);
+        write_option(p, "twice", T_("Reviewed by two"), f.reviewed);
+        write_option(p, "disputed", T_("Reviewers differ"), f.reviewed);
       }
     }
     COP_TEXT(h, COP_BUTTON, T_("Show"), cop_a(COP_A_TYPE, "submit"));
@@ -167,6 +181,8 @@ cop_page_law(CopPage *p)
   g_auto(CopFrameScope) frame =
     cop_frame_open(p, &(CopFrame){ .title = T_("Law"),
                                    .nav = "/law",
+                                   .action = T_("Gaps in order"),
+                                   .action_url = cop_url_path(p->a, "law", "gaps", NULL),
                                    .lead = T_("The legal framework held against global standards: what the law provides, what is missing, what happens next. Not legal advice.") });
   size_t n[COP_ANSWER_MAX] = { 0 }, unreviewed = 0;
   for (size_t i = 0; i < p->m->questions.n; i++) {
@@ -187,179 +203,98 @@ cop_page_law(CopPage *p)
   cop_part_grid(question_grid(p));
 }
 
-/* --- one question --- */
+/* --- the gaps --- */
 
-static void
-write_clauses(CopPage *p, const CopQuestion *q)
+static const char *
+arithmetic(CopPage *p, const CopScore *s)
 {
-  CopHtml *h = p->h;
-  COP_EL (h, COP_SECTION, cop_a(COP_A_CLASS, "side")) {
-    COP_TEXT(h, COP_H2, T_("What the standards ask"));
-    if (q->standards.n == 0)
-      COP_TEXT(h, COP_P, T_("No clause has been read that carries this question."), cop_a(COP_A_CLASS, "nothing"));
-    for (size_t i = 0; i < q->standards.n; i++) {
-      const CopRequirement *r = cop_model_requirement(p->m, q->standards.items[i]);
-      const CopFramework *f = cop_model_framework(p->m, r->framework);
-      COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "clause")) {
-        COP_EL (h, COP_P, cop_a(COP_A_CLASS, "clause-code")) {
-          COP_TEXT(h, COP_A, r->code, cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_requirement, r->id)));
-          cop_html_text(h, " · ");
-          cop_part_field(p, COP_ENTITY_framework, f, "short_title");
-          cop_html_textf(h, " · %s", cop_say_word(p, COP_WORDS_FORCE, (int)r->force));
-        }
-        COP_EL (h, COP_P)
-          cop_part_field(p, COP_ENTITY_requirement, r, "gist");
-        cop_part_source(p, r->mark, r->source, r->locator, NULL);
-      }
-    }
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (size_t i = 0; i < s->n; i++)
+    g_string_append_printf(text, "%s%s", i > 0 ? " × " : "", cop_say_figure(p, s->terms[i].value));
+  return cop_arena_strdup(p->a, text->str);
+}
+
+/* The strongest force among the clauses behind a question, as it binds the
+ * country: the score says which factor that gave. */
+static const char *
+obligation(CopPage *p, const CopQuestion *q)
+{
+  CopForce best = COP_FORCE_MAX;
+  for (size_t i = 0; i < q->standards.n; i++) {
+    const CopRequirement *r = cop_model_requirement(p->m, q->standards.items[i]);
+    if (best == COP_FORCE_MAX || cop_gap_force_factor(r->force, COP_TREATY_PARTY) > cop_gap_force_factor(best, COP_TREATY_PARTY))
+      best = r->force;
   }
+  return best == COP_FORCE_MAX ? T_("no clause") : cop_say_word(p, COP_WORDS_FORCE, (int)best);
 }
 
-static void
-write_provisions(CopPage *p, const CopAnswer *a)
+static const char *
+measures_of(CopPage *p, const CopGap *gap)
 {
-  CopHtml *h = p->h;
-  COP_EL (h, COP_SECTION, cop_a(COP_A_CLASS, "side")) {
-    COP_TEXT(h, COP_H2, T_("What the law provides"));
-    if (a == NULL || a->provisions.n == 0)
-      COP_TEXT(h, COP_P, a != NULL && a->citation != NULL ? a->citation : T_("No provision has been recorded."), cop_a(COP_A_CLASS, "nothing"));
-    for (size_t i = 0; a != NULL && i < a->provisions.n; i++) {
-      const CopProvision *v = cop_model_provision(p->m, a->provisions.items[i]);
-      const CopLaw *l = cop_model_law(p->m, v->law);
-      COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "clause")) {
-        COP_EL (h, COP_P, cop_a(COP_A_CLASS, "clause-code")) {
-          COP_TEXT(h, COP_A, l->number, cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_law, l->id)), cop_a(COP_A_TITLE, l->title));
-          cop_html_text(h, ", ");
-          COP_TEXT(h, COP_A, v->section, cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_provision, v->id)));
-          if (l->status != COP_LAW_IN_FORCE)
-            cop_html_textf(h, " · %s", cop_say_word(p, COP_WORDS_LAW, (int)l->status));
-        }
-        COP_EL (h, COP_P) {
-          COP_EL (h, COP_STRONG)
-            cop_part_field(p, COP_ENTITY_provision, v, "theme");
-          cop_html_text(h, " – ");
-          cop_part_field(p, COP_ENTITY_provision, v, "gist");
-        }
-        cop_part_source(p, v->mark, v->source, v->locator, v->note);
-      }
-    }
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (size_t i = 0; i < gap->n_servers; i++)
+    g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", gap->servers[i].measure->id);
+  return gap->n_servers == 0 ? T_("none") : cop_arena_strdup(p->a, text->str);
+}
+
+static CopGrid *
+gap_grid(CopPage *p)
+{
+  static const CopGridColumn columns[] = { { "rank", N_("Rank"), COP_CELL_INT, 0, 0 },
+                                           { "question", N_("Question"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
+                                           { "answer", N_("Answer"), COP_CELL_TEXT, 0, 0 },
+                                           { "score", N_("Gap score"), COP_CELL_REAL, 2, 0 },
+                                           { "obligation", N_("Strongest clause"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
+                                           { "gap", N_("What is missing"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
+                                           { "next_action", N_("Next"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
+                                           { "measures", N_("Measures that answer it"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
+                                           { "drafting", N_("To the drafter"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
+                                           { "id", N_("No."), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
+  CopGrid *g = cop_grid_new(p, "law-gaps", T_("Gaps of the law"), columns, G_N_ELEMENTS(columns));
+  g->empty = T_("Every question is met or does not apply.");
+  g->note = T_("Score = weight of the question (1 to 5) × share that is open (not 1, unknown 1, partly 0.5) × force of the strongest clause behind it. The factors are editorial estimates.");
+  int64_t rank = 0;
+  for (size_t i = 0; i < p->s->gaps->n; i++) {
+    const CopGap *gap = &p->s->gaps->items[i];
+    if (gap->kind != COP_GAP_LAW)
+      continue;
+    const CopAnswer *a = gap->answer;
+    CopGridCell *c = cop_grid_row(g);
+    cop_grid_int(&c[0], ++rank);
+    cop_grid_field(g, &c[1], COP_ENTITY_question, gap->question, "text");
+    c[1].link = cop_url_record(p, COP_ENTITY_question, gap->id);
+    c[1].under = gap->id;
+    cop_grid_text(&c[2], cop_say_word(p, COP_WORDS_ANSWER, (int)gap->status));
+    c[2].chip = cop_chip_answer(gap->status);
+    cop_grid_real(&c[3], gap->score.value);
+    c[3].under = arithmetic(p, &gap->score);
+    cop_grid_text(&c[4], obligation(p, gap->question));
+    cop_grid_text(&c[7], measures_of(p, gap));
+    cop_grid_text(&c[9], gap->id);
+    if (a == NULL)
+      continue;
+    cop_grid_text(&c[5], a->gap);
+    cop_grid_text(&c[6], a->next_action);
+    cop_grid_text(&c[8], a->drafting);
+    c[5].lang = c[6].lang = "en";
   }
-}
-
-static void
-write_line(CopPage *p, const char *term, const char *text)
-{
-  if (text == NULL)
-    return;
-  COP_TEXT(p->h, COP_DT, term);
-  COP_TEXT(p->h, COP_DD, text, cop_a(COP_A_LANG, "en"));
-}
-
-static void
-write_answer(CopPage *p, const CopQuestion *q, const CopAnswer *a)
-{
-  CopHtml *h = p->h;
-  COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "answer")) {
-    COP_EL (h, COP_P)
-      cop_part_answer(p, a == NULL ? COP_ANSWER_UNKNOWN : a->status);
-    COP_EL (h, COP_DL) {
-      if (a != NULL) {
-        write_line(p, T_("What the law provides"), a->finding);
-        write_line(p, T_("What is missing"), a->gap);
-        write_line(p, T_("Cited"), a->citation);
-        write_line(p, T_("Next"), a->next_action);
-        COP_TEXT(h, COP_DT, T_("Reviewed by"));
-        COP_TEXT(h, COP_DD, a->reviewer == NULL ? T_("no lawyer yet") : a->reviewer);
-      }
-      if (q->aim != NULL) {
-        COP_TEXT(h, COP_DT, T_("What a provision must achieve"));
-        COP_EL (h, COP_DD)
-          cop_part_field(p, COP_ENTITY_question, q, "aim");
-      }
-    }
-    if (a != NULL)
-      cop_part_source(p, a->mark, a->source, a->locator, a->note);
-  }
-}
-
-static void
-write_gap(CopPage *p, const CopQuestion *q)
-{
-  CopHtml *h = p->h;
-  const CopGap *gap = cop_gaps_get(p->s->gaps, COP_GAP_LAW, q->id);
-  if (gap == NULL)
-    return;
-  COP_SECTION_OF(p, "gap", T_("What would close the gap"), NULL) {
-    COP_EL (h, COP_P) {
-      cop_html_textf(h, T_("Gap score %s:"), cop_say_real(p, gap->score.value, 2));
-      for (size_t i = 0; i < gap->score.n; i++)
-        cop_html_textf(h, "%s %s %s (%s)", i > 0 ? " ×" : "", T_(gap->score.terms[i].name), cop_say_figure(p, gap->score.terms[i].value), gap->score.terms[i].why);
-    }
-    if (gap->n_servers == 0)
-      COP_TEXT(h, COP_P, T_("No measure of the catalogue answers this question."), cop_a(COP_A_CLASS, "nothing"));
-    COP_EL (h, COP_UL)
-      for (size_t i = 0; i < gap->n_servers; i++)
-        COP_EL (h, COP_LI) {
-          cop_html_textf(h, "%s ", gap->servers[i].measure->id);
-          cop_part_record(p, COP_ENTITY_measure, gap->servers[i].measure);
-          if (!gap->servers[i].direct)
-            cop_html_textf(h, " – %s", T_("through a clause behind the question"));
-          if (gap->servers[i].woven)
-            cop_html_textf(h, " – %s", T_("already woven into an initiative"));
-        }
-  }
-}
-
-static void
-write_neighbours(CopPage *p, const CopQuestion *q)
-{
-  CopHtml *h = p->h;
-  size_t i = (size_t)(q - p->m->questions.items);
-  COP_EL (h, COP_NAV, cop_a(COP_A_CLASS, "neighbours"), cop_a(COP_A_ARIA_LABEL, T_("Questions"))) {
-    if (i > 0)
-      COP_EL (h, COP_A, cop_a(COP_A_REL, "prev"), cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_question, q[-1].id)))
-        cop_html_textf(h, T_("Question before: %s"), q[-1].id);
-    if (i + 1 < p->m->questions.n)
-      COP_EL (h, COP_A, cop_a(COP_A_REL, "next"), cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_question, q[1].id)))
-        cop_html_textf(h, T_("Next question: %s"), q[1].id);
-  }
-}
-
-/* Where the answer is changed or given; both lead back here. */
-static CopUrl
-answer_form(CopPage *p, const CopQuestion *q, const CopAnswer *a)
-{
-  const char *back = cop_arena_printf(p->a, "/law/%s", q->id);
-  if (a != NULL)
-    return cop_url_query(p->a, cop_url_path(p->a, "edit", "answer", a->id, NULL), (const char *[]){ "back", back, NULL });
-  return cop_url_query(p->a, cop_url_path(p->a, "new", "answer", NULL), (const char *[]){ "question", q->id, "status", "unknown", "confidence", "low", "mark", "K", "back", back, NULL });
+  return g;
 }
 
 void
-cop_page_question(CopPage *p)
+cop_tables_law_gaps(CopPage *p, GPtrArray *grids)
 {
-  const CopQuestion *q = cop_model_question(p->m, p->args[0]);
-  if (q == NULL) {
-    cop_page_missing(p, p->rq->path);
-    return;
-  }
-  const CopAnswer *a = answer_of(p->m, q->id);
-  const char *lang, *theme_lang;
-  const char *theme = cop_field_text(p, COP_ENTITY_question, q, "theme", &theme_lang);
+  g_ptr_array_add(grids, gap_grid(p));
+}
+
+void
+cop_page_law_gaps(CopPage *p)
+{
   g_auto(CopFrameScope) frame =
-    cop_frame_open(p, &(CopFrame){ .title = cop_field_text(p, COP_ENTITY_question, q, "text", &lang),
-                                   .lang = lang,
-                                   .over = cop_arena_printf(p->a, T_("%s · %s · weight %s of 5"), q->id, theme, cop_say_int(p, q->weight)),
+    cop_frame_open(p, &(CopFrame){ .title = T_("Gaps of the law"),
                                    .nav = "/law",
                                    .parent = T_("Law"),
                                    .parent_url = cop_url_path(p->a, "law", NULL),
-                                   .action = !cop_page_may(p, COP_RIGHT_EDIT) ? NULL : a == NULL ? T_("Answer this question") : T_("Change the answer"),
-                                   .action_url = answer_form(p, q, a) });
-  write_answer(p, q, a);
-  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "sides")) {
-    write_clauses(p, q);
-    write_provisions(p, a);
-  }
-  write_gap(p, q);
-  write_neighbours(p, q);
+                                   .lead = T_("What is not wholly provided for, first what matters most to children and binds most strongly. Each leads to an instruction for whoever drafts.") });
+  cop_part_grid(gap_grid(p));
 }

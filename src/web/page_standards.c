@@ -313,6 +313,8 @@ cop_page_framework(CopPage *p)
                                                                .lang = lang,
                                                                .lead = cop_field_text(p, COP_ENTITY_framework, f, "description", &lead_lang),
                                                                .nav = "/standards",
+                                                               .action = f->scale == COP_SCALE_CHECKLIST || f->scale == COP_SCALE_MATURITY ? T_("Self-assessment") : NULL,
+                                                               .action_url = cop_url_path(p->a, "standards", f->id, "assessment", NULL),
                                                                .parent = T_("Standards"),
                                                                .parent_url = cop_url_path(p->a, "standards", NULL) });
   cop_part_planning(p);

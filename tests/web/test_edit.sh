@@ -104,6 +104,44 @@ form /remove/institution/CWC
 same "what others refer to stays" 409 "$(send /remove/institution/CWC revision=1)"
 ok "and it is said who" grep -qi "refer" "$TMP/answer"
 
+# --- the legal review: two reviewers, disputes, gaps in order ---
+form /edit/answer/PH-LR-36
+same "a second reviewer who is the first" 422 "$(send /edit/answer/PH-LR-36 revision=1 'f.reviewer=counsel' f.reviewed_on=2026-11-20 'f.second_reviewer=counsel')"
+ok "is refused with the reason" grep -q 'id="f-second_reviewer-error"' "$TMP/answer"
+same "a date of review without reviewer" 422 "$(send /edit/answer/PH-LR-36 revision=1 f.reviewed_on=2026-11-20)"
+same "two reviewers who differ" 303 "$(send /edit/answer/PH-LR-36 revision=1 'f.reviewer=counsel, DOJ' f.reviewed_on=2026-11-20 \
+  'f.second_reviewer=counsel, CWC' f.second_reviewed_on=2026-11-21 'f.dispute=DOJ: the general rule suffices. CWC: it does not.' 'f.drafting=Amend the penal code, not RA 11930.')"
+curl -s "$URL/law/LR-36" >"$TMP/page"
+ok "both stand on the page" sh -c "grep -q 'counsel, DOJ, 20 November 2026' '$TMP/page' && grep -q 'counsel, CWC, 21 November 2026' '$TMP/page'"
+ok "with what each holds" grep -q 'CWC: it does not' "$TMP/page"
+ok "the drafter is told" grep -q 'Amend the penal code' "$TMP/page"
+same "disputed answers can be listed" 1 "$(curl -s "$URL/law.json?reviewed=disputed" | python3 -c 'import json,sys; print(len(json.load(sys.stdin)))')"
+same "so can those two have seen" 1 "$(curl -s "$URL/law.json?reviewed=twice" | python3 -c 'import json,sys; print(len(json.load(sys.stdin)))')"
+curl -s "$URL/law/gaps.json" >"$TMP/gaps.json"
+ok "gaps stand in falling order of score" python3 -c '
+import json, sys
+rows = json.load(open(sys.argv[1]))
+scores = [r["score"] for r in rows]
+assert rows and scores == sorted(scores, reverse=True) and [r["rank"] for r in rows] == list(range(1, len(rows) + 1)), scores' "$TMP/gaps.json"
+before=$(python3 -c 'import json,sys; print(len(json.load(open(sys.argv[1]))))' "$TMP/gaps.json")
+form /edit/answer/PH-LR-36
+send /edit/answer/PH-LR-36 revision=2 f.status=met >/dev/null
+same "what is met is no gap" $((before - 1)) "$(curl -s "$URL/law/gaps.json" | python3 -c 'import json,sys; print(len(json.load(sys.stdin)))')"
+
+# --- self-assessment: a new year is a new record ---
+requirement=$(curl -s "$URL/api/v1/requirement" | python3 -c 'import json,sys; print([r["id"] for r in json.load(sys.stdin) if r["framework"] == "MNR"][0])')
+form "/new/assessment?requirement=$requirement"
+assess() { send /new/assessment "id=A-$1" "f.requirement=$requirement" "f.year=$1" f.status=unknown "f.phase=$2" f.mark=E back=/standards/MNR/assessment; }
+same "an assessment of 2031" 303 "$(assess 2031 2)"
+same "and of 2032" 303 "$(assess 2032 3)"
+curl -s "$URL/standards/MNR/assessment.json" >"$TMP/assessed.json"
+ok "the newest, the one before and the change stand side by side" python3 -c '
+import json, sys
+row = [r for r in json.load(open(sys.argv[1])) if r["requirement"] == sys.argv[2]][0]
+assert (row["now"], row["before"], row["change"], row["year"]) == ("phase 3 of 4", "phase 2 of 4", "better", 2032), row' "$TMP/assessed.json" "$requirement"
+same "a year that is none" 422 "$(assess 30 2)"
+same "clauses are not assessed by hand" 404 "$(status "$URL/standards/CRC/assessment")"
+
 # --- coming back ---
 form "/edit/answer/PH-LR-01?back=/law/LR-01"
 same "back to where it was opened" 303 "$(send /edit/answer/PH-LR-01 revision=1 back=/law/LR-01 f.confidence=medium)"
