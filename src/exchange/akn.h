@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * exchange/akn.h -- laws as Akoma Ntoso 3.0 (OASIS LegalDocML).
+ *
+ * A store holds what a provision says in our own words, not the text of the
+ * law. So a law is written as a document of the name "digest", never as an act:
+ * one section for each provision on record, with its number as cited, its
+ * heading and our words, and a preface that says what it is. Names (FRBR) of
+ * the work follow the naming convention of the standard, with the country of
+ * the store and the date of the law where the whole date is known.
+ */
+#ifndef COP_EXCHANGE_AKN_H
+#define COP_EXCHANGE_AKN_H
+
+#include "model/model.h"
+
+/* `made` is a UTC instant. The caller owns the text. */
+char *cop_akn_digest(const CopModel *m, const CopLaw *law, const char *made) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif
