@@ -78,8 +78,8 @@ cop_pack_set_lookup(const CopPackSet *s, CopEntity e, const char *id)
 
 /* The tree of a file; NULL with a finding when it is not YAML, with an error
  * when it cannot be read. */
-static CopTree *
-read_tree(CopPackSet *s, const char *path, CopDiags *d, GError **error)
+CopTree *
+cop_pack_set_read(CopPackSet *s, const char *path, CopDiags *d, GError **error)
 {
   size_t length;
   g_autofree char *text = cop_file_read(path, COP_LIMIT_PACK_FILE, &length, error);
@@ -172,7 +172,7 @@ read_manifest(CopPackSet *s, const char *folder, CopDiags *d, GError **error)
                 folder);
     return NULL;
   }
-  CopTree *map = read_tree(s, path, d, error);
+  CopTree *map = cop_pack_set_read(s, path, d, error);
   if (map == NULL)
     return NULL;
   if (map->kind != COP_TREE_MAP) {
@@ -306,7 +306,7 @@ cop_pack_set_add(CopPackSet *s, const char *folder, CopDiags *d, GError **error)
     g_autofree char *name = g_path_get_basename(path);
     if (strcmp(name, MANIFEST) == 0 || in_other_pack(path, folder))
       continue;
-    CopTree *t = read_tree(s, path, d, &local);
+    CopTree *t = cop_pack_set_read(s, path, d, &local);
     if (local != NULL) {
       g_propagate_error(error, g_steal_pointer(&local));
       return false;
@@ -315,6 +315,19 @@ cop_pack_set_add(CopPackSet *s, const char *folder, CopDiags *d, GError **error)
       add_lists(s, p, cop_arena_strdup(s->arena, path), t, d);
   }
   return true;
+}
+
+void
+cop_pack_set_add_tree(CopPackSet *s, const CopPack *manifest, const CopTree *top, CopDiags *d)
+{
+  if (has_pack(s, manifest->id)) {
+    cop_diags_format(d, COP_SEVERITY_ERROR, "pack-manifest", manifest->file, top->line, top->column, "give it once", "'%s' is given twice", manifest->id);
+    return;
+  }
+  CopPack *p = cop_new(s->arena, CopPack);
+  *p = *manifest;
+  g_ptr_array_add(s->packs, p);
+  add_lists(s, p, p->file, top, d);
 }
 
 /* --- finding packs --- */

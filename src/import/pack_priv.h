@@ -25,4 +25,11 @@ struct CopPackSet {
   GHashTable *by_id[COP_ENTITY_MAX]; /* id -> index of items */
 };
 
+/* A YAML file into the arena of the set; faults are findings. NULL with an
+ * error when it cannot be read. */
+CopTree *cop_pack_set_read(CopPackSet *s, const char *path, CopDiags *d, GError **error);
+/* A pack that is no folder: what its files would hold is `top`, a map of kinds
+ * to records in the arena of the set; the manifest's strings live there too. */
+void cop_pack_set_add_tree(CopPackSet *s, const CopPack *manifest, const CopTree *top, CopDiags *d);
+
 #endif

@@ -263,15 +263,14 @@ store_all(Store *s, GError **error)
 /* --- all of it --- */
 
 static bool
-read_and_check(Store *s, const char *const *folders, size_t n, GError **error)
+read_and_check(Store *s, CopPackFill fill, void *data, GError **error)
 {
   CopModel *stored;
   if (!cop_model_load(s->db, s->arena, &stored, error) || !cop_installed_load(s->db, s->arena, &s->installed, error))
     return false;
   s->stored = stored;
-  for (size_t i = 0; i < n; i++)
-    if (!cop_pack_set_add(s->set, folders[i], s->d, error))
-      return false;
+  if (!fill(s->set, data, s->d, error))
+    return false;
   g_autoptr(GPtrArray) ids = g_ptr_array_new();
   for (size_t i = 0; i < s->installed.n; i++)
     g_ptr_array_add(ids, (void *)s->installed.items[i].id);
@@ -283,13 +282,12 @@ read_and_check(Store *s, const char *const *folders, size_t n, GError **error)
 }
 
 static bool
-import(CopDb *db, const char *const *folders, size_t n, const CopPackStoring *how, CopPackCounts *counts, CopDiags *d,
-       GError **error)
+import(CopDb *db, CopPackFill fill, void *data, const CopPackStoring *how, CopPackCounts *counts, CopDiags *d, GError **error)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   g_autoptr(CopPackSet) set = cop_pack_set_new();
   Store s = { .db = db, .set = set, .how = how, .counts = counts, .arena = a, .d = d };
-  if (!read_and_check(&s, folders, n, error))
+  if (!read_and_check(&s, fill, data, error))
     return false;
   if (cop_diags_count_severity(d, COP_SEVERITY_ERROR) > 0)
     return true;
@@ -298,14 +296,35 @@ import(CopDb *db, const char *const *folders, size_t n, const CopPackStoring *ho
 }
 
 bool
-cop_pack_import(CopDb *db, const char *const *folders, size_t n, const CopPackStoring *how, CopPackCounts *counts,
-                CopDiags *d, GError **error)
+cop_pack_import_filled(CopDb *db, CopPackFill fill, void *data, const CopPackStoring *how, CopPackCounts *counts, CopDiags *d, GError **error)
 {
   *counts = (CopPackCounts){ 0 };
   if (cop_db_in_txn(db))
-    return import(db, folders, n, how, counts, d, error);
+    return import(db, fill, data, how, counts, d, error);
   g_auto(CopTxn) txn = { 0 };
-  if (!cop_txn_begin(&txn, db, error) || !import(db, folders, n, how, counts, d, error))
+  if (!cop_txn_begin(&txn, db, error) || !import(db, fill, data, how, counts, d, error))
     return false;
   return how->dry_run || cop_diags_count_severity(d, COP_SEVERITY_ERROR) > 0 || cop_txn_commit(&txn, error);
+}
+
+typedef struct {
+  const char *const *folders;
+  size_t n;
+} Folders;
+
+static bool
+add_folders(CopPackSet *s, void *data, CopDiags *d, GError **error)
+{
+  const Folders *f = data;
+  for (size_t i = 0; i < f->n; i++)
+    if (!cop_pack_set_add(s, f->folders[i], d, error))
+      return false;
+  return true;
+}
+
+bool
+cop_pack_import(CopDb *db, const char *const *folders, size_t n, const CopPackStoring *how, CopPackCounts *counts, CopDiags *d, GError **error)
+{
+  Folders f = { .folders = folders, .n = n };
+  return cop_pack_import_filled(db, add_folders, &f, how, counts, d, error);
 }

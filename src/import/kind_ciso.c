@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "import/ciso.h"
+#include "import/kind.h"
+#include "import/pack_store.h"
+
+/* A map with the urn of a library at the beginning of a line. */
+bool
+cop_import_claims_ciso(const CopImportSource *source)
+{
+  const char *urn = source->folder || source->head == NULL ? NULL : strstr(source->head, "urn: urn:");
+  for (; urn != NULL; urn = strstr(urn + 1, "urn: urn:"))
+    if ((urn == source->head || urn[-1] == '\n') && strstr(urn, ":library:") != NULL)
+      return true;
+  return false;
+}
+
+typedef struct {
+  const CopImportSource *sources;
+  size_t n;
+} Inputs;
+
+static bool
+add_libraries(CopPackSet *s, void *data, CopDiags *d, GError **error)
+{
+  const Inputs *in = data;
+  for (size_t i = 0; i < in->n; i++)
+    if (!cop_ciso_add(s, in->sources[i].path, d, error))
+      return false;
+  return true;
+}
+
+bool
+cop_import_run_ciso(CopDb *db, const CopImportSource *sources, size_t n, const CopImportOptions *options, CopImportCounts *counts, CopDiags *d,
+                    GError **error)
+{
+  const CopPackStoring how = { .actor = options->actor, .overwrite = options->overwrite, .dry_run = options->dry_run };
+  Inputs in = { .sources = sources, .n = n };
+  CopPackCounts c;
+  if (!cop_pack_import_filled(db, add_libraries, &in, &how, &c, d, error))
+    return false;
+  *counts = (CopImportCounts){ .added = c.added, .changed = c.changed, .removed = c.withdrawn, .unchanged = c.unchanged, .kept = c.kept };
+  return true;
+}
