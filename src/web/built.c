@@ -42,6 +42,12 @@ cop_url_built(CopArena *a, const CopBuiltFile *artifact)
   return cop_url_here(a, cop_arena_printf(a, "/documents/file/%s", artifact->path), "");
 }
 
+CopUrl
+cop_url_read(CopArena *a, const CopBuiltFile *artifact)
+{
+  return cop_url_here(a, cop_arena_printf(a, "/documents/read/%s", artifact->path), "");
+}
+
 CopChip
 cop_chip_artifact(const CopBuiltFile *artifact)
 {

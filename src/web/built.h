@@ -14,6 +14,8 @@ const CopBuiltFile *cop_built_preview(const CopView *v, const char *message, con
 /* The artifact with that path; NULL when there is none. */
 const CopBuiltFile *cop_built_find(const CopView *v, const char *path);
 CopUrl cop_url_built(CopArena *a, const CopBuiltFile *artifact);
+/* The page that shows an HTML document beside its records. */
+CopUrl cop_url_read(CopArena *a, const CopBuiltFile *artifact);
 /* Draft or released. */
 CopChip cop_chip_artifact(const CopBuiltFile *artifact);
 const char *cop_say_artifact(CopPage *p, const CopBuiltFile *artifact);

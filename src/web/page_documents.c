@@ -63,7 +63,7 @@ document_grid(CopPage *p, bool kit)
       continue;
     CopGridCell *c = cop_grid_row(g);
     cop_grid_text(&c[0], x->path);
-    c[0].link = cop_url_built(p->a, x);
+    c[0].link = g_strcmp0(x->format, "html") == 0 && !kit ? cop_url_read(p->a, x) : cop_url_built(p->a, x);
     c[0].lang = "en";
     cop_grid_text(&c[1], x->lang == NULL ? NULL : cop_lang_name(x->lang));
     cop_grid_text(&c[2], x->format);

@@ -11,6 +11,7 @@
 #include "web/part.h"
 #include "web/progress.h"
 #include "web/safety.h"
+#include "web/start.h"
 
 void cop_page_overview(CopPage *p);
 
@@ -231,6 +232,24 @@ write_start(CopPage *p)
                  T_("See what the catalogues hold"), cop_url_path(p->a, "records", NULL));
 }
 
+static void
+write_first_hour(CopPage *p)
+{
+  CopStartStep steps[COP_START_STEPS];
+  size_t done = cop_start_steps(p, steps);
+  if (done == COP_START_STEPS)
+    return;
+  COP_EL (p->h, COP_P, cop_a(COP_A_CLASS, "first-hour")) {
+    COP_TEXT(p->h, COP_A, T_("The first hour"), cop_link(COP_A_HREF, cop_url_path(p->a, "start", NULL)));
+    cop_html_textf(p->h, " – %s ", cop_arena_printf(p->a, T_("%s of %s steps are done."), cop_say_int(p, (int64_t)done), cop_say_int(p, COP_START_STEPS)));
+    for (size_t i = 0; i < COP_START_STEPS; i++)
+      if (!steps[i].done) {
+        cop_html_textf(p->h, T_("Next: %s"), steps[i].title);
+        break;
+      }
+  }
+}
+
 void
 cop_page_overview(CopPage *p)
 {
@@ -244,6 +263,7 @@ cop_page_overview(CopPage *p)
                                    .action_url = call ? cop_url_record(p, COP_ENTITY_helpline, safety.helpline->id) : cop_url_path(p->a, "plan", NULL) });
   if (p->country == NULL)
     write_start(p);
+  write_first_hour(p);
   cop_part_planning(p);
   write_tiles(p);
   COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "columns")) {
