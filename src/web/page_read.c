@@ -96,12 +96,13 @@ write_inline(Reading *r, const CopXmlNode *n, CopElement element)
 
 /* What follows the text of a block: the link to its record. */
 static void
-write_record(Reading *r, CopUrl record, const char *name)
+write_record(Reading *r, CopUrl record, const char *name, bool narrow)
 {
-  CopHtml *h = r->p->h;
+  CopPage *p = r->p;
+  CopHtml *h = p->h;
   r->n++;
   cop_html_text(h, " ");
-  COP_TEXT(h, COP_A, name, cop_link(COP_A_HREF, record), cop_a(COP_A_CLASS, "fact hint"));
+  COP_TEXT(h, COP_A, narrow ? T_("record") : name, cop_link(COP_A_HREF, record), cop_a(COP_A_CLASS, "fact hint"), cop_a(COP_A_TITLE, narrow ? name : NULL));
 }
 
 static bool
@@ -128,7 +129,7 @@ write_block(Reading *r, const CopXmlNode *n, CopElement element)
           cop_a(COP_A_SCOPE, element == COP_TH ? cop_xml_attribute(n, NULL, "scope") : NULL)) {
     write_children(r, n);
     if (record.checked != NULL && takes_link(element) && !r->linked)
-      write_record(r, record, name);
+      write_record(r, record, name, element == COP_TD || element == COP_TH);
   }
 }
 
