@@ -24,6 +24,14 @@ curl -s -b "$TMP/jar" -o /dev/null --data-urlencode "token=$t" -d revision=1 -d 
 same "so is a budget of one's own" 4 "$(done_steps)"
 ok "every step leads somewhere" sh -c "curl -s '$URL/start' | grep -oE 'class=\"step[^\"]*\".*' | grep -oE 'href=\"/[^\"]*\"' | sed 's/href=\"//; s/\"//; s/&amp;/\&/g' | sort -u | while read -r u; do c=\$(curl -s -o /dev/null -w '%{http_code}' \"$URL\$u\"); [ \$c = 200 ] || { echo \"\$u \$c\"; exit 1; }; done"
 
+# --- in Filipino ---
+curl -s -b lang=fil "$URL/start" >"$TMP/fil.html"
+ok "the page says its language" grep -q '<html lang="fil"' "$TMP/fil.html"
+ok "title, steps and navigation are in Filipino" sh -c "grep -q 'Ang unang oras' '$TMP/fil.html' && grep -q 'Tawagan ang helpline' '$TMP/fil.html' && grep -q 'Mga pamantayan' '$TMP/fil.html'"
+ok "answers too" sh -c "curl -s -b lang=fil '$URL/law' | grep -q 'natugunan'"
+same "names in files stay English" "$(curl -s "$URL/law.csv" | head -n 1)" "$(curl -s -b lang=fil "$URL/law.csv" | head -n 1)"
+ok "a language nobody speaks here falls back" sh -c "curl -s -b lang=xx '$URL/start' | grep -q 'The first hour'"
+
 # --- a document beside its records ---
 read="/documents/read/strategy/strategy.en.html"
 ok "the list of documents leads there" sh -c "curl -s '$URL/documents' | grep -q 'href=\"$read\"'"
