@@ -6,7 +6,7 @@
 #include "model/record.h"
 #include "web/part.h"
 
-enum { MOST_WORDS = 8, SNIPPET_BEFORE = 60, SNIPPET_LENGTH = 200 };
+enum { MOST_WORDS = 8, SNIPPET_BEFORE = 60, SNIPPET_LENGTH = 200, BEHIND_TITLES = 2 * COP_ENTITY_MAX };
 
 char *
 cop_search_fold(const char *text)
@@ -117,44 +117,156 @@ make_snippet(CopPage *p, const Query *q, const char *text)
   return cop_arena_printf(p->a, "%s%.*s%s", from > text ? "… " : "", (int)(to - from), from, *to != '\0' ? " …" : "");
 }
 
+/* --- folded texts --- */
+
+typedef struct {
+  CopEntity entity;
+  const CopRecord *record;
+  const char *text; /* id and all texts, folded, a line each */
+} Folded;
+
+struct CopFolded {
+  GArray *items; /* Folded, in the order of kinds and records */
+  GStringChunk *texts;
+};
+
+static void
+fold_line(GString *all, const char *text)
+{
+  if (text == NULL)
+    return;
+  g_autofree char *folded = cop_search_fold(text);
+  g_string_append(all, folded);
+  g_string_append_c(all, '\n');
+}
+
+static void
+fold_record(GString *all, CopEntity e, const CopRecord *r)
+{
+  const CopField *fields = cop_entity_fields(e);
+  fold_line(all, r->id);
+  for (size_t i = 0; i < cop_entity(e)->n_fields; i++) {
+    if (!cop_record_given(e, r, &fields[i]))
+      continue;
+    if (fields[i].type == COP_FIELD_TEXT)
+      fold_line(all, cop_record_text(r, &fields[i]));
+    if (fields[i].type == COP_FIELD_TEXTS)
+      for (size_t k = 0; k < cop_record_texts(r, &fields[i])->n; k++)
+        fold_line(all, cop_record_texts(r, &fields[i])->items[k]);
+  }
+}
+
+CopFolded *
+cop_folded_new(const CopModel *m)
+{
+  CopFolded *f = g_new(CopFolded, 1);
+  g_autoptr(GString) all = g_string_new(NULL);
+  *f = (CopFolded){ .items = g_array_new(FALSE, FALSE, sizeof(Folded)), .texts = g_string_chunk_new(65536) };
+  for (int e = 0; e < COP_ENTITY_MAX; e++)
+    for (size_t i = 0; i < cop_model_count(m, (CopEntity)e); i++) {
+      Folded item = { .entity = (CopEntity)e, .record = cop_model_at(m, (CopEntity)e, i) };
+      g_string_truncate(all, 0);
+      fold_record(all, (CopEntity)e, item.record);
+      item.text = g_string_chunk_insert_len(f->texts, all->str, (gssize)all->len);
+      g_array_append_val(f->items, item);
+    }
+  return f;
+}
+
+void
+cop_folded_free(CopFolded *f)
+{
+  if (f == NULL)
+    return;
+  g_array_unref(f->items);
+  g_string_chunk_free(f->texts);
+  g_free(f);
+}
+
+/* Two who search at once wait for one folding. */
+static const CopFolded *
+folded_of(CopFacts *facts)
+{
+  if (g_once_init_enter(&facts->folded))
+    g_once_init_leave(&facts->folded, cop_folded_new(facts->model));
+  return facts->folded;
+}
+
+/* --- searching --- */
+
 static gint
 by_rank(gconstpointer a, gconstpointer b)
 {
   return (gint)((const CopHit *)a)->rank - (gint)((const CopHit *)b)->rank;
 }
 
-static void
-search_kind(CopPage *p, const Query *q, CopEntity e, GArray *hits)
+static bool
+holds_all(const Query *q, const char *folded)
 {
-  unsigned all = (1u << q->n) - 1;
-  for (size_t i = 0; i < cop_model_count(p->m, e); i++) {
-    const CopRecord *r = cop_model_at(p->m, e, i);
-    const char *where = NULL, *lang, *title_where = NULL;
-    unsigned in_title = words_in(q, cop_record_title(p, e, r, &lang), &title_where) | words_in(q, r->id, &title_where);
-    unsigned found = in_title == all ? all : in_title | words_in_record(q, e, r, &where);
-    if (found != all)
-      continue;
-    CopHit hit = { .entity = e, .record = r, .rank = in_title == all ? (unsigned)e : COP_ENTITY_MAX + (unsigned)e };
-    hit.snippet = in_title == all || where == NULL ? NULL : make_snippet(p, q, where);
-    g_array_append_val(hits, hit);
-  }
+  for (size_t i = 0; i < q->n; i++)
+    if (strstr(folded, q->words[i]) == NULL)
+      return false;
+  return true;
 }
 
-size_t
-cop_search(CopPage *p, const char *query, size_t most, const CopHit **out)
+/* What other records rest on comes behind what people work with. */
+static bool
+is_background(CopEntity e)
+{
+  static const CopEntity kinds[] = { COP_ENTITY_source, COP_ENTITY_conference, COP_ENTITY_term, COP_ENTITY_lint_class, COP_ENTITY_lint_rule, COP_ENTITY_message_text, COP_ENTITY_translation };
+  for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (kinds[i] == e)
+      return true;
+  return false;
+}
+
+/* Titles are in the language of the page, so they are looked at only where a
+ * record was found. */
+static bool
+in_title(CopPage *p, const Query *q, CopEntity e, const CopRecord *r)
+{
+  unsigned all = (1u << q->n) - 1;
+  const char *lang, *where = NULL;
+  return (words_in(q, cop_record_title(p, e, r, &lang), &where) | words_in(q, r->id, &where)) == all;
+}
+
+static void
+add_snippet(CopPage *p, const Query *q, CopHit *hit)
+{
+  const char *where = NULL;
+  if (hit->rank < BEHIND_TITLES)
+    return;
+  words_in_record(q, hit->entity, hit->record, &where);
+  hit->snippet = where == NULL ? NULL : make_snippet(p, q, where);
+}
+
+void
+cop_search(CopPage *p, const char *query, CopEntity kind, size_t from, size_t most, CopFound *found)
 {
   g_auto(Query) q = read_query(query);
   g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(CopHit));
-  *out = NULL;
+  *found = (CopFound){ 0 };
   if (q.n == 0)
-    return 0;
-  for (int e = 0; e < COP_ENTITY_MAX; e++)
-    search_kind(p, &q, (CopEntity)e, hits);
+    return;
+  const CopFolded *f = folded_of(p->s->facts);
+  for (guint i = 0; i < f->items->len; i++) {
+    const Folded *item = &g_array_index(f->items, Folded, i);
+    if (!holds_all(&q, item->text))
+      continue;
+    found->n++;
+    found->of_kind[item->entity]++;
+    if (kind != COP_ENTITY_MAX && kind != item->entity)
+      continue;
+    CopHit hit = { .entity = item->entity, .record = item->record };
+    hit.rank = (unsigned)item->entity + (is_background(item->entity) ? COP_ENTITY_MAX : 0) + (in_title(p, &q, item->entity, item->record) ? 0 : BEHIND_TITLES);
+    g_array_append_val(hits, hit);
+  }
   g_array_sort(hits, by_rank);
-  size_t n = MIN(most, hits->len);
-  CopHit *copy = cop_new_n(p->a, CopHit, n);
-  for (size_t i = 0; i < n; i++)
-    copy[i] = g_array_index(hits, CopHit, i);
-  *out = copy;
-  return hits->len;
+  found->n_hits = from >= hits->len ? 0 : MIN(most, hits->len - from);
+  CopHit *shown = cop_new_n(p->a, CopHit, found->n_hits);
+  for (size_t i = 0; i < found->n_hits; i++) {
+    shown[i] = g_array_index(hits, CopHit, from + i);
+    add_snippet(p, &q, &shown[i]);
+  }
+  found->hits = shown;
 }

@@ -3,6 +3,7 @@
 
 #include "indicator/cube.h"
 #include "model/report_store.h"
+#include "web/search.h"
 
 /* --- facts --- */
 
@@ -50,6 +51,7 @@ static void
 facts_clear(gpointer data)
 {
   CopFacts *f = data;
+  cop_folded_free(f->folded);
   cop_arena_free(f->arena);
 }
 

@@ -34,6 +34,7 @@ typedef struct {
   CopGaps gaps;
   int64_t n_reports, n_synthetic, n_held; /* field reports; of these example data, and waiting for a decision */
   CopPublication *const *publications;    /* by index of indicator */
+  struct CopFolded *folded;               /* of web/search.h; made by the first search */
 } CopFacts;
 
 /* Takes the arena, in which the model lives. */

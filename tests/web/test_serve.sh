@@ -159,6 +159,16 @@ ok "nothing of it stays behind" sh -c "! ls -d \"\${TMPDIR:-/tmp}\"/copkit-backu
 
 # --- search ---
 ok "search finds words in texts and titles" sh -c "curl -s '$URL/search?q=helpline' | grep -q 'Child helpline'"
+all=$(curl -s "$URL/search?q=child" | grep -oE '[0-9,]+ records hold all' | tr -d ' a-z,')
+kinds=$(curl -s "$URL/search?q=child" | grep -oE 'href="/search\?q=child&amp;kind=[a-z_]+"[^>]*>[^<]* [0-9,]+<' | grep -oE '[0-9,]+<' | tr -d '<,' | awk '{ s += $1 } END { print s }')
+same "the counts of kinds add up to all" "$all" "$kinds"
+hits() { curl -s "$URL/search?$1" | grep -o 'class="hit-title"' | wc -l | tr -d ' '; }
+n=$(curl -s "$URL/search?q=child" | grep -oE 'kind=measure"[^>]*>[^<]* [0-9]+<' | grep -oE '[0-9]+<' | tr -d '<')
+same "a kind narrows it" "$n" "$(hits 'q=child&kind=measure')"
+same "pages follow each other" 40 "$(hits 'q=child&page=2')"
+same "beyond the last is nothing, not an error" 0 "$(hits 'q=child&page=9999')"
+same "a page that is none is the first" 40 "$(hits 'q=child&page=x')"
+same "nothing found says what to try" 1 "$(curl -s "$URL/search?q=zzzzqqqq" | grep -c 'Try fewer words')"
 ok "in other scripts too" sh -c "curl -s -G '$URL/search' --data-urlencode 'q=مساعدة' | grep -qE '(records hold|record holds)'"
 ok "what is typed comes back as text" sh -c "curl -s -G '$URL/search' --data-urlencode 'q=<script>alert(1)</script>' | grep -q '&lt;script&gt;'"
 
