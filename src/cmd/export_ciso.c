@@ -2,15 +2,6 @@
 #include "cmd/export_files.h"
 #include "exchange/ciso.h"
 
-/* That program takes a library anew only under a higher whole number: the day
- * of the export, counted from 1970. */
-static int
-version_of(const char *made)
-{
-  g_autoptr(GDateTime) at = g_date_time_new_from_iso8601(made, NULL);
-  return at == NULL ? 1 : (int)(g_date_time_to_unix(at) / 86400);
-}
-
 static void
 fill(CopExportFiles *f)
 {
@@ -19,7 +10,7 @@ fill(CopExportFiles *f)
     const CopInstalled *pack = cop_installed_find(f->packs, framework->origin);
     if (cop_export_wants(f, framework->id))
       cop_export_add(f, framework->id, ".ciso.yaml",
-                     cop_ciso_library(f->m, framework, pack == NULL ? NULL : pack->licence, version_of(f->made), f->made));
+                     cop_ciso_library(f->m, framework, pack == NULL ? NULL : pack->licence, cop_ciso_version(f->made), f->made));
   }
 }
 

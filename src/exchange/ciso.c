@@ -114,3 +114,10 @@ cop_ciso_library(const CopModel *m, const CopFramework *f, const char *licence, 
   write_nodes(s, m, f, part);
   return g_string_free(s, FALSE);
 }
+
+int
+cop_ciso_version(const char *made)
+{
+  g_autoptr(GDateTime) at = g_date_time_new_from_iso8601(made, NULL);
+  return at == NULL ? 1 : (int)(g_date_time_to_unix(at) / 86400);
+}

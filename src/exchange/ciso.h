@@ -16,5 +16,7 @@
 /* `licence` of the content, NULL when it is not known; `made` is a UTC instant.
  * The caller owns the text. */
 char *cop_ciso_library(const CopModel *m, const CopFramework *f, const char *licence, int version, const char *made) G_GNUC_WARN_UNUSED_RESULT;
+/* A version that rises from day to day: the day of an instant, from 1970. */
+int cop_ciso_version(const char *made);
 
 #endif

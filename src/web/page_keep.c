@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * web/page_keep.c -- exchange, people, administration: what is there to keep
- * the desk in order. */
+ * web/page_keep.c -- people, administration: what is there to keep the desk in
+ * order. */
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,51 +12,9 @@
 #include "web/grid.h"
 #include "web/part.h"
 
-void cop_page_exchange(CopPage *p);
 void cop_page_people(CopPage *p);
 void cop_page_admin(CopPage *p);
 void cop_page_backup(CopPage *p);
-
-/* --- exchange --- */
-
-void
-cop_page_exchange(CopPage *p)
-{
-  CopHtml *h = p->h;
-  g_auto(CopFrameScope) frame = cop_frame_open(
-    p, &(CopFrame){ .title = T_("Exchange"), .nav = "/exchange", .lead = T_("What comes from elsewhere, and what others can take from here.") });
-  g_autoptr(GHashTable) origins = g_hash_table_new(g_str_hash, g_str_equal);
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
-  int64_t own = 0;
-  for (int e = 0; e < COP_ENTITY_MAX; e++)
-    for (size_t i = 0; i < cop_model_count(p->m, (CopEntity)e); i++) {
-      const char *origin = ((const CopRecord *)cop_model_at(p->m, (CopEntity)e, i))->origin;
-      if (origin == NULL || *origin == '\0') {
-        own++;
-        continue;
-      }
-      if (!g_hash_table_contains(origins, origin))
-        g_ptr_array_add(names, (gpointer)origin);
-      g_hash_table_insert(origins, (gpointer)origin, GSIZE_TO_POINTER(GPOINTER_TO_SIZE(g_hash_table_lookup(origins, origin)) + 1));
-    }
-  COP_SECTION_OF(p, "packs", T_("Where the records come from"), NULL)
-    COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "plain")) {
-      for (guint i = 0; i < names->len; i++)
-        COP_EL (h, COP_LI)
-          cop_html_textf(h, T_("Pack '%s': %s records, unchanged since it was read"), (const char *)g_ptr_array_index(names, i),
-                         cop_say_int(p, (int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(origins, g_ptr_array_index(names, i)))));
-      COP_EL (h, COP_LI)
-        cop_html_textf(h, cop_ntr(p->words, "%s record written or changed here", "%s records written or changed here", (unsigned long)own), cop_say_int(p, own));
-    }
-  COP_SECTION_OF(p, "take", T_("To take away"), T_("Each table of the desk has a file behind it. For programs there is an interface with everything.")) {
-    COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "plain")) {
-      COP_EL (h, COP_LI)
-        COP_TEXT(h, COP_A, T_("All kinds of records, each as CSV, JSON or XLSX"), cop_link(COP_A_HREF, cop_url_path(p->a, "records", NULL)));
-      COP_EL (h, COP_LI)
-        COP_TEXT(h, COP_A, T_("Interface for programs (OpenAPI 3.1)"), cop_link(COP_A_HREF, cop_url_path(p->a, "api", "v1", "openapi.json", NULL)));
-    }
-  }
-}
 
 /* --- people --- */
 

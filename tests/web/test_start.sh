@@ -32,6 +32,17 @@ ok "answers too" sh -c "curl -s -b lang=fil '$URL/law' | grep -q 'natugunan'"
 same "names in files stay English" "$(curl -s "$URL/law.csv" | head -n 1)" "$(curl -s -b lang=fil "$URL/law.csv" | head -n 1)"
 ok "a language nobody speaks here falls back" sh -c "curl -s -b lang=xx '$URL/start' | grep -q 'The first hour'"
 
+# --- files for other programs are those of the command line ---
+for what in oscal/CRC ciso/CRC akn/PHL-11930 oscal/legal-review oscal/legal-review-mapping; do
+  kind=${what%%/*}
+  curl -s -D "$TMP/head" "$URL/exchange/$what" >"$TMP/file"
+  [ -d "$TMP/$kind" ] || "$COPKIT" export "$kind" -q -s "$STORE" -o "$TMP/$kind"
+  name=$(sed -n 's/.*filename="\(.*\)".*/\1/p' "$TMP/head" | tr -d '\r')
+  ok "$what is $name" cmp "$TMP/file" "$TMP/$kind/$name"
+done
+for what in oscal/NONE ciso/legal-review akn/CRC nothing/CRC; do same "no $what" 404 "$(status "$URL/exchange/$what")"; done
+ok "every link of the page is there" sh -c "curl -s '$URL/exchange' | grep -oE 'href=\"/exchange/[^\"]*\"' | sed 's/href=\"//; s/\"//' | while read -r u; do [ \$(curl -s -o /dev/null -w '%{http_code}' \"$URL\$u\") = 200 ] || { echo \$u; exit 1; }; done"
+
 # --- a document beside its records ---
 read="/documents/read/strategy/strategy.en.html"
 ok "the list of documents leads there" sh -c "curl -s '$URL/documents' | grep -q 'href=\"$read\"'"
