@@ -35,6 +35,7 @@ key_line(CopJson *j, const char *key, const char *text)
   cop_json_key_text(j, key, *line == '\0' ? "-" : line);
 }
 
+/* "label" is a name of OSCAL's own, the others are ours. */
 static void
 write_prop(CopJson *j, const char *name, const char *value)
 {
@@ -42,7 +43,8 @@ write_prop(CopJson *j, const char *name, const char *value)
     return;
   cop_json_object(j);
   cop_json_key_text(j, "name", name);
-  cop_json_key_text(j, "ns", NAMESPACE);
+  if (strcmp(name, "label") != 0)
+    cop_json_key_text(j, "ns", NAMESPACE);
   key_line(j, "value", value);
   cop_json_end(j);
 }
@@ -135,6 +137,7 @@ write_requirement(CopJson *j, GHashTable *used, const CopRequirement *r)
   cop_json_key_text(j, "id", id);
   key_line(j, "title", r->code);
   cop_json_key_array(j, "props");
+  write_prop(j, "label", r->code);
   write_prop(j, "force", cop_words(COP_WORDS_FORCE)->words[r->force]);
   write_prop(j, "mark", cop_words(COP_WORDS_MARK)->words[r->mark]);
   write_prop(j, "valid-from", r->valid_from);

@@ -4,85 +4,42 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "import/pack_priv.h"
+#include "import/pack_draft.h"
 #include "model/record.h"
 
 typedef struct {
-  CopPackSet *set;
+  CopPackDraft draft;
   CopArena *a;
-  CopDiags *d;
-  const char *file;
   const CopTree *library, *framework;
   bool english;        /* the library's own language */
   size_t n_foreign;    /* texts without an English one */
   const char *id;      /* of the framework */
   const char *source;  /* id of its record */
-  CopTree *sources, *frameworks, *requirements; /* lists of records */
   GHashTable *nodes;   /* URN -> const CopTree * */
 } Library;
 
-static void G_GNUC_PRINTF(4, 5)
-refuse(Library *l, const CopTree *at, const char *remedy, const char *format, ...)
-{
-  va_list args;
-  va_start(args, format);
-  g_autofree char *text = g_strdup_vprintf(format, args);
-  va_end(args);
-  cop_diags_format(l->d, COP_SEVERITY_ERROR, "ciso-library", l->file, at->line, at->column, remedy, "%s", text);
-}
+#define REFUSE(L, AT, REMEDY, ...) cop_pack_draft_refuse(&(L)->draft, (AT), "ciso-library", (REMEDY), __VA_ARGS__)
 
 /* --- texts --- */
-
-/* A scalar as text; NULL for nothing and for what is only blanks. */
-static const char *
-scalar(const CopTree *map, const char *key)
-{
-  const CopTree *t = cop_tree_member(map, key);
-  if (t == NULL || t->kind == COP_TREE_NULL || t->kind == COP_TREE_LIST || t->kind == COP_TREE_MAP)
-    return NULL;
-  return t->text[strspn(t->text, " \t\r\n")] == '\0' ? NULL : t->text;
-}
 
 /* The English text of a map that has translations. */
 static const char *
 english(Library *l, const CopTree *map, const char *key)
 {
-  const char *own = scalar(map, key);
+  const char *own = cop_tree_scalar(map, key);
   if (l->english || own == NULL)
     return own;
   const CopTree *translations = cop_tree_member(map, "translations");
   const CopTree *en = translations == NULL ? NULL : cop_tree_member(translations, "en");
-  const char *text = en == NULL ? NULL : scalar(en, key);
+  const char *text = en == NULL ? NULL : cop_tree_scalar(en, key);
   l->n_foreign += text == NULL;
   return text == NULL ? own : text;
 }
 
-/* Lines and runs of blanks as one blank: records hold running text. */
 static const char *
 running(Library *l, const char *text)
 {
-  if (text == NULL)
-    return NULL;
-  g_autoptr(GString) s = g_string_new(NULL);
-  for (const char *c = text; *c != '\0'; c++) {
-    if (!g_ascii_isspace(*c))
-      g_string_append_c(s, *c);
-    else if (s->len > 0 && s->str[s->len - 1] != ' ')
-      g_string_append_c(s, ' ');
-  }
-  g_strchomp(s->str);
-  return cop_arena_strdup(l->a, s->str);
-}
-
-/* A part of an address as a part of an id. */
-static const char *
-id_part(Library *l, const char *text)
-{
-  char *part = cop_arena_strdup(l->a, text);
-  for (char *c = part; *c != '\0'; c++)
-    if (!g_ascii_isalnum(*c) && strchr("._-", *c) == NULL)
-      *c = '-';
-  return part;
+  return cop_text_running(l->a, text);
 }
 
 /* What stands behind the nth colon. */
@@ -96,44 +53,12 @@ after_colons(const char *urn, unsigned n)
   return urn;
 }
 
-/* --- records, as a pack's file would hold them --- */
-
-static CopTree *
-new_record(Library *l, CopTree *list, const CopTree *from)
-{
-  CopTree *map = cop_tree_new(l->a, COP_TREE_MAP, from->line, from->column);
-  cop_tree_append(l->a, list, map);
-  return map;
-}
-
-static void
-put(Library *l, CopTree *record, const CopTree *from, const char *key, CopTreeKind kind, const char *text)
-{
-  if (text == NULL)
-    return;
-  CopTree *t = cop_tree_new(l->a, kind, from->line, from->column);
-  t->key = key;
-  t->key_line = from->line;
-  t->key_column = from->column;
-  t->text = text;
-  t->length = strlen(text);
-  if (kind == COP_TREE_INT) {
-    t->integer = g_ascii_strtoll(text, NULL, 10);
-    t->real = (double)t->integer;
-  }
-  cop_tree_append(l->a, record, t);
-}
+/* --- records --- */
 
 static void
 put_text(Library *l, CopTree *record, const CopTree *from, const char *key, const char *text)
 {
-  put(l, record, from, key, COP_TREE_TEXT, text);
-}
-
-static void
-put_position(Library *l, CopTree *record, const CopTree *from, size_t n)
-{
-  put(l, record, from, "position", COP_TREE_INT, cop_arena_printf(l->a, "%zu", n));
+  cop_pack_draft_text(&l->draft, record, from, key, text);
 }
 
 static void
@@ -149,14 +74,14 @@ static void
 add_source(Library *l)
 {
   const CopTree *lib = l->library;
-  CopTree *r = new_record(l, l->sources, lib);
-  const char *name = running(l, english(l, lib, "name")), *packager = scalar(lib, "packager"), *version = scalar(lib, "version");
-  const char *ref = scalar(lib, "ref_id"), *date = scalar(lib, "publication_date");
+  CopTree *r = cop_pack_draft_record(&l->draft, "sources", lib);
+  const char *name = running(l, english(l, lib, "name")), *packager = cop_tree_scalar(lib, "packager"), *version = cop_tree_scalar(lib, "version");
+  const char *ref = cop_tree_scalar(lib, "ref_id"), *date = cop_tree_scalar(lib, "publication_date");
   put_text(l, r, lib, "id", l->source);
   put_text(l, r, lib, "title", name != NULL ? name : l->source);
   put_text(l, r, lib, "short_title", ref != NULL ? ref : name != NULL ? name : l->source);
-  put_text(l, r, lib, "publisher", scalar(lib, "provider"));
-  put_text(l, r, lib, "address", scalar(lib, "urn"));
+  put_text(l, r, lib, "publisher", cop_tree_scalar(lib, "provider"));
+  put_text(l, r, lib, "address", cop_tree_scalar(lib, "urn"));
   put_text(l, r, lib, "published", date != NULL && cop_date_valid(date) ? date : NULL);
   put_text(l, r, lib, "note", cop_arena_printf(l->a, "Read from version %s of a library of CISO Assistant%s%s, not from the original.", version == NULL ? "?" : version,
                                                packager == NULL ? "" : ", packaged by ", packager == NULL ? "" : packager));
@@ -165,7 +90,7 @@ add_source(Library *l)
 static const char *
 scale_of(const Library *l)
 {
-  const char *low = scalar(l->framework, "min_score"), *high = scalar(l->framework, "max_score");
+  const char *low = cop_tree_scalar(l->framework, "min_score"), *high = cop_tree_scalar(l->framework, "max_score");
   bool phases = g_strcmp0(low, "1") == 0 && g_strcmp0(high, "4") == 0;
   return cop_words(COP_WORDS_SCALE)->words[phases ? COP_SCALE_MATURITY : COP_SCALE_CHECKLIST];
 }
@@ -174,14 +99,14 @@ static void
 add_framework(Library *l)
 {
   const CopTree *f = l->framework;
-  CopTree *r = new_record(l, l->frameworks, f);
-  const char *name = running(l, english(l, f, "name")), *ref = scalar(f, "ref_id");
+  CopTree *r = cop_pack_draft_record(&l->draft, "frameworks", f);
+  const char *name = running(l, english(l, f, "name")), *ref = cop_tree_scalar(f, "ref_id");
   put_text(l, r, f, "id", l->id);
   put_text(l, r, f, "title", name != NULL ? name : l->id);
   put_text(l, r, f, "short_title", ref != NULL ? ref : name != NULL ? name : l->id);
   put_text(l, r, f, "scale", scale_of(l));
   put_text(l, r, f, "description", running(l, english(l, f, "description")));
-  put_position(l, r, f, 1000);
+  cop_pack_draft_int(&l->draft, r, f, "position", 1000);
   put_provenance(l, r, f, NULL, "Requirements stand in the words of the library. It does not say how strongly they bind; they count as a model until somebody says otherwise.");
 }
 
@@ -193,11 +118,11 @@ index_nodes(Library *l, const CopTree *list)
 {
   bool fine = true;
   for (const CopTree *n = list->first; n != NULL; n = n->next) {
-    const char *urn = n->kind == COP_TREE_MAP ? scalar(n, "urn") : NULL;
+    const char *urn = n->kind == COP_TREE_MAP ? cop_tree_scalar(n, "urn") : NULL;
     if (urn == NULL)
-      refuse(l, n, "give each node its urn", "a requirement node without urn");
+      REFUSE(l, n, "give each node its urn", "a requirement node without urn");
     else if (!g_hash_table_insert(l->nodes, (gpointer)urn, (gpointer)n))
-      refuse(l, n, "give each node a urn of its own", "a second node with the urn '%s'", urn);
+      REFUSE(l, n, "give each node a urn of its own", "a second node with the urn '%s'", urn);
     else
       continue;
     fine = false;
@@ -211,18 +136,18 @@ heading_of(Library *l, const CopTree *node, const char **heading)
 {
   const char *all = NULL;
   unsigned steps = 0;
-  for (const char *urn = scalar(node, "parent_urn"); urn != NULL;) {
+  for (const char *urn = cop_tree_scalar(node, "parent_urn"); urn != NULL;) {
     const CopTree *parent = g_hash_table_lookup(l->nodes, urn);
     if (parent == NULL || ++steps > 64) {
-      refuse(l, node, "name a node of this library", parent == NULL ? "the parent '%s' is not there" : "the parents of '%s' run in a circle", urn);
+      REFUSE(l, node, "name a node of this library", parent == NULL ? "the parent '%s' is not there" : "the parents of '%s' run in a circle", urn);
       return false;
     }
     const char *name = running(l, english(l, parent, "name"));
     if (name == NULL)
-      name = scalar(parent, "ref_id");
+      name = cop_tree_scalar(parent, "ref_id");
     if (name != NULL)
       all = all == NULL ? name : cop_arena_printf(l->a, "%s, %s", name, all);
-    urn = scalar(parent, "parent_urn");
+    urn = cop_tree_scalar(parent, "parent_urn");
   }
   *heading = all;
   return true;
@@ -250,30 +175,30 @@ gist_of(Library *l, const CopTree *node)
     return cop_arena_printf(l->a, "%s: %s", name, text);
   if (text == NULL && name == NULL)
     text = asked_at(l, node);
-  return text != NULL ? text : name != NULL ? name : scalar(node, "ref_id");
+  return text != NULL ? text : name != NULL ? name : cop_tree_scalar(node, "ref_id");
 }
 
 static void
 add_requirement(Library *l, const CopTree *node, size_t position)
 {
-  const char *urn = scalar(node, "urn"), *last = after_colons(urn, 5), *heading;
+  const char *urn = cop_tree_scalar(node, "urn"), *last = after_colons(urn, 5), *heading;
   if (last == NULL || *last == '\0')
     last = strrchr(urn, ':') == NULL ? urn : strrchr(urn, ':') + 1;
   if (!heading_of(l, node, &heading))
     return;
-  const char *gist = gist_of(l, node), *code = scalar(node, "ref_id");
+  const char *gist = gist_of(l, node), *code = cop_tree_scalar(node, "ref_id");
   if (gist == NULL) {
-    refuse(l, node, "give it a description", "the node '%s' says nothing", urn);
+    REFUSE(l, node, "give it a description", "the node '%s' says nothing", urn);
     return;
   }
-  CopTree *r = new_record(l, l->requirements, node);
-  put_text(l, r, node, "id", cop_arena_printf(l->a, "%s/%s", l->id, id_part(l, last)));
+  CopTree *r = cop_pack_draft_record(&l->draft, "requirements", node);
+  put_text(l, r, node, "id", cop_arena_printf(l->a, "%s/%s", l->id, cop_text_id_part(l->a, last)));
   put_text(l, r, node, "framework", l->id);
   put_text(l, r, node, "code", code != NULL ? code : last);
   put_text(l, r, node, "area", heading);
   put_text(l, r, node, "gist", gist);
   put_text(l, r, node, "force", cop_words(COP_WORDS_FORCE)->words[COP_FORCE_MODEL]);
-  put_position(l, r, node, position);
+  cop_pack_draft_int(&l->draft, r, node, "position", (int64_t)position);
   put_provenance(l, r, node, code, NULL);
 }
 
@@ -283,7 +208,7 @@ add_requirements(Library *l)
   const CopTree *list = cop_tree_member(l->framework, "requirement_nodes");
   size_t n = 0;
   if (list == NULL || list->kind != COP_TREE_LIST || list->n == 0) {
-    refuse(l, l->framework, NULL, "the framework has no requirement nodes");
+    REFUSE(l, l->framework, NULL, "the framework has no requirement nodes");
     return;
   }
   if (!index_nodes(l, list))
@@ -294,7 +219,7 @@ add_requirements(Library *l)
       add_requirement(l, node, ++n);
   }
   if (n == 0)
-    refuse(l, list, NULL, "no node of the framework can be answered");
+    REFUSE(l, list, NULL, "no node of the framework can be answered");
 }
 
 /* --- libraries --- */
@@ -305,7 +230,7 @@ find_framework(Library *l)
 {
   const CopTree *objects = cop_tree_member(l->library, "objects");
   if (objects == NULL || objects->kind != COP_TREE_MAP) {
-    refuse(l, l->library, NULL, "the library has no objects");
+    REFUSE(l, l->library, NULL, "the library has no objects");
     return NULL;
   }
   const CopTree *f = cop_tree_member(objects, "framework");
@@ -317,63 +242,50 @@ find_framework(Library *l)
   g_autoptr(GString) names = g_string_new(NULL);
   for (const CopTree *t = objects->first; t != NULL; t = t->next)
     g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", t->key);
-  refuse(l, objects, "import the library that holds the framework", "the library holds no framework but: %s", names->str);
+  REFUSE(l, objects, "import the library that holds the framework", "the library holds no framework but: %s", names->str);
   return NULL;
 }
 
 static CopPack
 manifest_of(Library *l, const char *part)
 {
-  const char *version = scalar(l->library, "version"), *name = running(l, english(l, l->library, "name"));
-  const char *licence = running(l, scalar(l->library, "copyright"));
+  const char *version = cop_tree_scalar(l->library, "version"), *name = running(l, english(l, l->library, "name"));
+  const char *licence = running(l, cop_tree_scalar(l->library, "copyright"));
   return (CopPack){ .id = cop_arena_printf(l->a, "ciso-%s", part), .version = version == NULL ? "1" : version, .title = name != NULL ? name : part,
-                    .licence = licence == NULL ? "not stated" : licence, .file = l->file, .folder = l->file };
-}
-
-static CopTree *
-list_under(Library *l, CopTree *top, const char *plural)
-{
-  CopTree *list = cop_tree_new(l->a, COP_TREE_LIST, l->library->line, l->library->column);
-  list->key = plural;
-  cop_tree_append(l->a, top, list);
-  return list;
+                    .licence = licence == NULL ? "not stated" : licence, .file = l->draft.file, .folder = l->draft.file };
 }
 
 static void
 read_library(Library *l)
 {
-  const char *urn = scalar(l->library, "urn"), *last = after_colons(urn, 4);
-  const char *locale = scalar(l->library, "locale");
+  const char *urn = cop_tree_scalar(l->library, "urn"), *last = after_colons(urn, 4);
+  const char *locale = cop_tree_scalar(l->library, "locale");
   if (urn == NULL || !g_str_has_prefix(urn, "urn:") || last == NULL || *last == '\0') {
-    refuse(l, l->library, "a library begins with its urn", "'%s' is no urn of a library", urn == NULL ? "" : urn);
+    REFUSE(l, l->library, "a library begins with its urn", "'%s' is no urn of a library", urn == NULL ? "" : urn);
     return;
   }
   l->english = locale == NULL || strcmp(locale, "en") == 0;
   l->framework = find_framework(l);
   if (l->framework == NULL)
     return;
-  const char *part = id_part(l, last);
-  CopTree *top = cop_tree_new(l->a, COP_TREE_MAP, l->library->line, l->library->column);
+  const char *part = cop_text_id_part(l->a, last);
   l->id = part;
   l->source = cop_arena_printf(l->a, "ciso-%s", part);
-  l->sources = list_under(l, top, "sources");
-  l->frameworks = list_under(l, top, "frameworks");
-  l->requirements = list_under(l, top, "requirements");
   const CopPack manifest = manifest_of(l, part);
   add_source(l);
   add_framework(l);
   add_requirements(l);
   if (l->n_foreign > 0)
-    cop_diags_format(l->d, COP_SEVERITY_NOTE, "ciso-language", l->file, l->library->line, l->library->column, "translate them in the store",
+    cop_diags_format(l->draft.d, COP_SEVERITY_NOTE, "ciso-language", l->draft.file, l->library->line, l->library->column, "translate them in the store",
                      "%zu texts are in '%s' and have no English one", l->n_foreign, locale);
-  cop_pack_set_add_tree(l->set, &manifest, top, l->d);
+  cop_pack_draft_add(&l->draft, &manifest);
 }
 
 bool
 cop_ciso_add(CopPackSet *s, const char *path, CopDiags *d, GError **error)
 {
   g_autoptr(GHashTable) nodes = g_hash_table_new(g_str_hash, g_str_equal);
-  Library l = { .set = s, .a = s->arena, .d = d, .file = cop_arena_strdup(s->arena, path), .nodes = nodes };
+  Library l = { .draft = cop_pack_draft(s, path, d), .a = s->arena, .nodes = nodes };
   g_autoptr(GError) local = NULL;
   l.library = cop_pack_set_read(s, path, d, &local);
   if (local != NULL) {
@@ -383,7 +295,7 @@ cop_ciso_add(CopPackSet *s, const char *path, CopDiags *d, GError **error)
   if (l.library == NULL)
     return true;
   if (l.library->kind != COP_TREE_MAP)
-    refuse(&l, l.library, NULL, "the file is no library: it is a %s", cop_tree_kind_name(l.library->kind));
+    REFUSE(&l, l.library, NULL, "the file is no library: it is a %s", cop_tree_kind_name(l.library->kind));
   else
     read_library(&l);
   return true;

@@ -100,4 +100,57 @@ else
   same "none is refused for another reason" "" "$other"
   ok "all frameworks of them are taken" test "$taken" -eq "$(grep -lE '^  framework:' "$CORPUS"/ciso/*/*.yaml | wc -l)"
 fi
+
+# --- OSCAL catalogs: ours come back, others come in or are refused with the reason ---
+ok "our catalog comes back" "$COPKIT" import -q -s "$TMP/other.cop" "$TMP/oscal/GC25.oscal.json"
+"$COPKIT" export pack -q -s "$TMP/other.cop" --pack oscal-GC25 -o "$TMP/gc25"
+sed -n 's/^ *description: //p' "$TMP/ciso/GC25.ciso.yaml" | sed 1,2d | LC_ALL=C sort >"$TMP/sent"
+sed -n 's/^    gist: //p' "$TMP/gc25/requirements.yaml" | LC_ALL=C sort >"$TMP/back"
+ok "in the same words" diff "$TMP/sent" "$TMP/back"
+ok "under the same codes" sh -c "for c in \$(sed -n 's/^      ref_id: //p' '$TMP/ciso/GC25.ciso.yaml'); do grep -qF \"\$c\" '$TMP/gc25/requirements.yaml' || { echo \$c; exit 1; }; done"
+same "the same again changes nothing" 0 "$("$COPKIT" import -s "$TMP/other.cop" "$TMP/oscal/GC25.oscal.json" | grep -c -v ' 0 added, 0 changed, 0 removed')"
+refused 3 "a mapping is refused" "$COPKIT" import -s "$TMP/other.cop" "$TMP/oscal/legal-review-mapping.oscal.json"
+"$COPKIT" import -s "$TMP/other.cop" "$TMP/oscal/legal-review-mapping.oscal.json" >"$TMP/said" 2>&1
+ok "by its name" grep -q "this file is: mapping-collection" "$TMP/said"
+catalog() { printf '{"catalog": {"uuid": "u", "metadata": {"title": "T", "oscal-version": "1.2.0", "version": "1"}%s}}' "$1" >"$TMP/t.json"; }
+catalog ', "controls": [{"id": "a", "title": "A", "params": [{"id": "p", "label": "days"}], "parts": [{"name": "statement", "prose": "Within {{ insert: param, p }}.", "parts": [{"name": "item", "prose": "Twice."}]}, {"name": "guidance", "prose": "Not this."}]}, {"id": "b", "title": "B", "props": [{"name": "status", "value": "withdrawn"}]}]'
+ok "a small catalog" "$COPKIT" import -q -s "$TMP/other.cop" "$TMP/t.json"
+"$COPKIT" export pack -q -s "$TMP/other.cop" --pack oscal-t -o "$TMP/tpack"
+same "title, statement and parameter are its text" "A: Within [days]. Twice." "$(sed -n 's/^    gist: //p' "$TMP/tpack/requirements.yaml" | tr -d '"')"
+same "what is withdrawn is left out" 1 "$(grep -c '^  - id:' "$TMP/tpack/requirements.yaml")"
+for case in 'no control|holds no control|' 'the same id twice|a second control|, "controls": [{"id": "a", "title": "A"}, {"id": "a", "title": "B"}]' 'a control without id|without id|, "controls": [{"title": "A"}]' \
+  'broken JSON|line|, "controls": ['; do
+  catalog "${case##*|}"
+  "$COPKIT" import -s "$TMP/other.cop" "$TMP/t.json" >"$TMP/said" 2>&1
+  same "refused: ${case%%|*}" 3 $?
+  words=${case#*|}
+  ok "which it says" grep -qE "${words%%|*}|t.json:[0-9]+:[0-9]+" "$TMP/said"
+done
+printf '{"catalog": {"metadata": {"oscal-version": "1"}, "groups": %s}}' "$(python3 -c 'print("[{\"groups\":" * 60 + "[]" + "}]" * 60)')" >"$TMP/t.json"
+refused 3 "groups in groups without end" "$COPKIT" import -s "$TMP/other.cop" "$TMP/t.json"
+if [ ! -d "$CORPUS/oscal/content" ]; then skip "real OSCAL files" "no corpus"
+else
+  other=""
+  for f in "$CORPUS"/oscal/content/*.json "$CORPUS"/oscal/mapping/*.json; do
+    "$COPKIT" import -q --dry-run -s "$TMP/other.cop" "$f" >"$TMP/said" 2>&1
+    case $?-$(python3 -c 'import json,sys; print(list(json.load(open(sys.argv[1])))[0])' "$f") in
+      0-catalog) ;;
+      3-catalog) other="$other $f" ;;
+      3-*) grep -q 'this file is: ' "$TMP/said" || other="$other $f" ;;
+      *) other="$other $f" ;;
+    esac
+  done
+  same "every real catalog comes in, everything else is refused by its name" "" "$other"
+  f="$CORPUS/oscal/content/NIST_SP-800-53_rev5_PRIVACY-baseline-resolved-profile_catalog.json"
+  n=$(python3 -c '
+import json, sys
+def walk(x):
+    for c in x.get("controls", []):
+        yield c
+        yield from walk(c)
+    for g in x.get("groups", []):
+        yield from walk(g)
+print(sum(not any(p["name"] == "status" and p["value"] == "withdrawn" for p in c.get("props", [])) for c in walk(json.load(open(sys.argv[1]))["catalog"])))' "$f")
+  same "with every control" "oscal: $((n + 2)) added, 0 changed, 0 removed, 0 unchanged (nothing was stored)" "$("$COPKIT" import --dry-run -s "$TMP/other.cop" "$f")"
+fi
 tap_done

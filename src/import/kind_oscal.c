@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "import/kind.h"
+#include "import/oscal.h"
+#include "import/pack_store.h"
+
+/* JSON whose beginning names the version of OSCAL it follows. */
+bool
+cop_import_claims_oscal(const CopImportSource *source)
+{
+  return !source->folder && source->head != NULL && source->head[strspn(source->head, " \t\r\n")] == '{' && strstr(source->head, "\"oscal-version\"") != NULL;
+}
+
+typedef struct {
+  const CopImportSource *sources;
+  size_t n;
+} Inputs;
+
+static bool
+add_catalogs(CopPackSet *s, void *data, CopDiags *d, GError **error)
+{
+  const Inputs *in = data;
+  for (size_t i = 0; i < in->n; i++)
+    if (!cop_oscal_add(s, in->sources[i].path, d, error))
+      return false;
+  return true;
+}
+
+bool
+cop_import_run_oscal(CopDb *db, const CopImportSource *sources, size_t n, const CopImportOptions *options, CopImportCounts *counts, CopDiags *d,
+                     GError **error)
+{
+  const CopPackStoring how = { .actor = options->actor, .overwrite = options->overwrite, .dry_run = options->dry_run };
+  Inputs in = { .sources = sources, .n = n };
+  CopPackCounts c;
+  if (!cop_pack_import_filled(db, add_catalogs, &in, &how, &c, d, error))
+    return false;
+  *counts = (CopImportCounts){ .added = c.added, .changed = c.changed, .removed = c.withdrawn, .unchanged = c.unchanged, .kept = c.kept };
+  return true;
+}
