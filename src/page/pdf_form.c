@@ -126,7 +126,8 @@ make_form(CopPdfWriter *w, CopPdfCache *cache, Digest digest, const CopDrawing *
   cop_pdf_buf_clear(&plain);
   bool fits = w->alphas->len <= G_N_ELEMENTS(f->alphas);
   f->n_alphas = fits ? w->alphas->len : 0;
-  memcpy(f->alphas, w->alphas->data, f->n_alphas);
+  if (f->n_alphas > 0) /* an array without items has no data */
+    memcpy(f->alphas, w->alphas->data, f->n_alphas);
   g_array_unref(w->alphas);
   w->alphas = all;
   if (fits)

@@ -12,6 +12,7 @@ desk_store() {
   "$COPKIT" init "$STORE" --country PH --example -q >"$TMP/init" 2>&1 || "$COPKIT" init "$STORE" --country PH -q >"$TMP/init" 2>&1
 }
 desk_start() {
+  : >"$TMP/desk.out" # not the address of the desk before
   "$COPKIT" serve -s "$STORE" --listen 127.0.0.1:0 "$@" >"$TMP/desk.out" 2>"$TMP/desk.err" &
   DESK=$!
   for _ in $(seq 600); do
