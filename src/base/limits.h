@@ -28,6 +28,9 @@
 #define COP_LIMIT_PIXELS (400u * 1000u * 1000u)      /* of one raster image */
 #define COP_LIMIT_SVG (4u * 1024u * 1024u)           /* bytes of one SVG file */
 #define COP_LIMIT_DRAWING 200000u                    /* path segments of one drawing */
+#define COP_LIMIT_PDF_OBJECTS 2000000u              /* number of an object of a PDF that is read */
+#define COP_LIMIT_PDF_STREAM (128u * 1024u * 1024u)  /* unpacked bytes of one of its streams */
+#define COP_LIMIT_PDF_TOTAL (512u * 1024u * 1024u)   /* unpacked bytes of all streams read */
 #define COP_LIMIT_DIAGS 10000u                       /* findings kept of one run */
 
 #endif

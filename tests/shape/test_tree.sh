@@ -45,7 +45,7 @@ xlsxwriter\.h table/xlsx
 cmark doc/markup
 sodium base/
 qrencode figure/qr
-libdeflate (base|page)/
+libdeflate (base|page|proof)/
 hyphen\.h typeset/
 L
 }
