@@ -32,7 +32,7 @@ typedef struct {
   const char *over;   /* small line above the title: kind and id of a record */
 } CopFrame;
 
-typedef struct {
+typedef struct G_GNUC_UNUSED { /* its end is its use */
   CopPage *p;
   CopElScope scopes[6];
 } CopFrameScope;
