@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "base/file.h"
 #include "cmd/cmd.h"
+#include "import/field.h"
 #include "import/pack_store.h"
+
+enum { FIELD_FILES_MOST = 100 };
 
 typedef struct {
   const char *folders[2];
@@ -10,7 +14,32 @@ typedef struct {
   CopPackCounts counts;
   CopDiags *d;
   bool refused;
+  size_t reports, refused_rows; /* of the example's field data */
 } Filling;
+
+/* The example's field data: every *.csv below field/. What is bad in them is
+ * bad on purpose and is counted, not shown. */
+static bool
+add_field_data(CopDb *db, Filling *f, const char *folder, GError **error)
+{
+  g_autofree char *field = g_build_filename(folder, "field", NULL);
+  if (!g_file_test(field, G_FILE_TEST_IS_DIR))
+    return true;
+  g_autoptr(GPtrArray) files = cop_file_find(field, ".csv", FIELD_FILES_MOST, error);
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(CopDiags) expected = cop_diags_new();
+  CopModel *m;
+  if (files == NULL || !cop_model_load(db, a, &m, error))
+    return false;
+  for (guint i = 0; i < files->len; i++) {
+    CopIntakeSummary s;
+    if (!cop_field_import(db, m, files->pdata[i], &(CopFieldOptions){ .actor = cop_cmd_actor() }, &s, expected, error))
+      return false;
+    f->reports += s.reports_added;
+    f->refused_rows += s.rows_refused;
+  }
+  return true;
+}
 
 static bool
 fill(CopDb *db, void *data, GError **error)
@@ -22,7 +51,7 @@ fill(CopDb *db, void *data, GError **error)
   f->refused = cop_diags_count_severity(f->d, COP_SEVERITY_ERROR) > 0;
   if (f->refused)
     g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_FAILED, "the packs have errors; no store was made");
-  return !f->refused;
+  return !f->refused && (f->n < 2 || add_field_data(db, f, f->folders[1], error));
 }
 
 static CopExit
@@ -100,5 +129,7 @@ cop_cmd_init(int argc, char **argv)
     return cop_cmd_fail("init", COP_EXIT_INPUT, error);
   if (!common.quiet && !common.json)
     printf("%s: %zu records\n", shown, f.counts.added);
+  if (!common.quiet && !common.json && f.reports > 0)
+    printf("example data, made up: %zu field reports, %zu bad rows refused\n", f.reports, f.refused_rows);
   return COP_EXIT_OK;
 }

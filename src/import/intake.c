@@ -15,6 +15,7 @@ typedef struct {
   bool head_given;   /* of the rejects file */
   uint64_t ids[2];   /* exclusive or of the digests of ids taken */
   GArray *refused;   /* CopIntakeReject of a batch, in the order of the input */
+  CopDiags *found;
 } Run;
 
 /* --- refusals --- */
@@ -22,6 +23,8 @@ typedef struct {
 static bool
 hand_out(Run *r, const CopIntakeReject *one, GError **error)
 {
+  g_autofree char *code = g_strconcat("report-", cop_intake_code_name(one->code), NULL);
+  cop_diags_format(r->found, COP_SEVERITY_ERROR, code, r->o->file, (unsigned)MIN(one->line, G_MAXUINT), 0, NULL, "%s", one->reason);
   if (r->o->reject == NULL)
     return true;
   if (!r->head_given) {
@@ -143,19 +146,20 @@ take_batch(Run *r, const CopIntakeBatch *b, GError **error)
 
 /* --- the file --- */
 
-/* Each batch its own transaction. A batch that fails is rolled back and not
- * counted. */
+/* Each batch its own transaction, unless the caller has one open. A batch that
+ * fails is rolled back and not counted. */
 static bool
 take_by_batches(Run *r, GError **error)
 {
   g_auto(CopIntakeBatch) b = { 0 };
   g_autoptr(GError) e = NULL;
+  bool inside = cop_db_in_txn(r->db);
   while (cop_intake_next(r->in, &b, &e)) {
     CopIntakeSummary before = *r->s;
     g_auto(CopTxn) txn = { 0 };
-    if (!cop_txn_begin(&txn, r->db, error))
+    if (!inside && !cop_txn_begin(&txn, r->db, error))
       return false;
-    if (!take_batch(r, &b, error) || !cop_txn_commit(&txn, error)) {
+    if (!take_batch(r, &b, error) || (!inside && !cop_txn_commit(&txn, error))) {
       *r->s = before;
       return false;
     }
@@ -198,7 +202,7 @@ cop_intake_run(CopDb *db, const CopModel *m, CopCsv *csv, const CopIntakeOptions
     return false;
   g_autoptr(GError) e = NULL;
   g_autoptr(GArray) refused = g_array_new(FALSE, FALSE, sizeof(CopIntakeReject));
-  Run r = { .db = db, .m = m, .in = in, .o = o, .s = s, .refused = refused };
+  Run r = { .db = db, .m = m, .in = in, .o = o, .s = s, .refused = refused, .found = found };
   s->kept = true;
   bool fine = o->strict || o->dry_run ? take_as_one(&r, &e) : take_by_batches(&r, &e);
   if (!fine)

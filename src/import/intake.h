@@ -4,6 +4,8 @@
  * (import/observations.h), adds whole reports, collects what was refused.
  *
  * Each batch is one transaction: what a summary counts as added is on the disk.
+ * In the caller's transaction, when one is open, all of it is part of that;
+ * `strict` and `dry_run` then are not to be had.
  * When reading breaks off in the middle, earlier batches stay; sending the
  * file again counts nothing twice. `strict` takes the whole file or nothing,
  * `dry_run` takes nothing and says what would have been taken.
@@ -41,7 +43,8 @@ typedef struct {
 } CopIntakeSummary;
 
 /* False when the file or the store fails as a whole; the summary then tells
- * what was taken before. Refused rows are no failure. */
+ * what was taken before. Refused rows are no failure; each is a finding
+ * "report-<code>" with its line. */
 bool cop_intake_run(CopDb *db, const CopModel *m, CopCsv *csv, const CopIntakeOptions *o, CopIntakeSummary *s,
                     CopDiags *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -6,6 +6,7 @@
 
 #define ON_TRACK_FROM 90.0
 #define AT_RISK_FROM 70.0
+#define YEARS_BEFORE 5 /* that a plan may be looked at before it begins */
 
 const char *
 cop_rating_name(CopRating r)
@@ -137,11 +138,13 @@ fill(const CopModel *m, const CopPlan *plan, const CopTarget *target, CopPublica
   if (out->indicator == NULL)
     return;
   const CopPublication *p = publications[out->indicator - m->indicators.items];
-  out->n_years = (size_t)MAX(plan->years, 0);
+  int first = (int)plan->first_year;
+  first = CLAMP(year, first - YEARS_BEFORE, first);
+  out->n_years = (size_t)MAX(plan->first_year + plan->years - first, 0);
   CopTargetYear *years = cop_new_n(a, CopTargetYear, out->n_years);
   out->years = years;
   for (size_t i = 0; i < out->n_years; i++) {
-    years[i].year = (int)plan->first_year + (int)i;
+    years[i].year = first + (int)i;
     rate_year(m, target, out->indicator, p, &years[i]);
     bool given = years[i].value.state != COP_PUBLISHED_NOTHING;
     if (years[i].year <= year && (given || out->now == NULL || out->now->value.state == COP_PUBLISHED_NOTHING))

@@ -59,7 +59,7 @@ typedef struct {
   const CopIndicator *indicator;
   const CopValue *baseline; /* NULL when it is still to be set */
   size_t n_years;
-  const CopTargetYear *years; /* every year of the plan, in order */
+  const CopTargetYear *years; /* every year of the plan, in order; before it begins, from the year asked for */
   const CopTargetYear *now;   /* the newest year with a value, else the year asked for; NULL without years */
 } CopTargetProgress;
 
