@@ -6,6 +6,7 @@
 #include "flow/flow.h"
 #include "page/pdf.h"
 #include "page/png.h"
+#include "page/sheet.h"
 
 void
 cop_build_writer_next(CopBuildWriter *w)
@@ -30,7 +31,7 @@ pages_of(CopBuildWriter *w, const CopDoc *doc, CopDiags *diags, GError **error)
   cop_build_writer_next(w);
   if (w->setter == NULL && (w->setter = cop_setter_new(NULL, error)) == NULL)
     return NULL;
-  w->pages = cop_typeset_document(w->setter, doc, diags, error);
+  w->pages = cop_sheet_is(doc) ? cop_sheet_set(w->setter, doc, diags, error) : cop_typeset_document(w->setter, doc, diags, error);
   w->doc = doc;
   return w->pages;
 }
@@ -46,7 +47,7 @@ static GBytes *
 write_png(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
 {
   const CopPages *pages = pages_of(w, c->doc, diags, error);
-  return pages == NULL ? NULL : cop_png_write_page(pages, 0, 110, error);
+  return pages == NULL ? NULL : cop_png_write_page(pages, 0, cop_sheet_dpi(c->doc->meta.sheet), error);
 }
 
 static GBytes *

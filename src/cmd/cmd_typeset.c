@@ -13,8 +13,7 @@
 #include "flow/flow.h"
 #include "page/pdf.h"
 #include "page/png.h"
-
-#define PREVIEW_DPI 110.0
+#include "page/sheet.h"
 
 typedef struct {
   char *output, *lang, *sheet;
@@ -105,7 +104,10 @@ set_sheet(CopDoc *d, const char *name)
       d->meta.style = (CopStyleName)i;
       return true;
     }
-  return false;
+  if (!cop_sheet_parse(name, &d->meta.sheet))
+    return false;
+  d->meta.style = d->meta.sheet == COP_SHEET_DOCUMENT_A4 ? d->meta.style : COP_STYLE_SHEET;
+  return true;
 }
 
 /* --- writing --- */
@@ -132,7 +134,8 @@ static bool
 need_pages(Run *r, GError **error)
 {
   if (r->pages == NULL && need_setter(r, error))
-    r->pages = cop_typeset_document(r->setter, r->doc, r->found, error);
+    r->pages = cop_sheet_is(r->doc) ? cop_sheet_set(r->setter, r->doc, r->found, error)
+                                    : cop_typeset_document(r->setter, r->doc, r->found, error);
   return r->pages != NULL;
 }
 
@@ -154,7 +157,7 @@ write_png(Run *r, const char *path, GError **error)
   g_autofree char *stem = g_strndup(path, strlen(path) - strlen(".png"));
   for (unsigned i = 0; i < cop_pages_count(r->pages); i++) {
     g_autofree char *name = i == 0 ? g_strdup(path) : g_strdup_printf("%s-%u.png", stem, i + 1);
-    g_autoptr(GBytes) bytes = cop_png_write_page(r->pages, i, PREVIEW_DPI, error);
+    g_autoptr(GBytes) bytes = cop_png_write_page(r->pages, i, cop_sheet_dpi(r->doc->meta.sheet), error);
     if (bytes == NULL || !put_file(r, name, bytes, error))
       return false;
   }
@@ -277,7 +280,7 @@ cop_cmd_typeset(int argc, char **argv)
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, "what to write: *.pdf, *.docx, *.html, *.png or *.txt", "FILE" },
     { "lang", 'l', 0, G_OPTION_ARG_STRING, &o.lang, "the language of the text, whatever its front matter says", "TAG" },
-    { "sheet", 0, 0, G_OPTION_ARG_STRING, &o.sheet, "report, form, sheet or letter, whatever the front matter says", "NAME" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &o.sheet, "report, form, letter, sheet, poster-a4, card, square, ... whatever the front matter says", "NAME" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &o.dry_run, "do all but write", NULL },
     G_OPTION_ENTRY_NULL };
   if (!cop_cmd_parse(&argc, &argv, entries, "FILE.md", "Set a Markdown text through the writers of all documents.",
@@ -294,7 +297,7 @@ cop_cmd_typeset(int argc, char **argv)
   if (code != COP_EXIT_OK)
     return code;
   if (o.sheet != NULL && !set_sheet(r.doc, o.sheet))
-    return cop_cmd_failf("typeset", COP_EXIT_USAGE, "there is no sheet '%s'; use report, form, sheet or letter", o.sheet);
+    return cop_cmd_failf("typeset", COP_EXIT_USAGE, "there is no sheet '%s'; use report, form, letter, sheet, poster-a4 to poster-a0, card, square, banner, story, comic-a4, booklet-a5 or flip-chart-a3", o.sheet);
   g_autofree char *stem = g_str_has_suffix(argv[1], ".md") ? g_strndup(argv[1], strlen(argv[1]) - 3) : g_strdup(argv[1]);
   g_autofree char *beside = g_strconcat(stem, ".pdf", NULL);
   return write_output(&r, o.output != NULL ? o.output : beside, &common);

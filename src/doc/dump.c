@@ -3,9 +3,6 @@
 
 static const char *const style_names[COP_STYLE_MAX] = {
   [COP_STYLE_REPORT] = "report", [COP_STYLE_FORM] = "form", [COP_STYLE_SHEET] = "sheet", [COP_STYLE_LETTER] = "letter" };
-static const char *const sheet_names[COP_SHEET_MAX] = {
-  [COP_SHEET_DOCUMENT_A4] = "document-a4", [COP_SHEET_POSTER_A4] = "poster-a4", [COP_SHEET_POSTER_A3] = "poster-a3",
-  [COP_SHEET_POSTER_A2] = "poster-a2", [COP_SHEET_CARD] = "card" };
 static const char *const align_names[] = { [COP_ALIGN_START] = "start", [COP_ALIGN_END] = "end",
                                            [COP_ALIGN_CENTER] = "center", [COP_ALIGN_DECIMAL] = "decimal",
                                            [COP_ALIGN_JUSTIFY] = "justify" };
@@ -177,7 +174,7 @@ put_meta(GString *out, const CopDocMeta *m)
   put_text(out, "draft", m->draft);
   put_text(out, "example", m->example);
   put_text(out, "running-head", m->running_head);
-  g_string_append_printf(out, " style=%s sheet=%s", style_names[m->style], sheet_names[m->sheet]);
+  g_string_append_printf(out, " style=%s sheet=%s", style_names[m->style], cop_sheet_name(m->sheet));
   put_flag(out, "grey", m->grey);
   put_number(out, "page-budget", m->page_budget, 0);
   g_string_append_c(out, '\n');

@@ -78,6 +78,32 @@ cop_role_name(CopRoleName r)
   return names[r];
 }
 
+static const char *const sheet_names[COP_SHEET_MAX] = {
+  [COP_SHEET_DOCUMENT_A4] = "document-a4", [COP_SHEET_POSTER_A4] = "poster-a4",   [COP_SHEET_POSTER_A3] = "poster-a3",
+  [COP_SHEET_POSTER_A2] = "poster-a2",     [COP_SHEET_POSTER_A1] = "poster-a1",   [COP_SHEET_POSTER_A0] = "poster-a0",
+  [COP_SHEET_CARD] = "card",               [COP_SHEET_SQUARE] = "square",         [COP_SHEET_BANNER] = "banner",
+  [COP_SHEET_STORY] = "story",             [COP_SHEET_COMIC_A4] = "comic-a4",     [COP_SHEET_BOOKLET_A5] = "booklet-a5",
+  [COP_SHEET_FLIP_A3] = "flip-chart-a3",
+};
+
+const char *
+cop_sheet_name(CopSheetName s)
+{
+  g_assert(s < COP_SHEET_MAX);
+  return sheet_names[s];
+}
+
+bool
+cop_sheet_parse(const char *name, CopSheetName *s)
+{
+  for (int i = 0; i < COP_SHEET_MAX; i++)
+    if (strcmp(sheet_names[i], name) == 0) {
+      *s = (CopSheetName)i;
+      return true;
+    }
+  return false;
+}
+
 bool
 cop_node_is_inline(CopNodeKind k)
 {

@@ -181,13 +181,21 @@ typedef enum {
   COP_STYLE_MAX
 } CopStyleName;
 
-/* The shape of the sheet; sizes stand in page/sheet.h. */
+/* The shape of the sheet; sizes and what stands where: page/sheet.h. */
 typedef enum {
   COP_SHEET_DOCUMENT_A4,
   COP_SHEET_POSTER_A4,
   COP_SHEET_POSTER_A3,
   COP_SHEET_POSTER_A2,
-  COP_SHEET_CARD, /* 85 x 54 mm */
+  COP_SHEET_POSTER_A1,
+  COP_SHEET_POSTER_A0,
+  COP_SHEET_CARD,       /* 85 x 54 mm, front and back */
+  COP_SHEET_SQUARE,     /* 1080 x 1080 pixels, as the next two for social media */
+  COP_SHEET_BANNER,     /* 1200 x 630 */
+  COP_SHEET_STORY,      /* 1080 x 1920 */
+  COP_SHEET_COMIC_A4,   /* panels in a grid */
+  COP_SHEET_BOOKLET_A5, /* a panel a page, cover, back */
+  COP_SHEET_FLIP_A3,    /* flip chart: a picture a page, the facilitator's text on the back of the page before */
   COP_SHEET_MAX
 } CopSheetName;
 
@@ -227,6 +235,9 @@ typedef struct {
 
 const char *cop_node_kind_name(CopNodeKind k);
 const char *cop_role_name(CopRoleName r);
+const char *cop_sheet_name(CopSheetName s); /* "poster-a4" */
+/* False when no sheet has that name. */
+bool cop_sheet_parse(const char *name, CopSheetName *s);
 bool cop_node_is_inline(CopNodeKind k);
 /* The language in force at a node. */
 const char *cop_node_lang(const CopDoc *d, const CopNode *n);

@@ -115,15 +115,15 @@ put_stripes(CopLayout *l, CopPage *page, float x, float width, float height)
 
 /* The band of a draft: at the top edge, outer corner. */
 static void
-put_draft(CopLayout *l, CopPage *page)
+put_draft(CopLayout *l, CopPage *page, float scale)
 {
   const CopDocMeta *meta = &l->doc->meta;
   CopLook look = running_look(l, COP_INK_TEXT, COP_FACE_BOLD);
-  look.size = MAX(look.size, 9);
+  look.size = MAX(look.size, 9) * scale;
   float text = cop_text_width(l->setter, meta->draft, meta->lang, &look, &l->error);
   if (text < 0)
     return;
-  float height = 18, side = 26, width = text + 2 * side + 16;
+  float height = 18 * scale, side = 26 * scale, width = text + 2 * side + 16;
   float x = l->rtl ? 0 : page->width - width;
   put_stripes(l, page, x, width, height);
   cop_page_append(page, artifact(cop_item_rect(l->pages, x + side, 0, text + 16, height, cop_ink(meta, COP_INK_PAPER))));
@@ -140,6 +140,20 @@ cop_layout_matter(CopLayout *l, unsigned first_page)
       put_foot(l, page, i);
     }
     if (l->doc->meta.draft != NULL && l->error == NULL)
-      put_draft(l, page);
+      put_draft(l, page, 1);
   }
+}
+
+bool
+cop_page_draft(CopSetter *s, CopPages *p, CopPage *page, float scale, GError **error)
+{
+  if (p->meta->draft == NULL)
+    return true;
+  CopDoc doc = { .arena = p->arena, .meta = *p->meta };
+  CopLayout l = { .setter = s, .doc = &doc, .pages = p, .style = cop_style_sheet(p->meta->style), .rtl = p->rtl };
+  put_draft(&l, page, scale);
+  if (l.error == NULL)
+    return true;
+  g_propagate_error(error, l.error);
+  return false;
 }

@@ -59,6 +59,10 @@ void cop_text_box_place(CopTextBox *b, CopPages *p, CopPage *page, float x, floa
 /* Width of one line in points; -1 on error. */
 float cop_text_width(CopSetter *s, const char *text, const char *lang, const CopLook *look, GError **error);
 
+/* The band of a draft at the top outer corner of a page, when the document is
+ * one; scale 1 is that of documents. */
+bool cop_page_draft(CopSetter *s, CopPages *p, CopPage *page, float scale, GError **error);
+
 /* Shapes the texts of a drawing (of its children, too); kept for the document.
  * look gives the family; sizes and colours are the drawing's. */
 const CopSetDrawing *cop_drawing_set(CopSetter *s, CopPages *p, const CopDrawing *d, const char *lang, const CopLook *look,

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One face with one picture, one sentence, one act: posters and pictures for
+ * social media. The picture stands above the words or, on wide faces, beside them.
+ */
+#include "page/sheet_priv.h"
+
+#define SHARES 4 /* sizes of the picture tried before a text is said not to fit */
+
+typedef struct {
+  CopSheet *s;
+  const CopSheetParts *parts;
+  CopTag *picture, *words;
+  float y, foot;   /* next free place and end of the words' column */
+  float x, width;
+} Face;
+
+static CopTextSpec
+spec_of(const CopSheet *s, float size, unsigned face, CopInk ink)
+{
+  return (CopTextSpec){ .style = COP_STYLE_SHEET, .size = size, .face = face, .color = cop_sheet_ink(s, ink) };
+}
+
+/* One part below the one before; at most `share` of what is left is its. */
+static void
+put_part(Face *f, const CopNode *n, const CopTextSpec *spec, float least, float share, CopTagKind kind, const char *what)
+{
+  CopSheet *s = f->s;
+  if (n == NULL || s->error != NULL)
+    return;
+  CopBox box = { f->x, f->y, f->width, MAX(1, (f->foot - f->y) * share) };
+  f->y += cop_sheet_text(s, n, spec, least, box, f->words, kind, what) + s->shape->gap * 0.75f;
+}
+
+static void
+put_title(Face *f, const CopTextSpec *spec, float least, float share)
+{
+  CopSheet *s = f->s;
+  const CopNode *n = f->parts->headline;
+  if (n != NULL) {
+    put_part(f, n, spec, least, share, s->title, "the headline");
+    return;
+  }
+  if (f->parts->untitled)
+    return;
+  CopNode text = { .kind = COP_NODE_TEXT, .lang = s->doc->meta.lang, .as.text.text = s->doc->meta.title };
+  CopNode para = { .kind = COP_NODE_PARA, .lang = s->doc->meta.lang, .first = &text, .last = &text };
+  text.parent = &para;
+  put_part(f, &para, spec, least, share, s->title, "the headline");
+}
+
+/* Headline, act, text, warning, from the top of the column. */
+static void
+put_words(Face *f)
+{
+  CopSheet *s = f->s;
+  const CopSheetShape *h = s->shape;
+  const CopSheetParts *p = f->parts;
+  bool more = p->act != NULL || p->body != NULL || p->warning != NULL || p->rest->len > 0;
+  CopTextSpec head = spec_of(s, h->head, COP_FACE_BOLD, COP_INK_DEEP), act = spec_of(s, h->act, 0, COP_INK_TEXT),
+              body = spec_of(s, h->body, 0, COP_INK_TEXT), warning = spec_of(s, h->body, COP_FACE_BOLD, COP_INK_SOFT);
+  head.leading = 0.86f;
+  head.balanced = true;
+  bool text = p->body != NULL || p->warning != NULL || p->rest->len > 0;
+  put_title(f, &head, h->head_least, more ? 0.62f : 1);
+  put_part(f, p->act, &act, h->act_least, text ? 0.5f : 1, COP_TAG_P, "the do-line");
+  put_part(f, p->body, &body, h->body_least, p->warning != NULL ? 0.7f : 1, COP_TAG_DIV, "the text");
+  for (guint i = 0; i < p->rest->len; i++)
+    put_part(f, g_ptr_array_index(p->rest, i), &body, h->body_least, 1.0f / (float)(p->rest->len - i), COP_TAG_DIV, "the text");
+  put_part(f, p->warning, &warning, h->body_least, 1, COP_TAG_DIV, "the warning");
+}
+
+/* Do the words fit the column, at sizes allowed? Sets them on a page that is
+ * thrown away. */
+static bool
+words_fit(const Face *face)
+{
+  CopSheet *s = face->s;
+  g_autoptr(CopPages) scratch = cop_pages_new(s->setter->shaper, s->pages->meta);
+  g_autoptr(CopDiags) found = cop_diags_new();
+  CopSheet trial = *s;
+  trial.pages = scratch;
+  trial.diags = found;
+  trial.page = cop_pages_add(scratch, s->page->width, s->page->height);
+  Face f = *face;
+  f.s = &trial;
+  f.words = scratch->root;
+  put_words(&f);
+  g_clear_error(&trial.error); /* comes again when they are set for good */
+  return cop_diags_count(found) == 0;
+}
+
+/* As wide as it may be, and no higher than the picture is at that width. */
+static CopBox
+picture_box(const CopSheet *s, const CopNode *picture, float share, float top, float foot)
+{
+  const CopSheetShape *h = s->shape;
+  const CopDrawing *d = picture->as.figure.drawing;
+  float width = s->page->width - 2 * h->margin;
+  CopBox all = { h->margin, top, width, foot - top };
+  float w = h->side ? share * s->page->width - h->margin : width;
+  float height = h->side ? all.height : share * s->page->height;
+  if (d != NULL)
+    height = MIN(height, w * d->height / d->width);
+  return (CopBox){ cop_sheet_from_start(s, all, 0, w), top, w, height };
+}
+
+/* The column of the words beside or below the picture. */
+static void
+set_column(Face *f, const CopBox *picture, float top, float foot)
+{
+  const CopSheet *s = f->s;
+  const CopSheetShape *h = s->shape;
+  float width = s->page->width - 2 * h->margin;
+  f->foot = foot;
+  f->x = h->margin;
+  f->width = width;
+  f->y = top;
+  if (picture == NULL)
+    return;
+  if (h->side) {
+    f->width = width - picture->width - h->gap;
+    f->x = cop_sheet_from_start(s, (CopBox){ h->margin, top, width, 0 }, picture->width + h->gap, f->width);
+  } else {
+    f->y = picture->y + picture->height + h->gap;
+  }
+}
+
+void
+cop_sheet_face(CopSheet *s, const CopSheetParts *parts)
+{
+  const CopSheetShape *h = s->shape;
+  cop_sheet_begin(s, h->width, h->height);
+  float top = cop_sheet_band(s, parts->band) + (parts->band != NULL && h->band ? 0.75f * h->gap : 0);
+  Face f = { .s = s, .parts = parts };
+  f.picture = cop_tag_add(s->pages, s->pages->root, COP_TAG_DIV);
+  f.words = cop_tag_add(s->pages, s->pages->root, COP_TAG_DIV);
+  float foot = cop_sheet_foot(s, parts->helpline, parts->footer) - h->gap;
+  CopBox picture = { 0 };
+  if (parts->picture == NULL) {
+    set_column(&f, NULL, top + (h->side ? 0 : h->gap), foot);
+  } else {
+    for (int i = 0; i < SHARES && s->error == NULL; i++) {
+      picture = picture_box(s, parts->picture, h->picture * (1 - 0.1f * (float)i), top, foot);
+      set_column(&f, &picture, top, foot);
+      if (words_fit(&f))
+        break;
+    }
+    if (!s->grey)
+      cop_sheet_round(s, picture, 0.5f * h->gap, cop_sheet_ink(s, COP_INK_TINT), 0, 0);
+    cop_sheet_picture(s, parts->picture, picture, f.picture);
+  }
+  put_words(&f);
+}
