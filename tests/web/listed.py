@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: Apache-2.0
+# listed.py ROUTES PAGES -- is there an address in PAGES for each page of ROUTES?
+import re, sys
+
+# What answers with something else than HTML.
+OTHER = {"/healthz", "/assets/:name", "/admin/backup", "/exchange/:format/*id"}
+# Pages of a built folder, looked at by test_start.sh.
+ELSEWHERE = {"/documents/read/*path", "/documents/file/*path"}
+
+def fits(pattern, path):
+    parts = [re.escape(p) if p[:1] not in (":", "*") else "[^/]+" if p[0] == ":" else ".+" for p in pattern.split("/")]
+    return re.fullmatch("/".join(parts), path) is not None
+
+routes = [m.group(2) for m in re.finditer(r'^(PAGE|TABLE)\("([^"]*)"', open(sys.argv[1]).read(), re.M)]
+pages = [line.split("?")[0] for line in open(sys.argv[2]).read().split()]
+left = [r for r in routes if r not in OTHER | ELSEWHERE and not r.startswith(("/api/", "/openrosa/"))]
+first = {page: next((r for r in routes if fits(r, page)), None) for page in pages}
+missing = [r for r in left if r not in first.values()]
+for r in missing:
+    print("no address in pages.txt fits " + r)
+sys.exit(1 if missing or not left else 0)
