@@ -196,7 +196,9 @@ cop_strategy_summary(CopPaper *r)
   p = cop_add_para(r->d, s, NULL);
   cop_paper_sayf(r, p, "They answer %.0f per cent of the weight of all gaps found against the standards the country has accepted or "
                         "uses as guidance.", res->closed_per_cent);
-  if (res->value_bound > 0)
+  if (res->proof == COP_PLAN_PROOF_OPTIMAL)
+    cop_paper_say(r, p, "No plan within the same limits is worth more; this is proven by computation, not judged.");
+  else
     cop_paper_sayf(r, p, "No plan within the same limits could be worth more than %.1f per cent above this one; the bound is computed, "
                           "not judged.", res->gap_per_cent);
   cop_paper_say(r, p, "The order is not free: nothing that invites a child to tell starts before the helpline and the referral "

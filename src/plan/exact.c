@@ -428,18 +428,24 @@ work_in_thread(gpointer data)
 
 /* --- the tree --- */
 
-typedef struct {
+struct CopPlanTree {
   const CopPlanProblem *p;
-  const CopPlanExact *how;
+  CopPlanExact how;
   CopArena *a;
-  CopPlanProgram *g;
+  CopPlanProgram *g;    /* NULL when the root was found empty */
+  CopPlanDomain domain; /* of the root */
+  int64_t root_bound;
+  CopInt128 *reduced;   /* [n_x] at the root */
+  uint8_t *basis;       /* at the root, until the tree grows */
   Worker workers[WORKERS];
+  bool grown;
   GPtrArray *open;   /* Node, in no order */
   CopPlanSchedule *best;
-  CopPlanExactResult *r;
+  CopPlanExactResult result, *r;
   uint64_t numbers;
   int64_t closed_bound; /* largest bound of nodes closed above the value (within the gap) */
-} Tree;
+};
+typedef struct CopPlanTree Tree;
 
 static int64_t
 value_of(const Tree *t)
@@ -452,7 +458,7 @@ static int64_t
 enough_of(const Tree *t)
 {
   int64_t value = value_of(t);
-  return value <= 0 ? value : value + (int64_t)((double)value * t->how->gap * 0.5);
+  return value <= 0 ? value : value + (int64_t)((double)value * t->how.gap * 0.5);
 }
 
 static void
@@ -515,11 +521,11 @@ one_round(Tree *t)
     w->enough = enough_of(t);
     w->steps = 0;
   }
-  for (unsigned i = 0; i < n; i += MAX(t->how->threads, 1)) {
-    for (unsigned k = 1; k < t->how->threads && i + k < n; k++)
+  for (unsigned i = 0; i < n; i += MAX(t->how.threads, 1)) {
+    for (unsigned k = 1; k < t->how.threads && i + k < n; k++)
       threads[i + k] = g_thread_new("plan", work_in_thread, &t->workers[i + k]);
     work(&t->workers[i]);
-    for (unsigned k = 1; k < t->how->threads && i + k < n; k++)
+    for (unsigned k = 1; k < t->how.threads && i + k < n; k++)
       g_thread_join(threads[i + k]);
   }
   for (unsigned i = 0; i < n; i++)
@@ -542,7 +548,7 @@ static void
 worker_init(Tree *t, Worker *w)
 {
   CopArena *a = cop_arena_new();
-  *w = (Worker){ .p = t->p, .g = t->g, .arena = a, .how = t->how, .lp = cop_plan_program_lp(t->g),
+  *w = (Worker){ .p = t->p, .g = t->g, .arena = a, .how = &t->how, .lp = cop_plan_program_lp(t->g),
                  .domain = cop_plan_domain_new(t->p, a), .state = cop_plan_state_new(t->p, a),
                  .prices = cop_new_n(a, int64_t, t->g->rows->len), .reduced = cop_new_n(a, CopInt128, t->g->n_x),
                  .x = cop_new_n(a, double, t->g->n_x), .experience = cop_new_n(a, Experience, t->p->n_measures),
@@ -609,21 +615,21 @@ drop_idle_cuts(Tree *t, CopLp **lp)
 static CopLpStatus
 solve_root(Tree *t, CopLp *lp)
 {
-  uint64_t left = t->how->steps > t->r->steps ? t->how->steps - t->r->steps : 0, before = cop_lp_steps(lp);
+  uint64_t left = t->how.root_steps > t->r->steps ? t->how.root_steps - t->r->steps : 0, before = cop_lp_steps(lp);
   CopLpStatus status = cop_lp_solve(lp, -INFINITY, left);
   t->r->steps += cop_lp_steps(lp) - before;
   return status;
 }
 
-/* Returns the exact bound after all rounds of cuts; *basis is to be freed. */
-static int64_t
-root(Tree *t, CopPlanDomain *d, uint8_t **basis)
+/* The exact bound after all rounds of cuts. */
+static void
+root(Tree *t)
 {
   CopLp *lp = cop_plan_program_lp(t->g);
   CopLpStatus status = solve_root(t, lp);
   g_autofree double *x = g_new(double, t->g->n_x + 1);
   double before = INFINITY;
-  for (unsigned round = 0; round < t->how->cut_rounds && status == COP_LP_OPTIMAL; round++) {
+  for (unsigned round = 0; round < t->how.cut_rounds && status == COP_LP_OPTIMAL; round++) {
     if (before - cop_lp_objective(lp) < 1e-5 * fabs(before))
       break;
     before = cop_lp_objective(lp);
@@ -639,61 +645,111 @@ root(Tree *t, CopPlanDomain *d, uint8_t **basis)
   }
   keep_prices(t, lp);
   g_autofree int64_t *prices = g_new(int64_t, t->g->rows->len + 1);
-  g_autofree CopInt128 *reduced = g_new(CopInt128, t->g->n_x + 1);
+  t->reduced = g_new(CopInt128, t->g->n_x + 1);
   cop_plan_program_prices(t->g, lp, prices);
-  int64_t bound = cop_plan_program_bound(t->g, d, prices, reduced);
-  if (value_of(t) > INT64_MIN)
-    cop_plan_program_fix(t->g, d, reduced, bound, value_of(t));
-  *basis = g_new(uint8_t, t->g->n_columns + t->g->rows->len);
-  cop_lp_save_basis(lp, *basis);
+  t->root_bound = cop_plan_program_bound(t->g, &t->domain, prices, t->reduced);
+  t->basis = g_new(uint8_t, t->g->n_columns + t->g->rows->len);
+  cop_lp_save_basis(lp, t->basis);
   cop_lp_free(lp);
-  return bound;
 }
 
 static void
-grow(Tree *t, const CopPlanDomain *d, int64_t bound, uint8_t *basis)
+plant(Tree *t)
 {
+  if (value_of(t) > INT64_MIN)
+    cop_plan_program_fix(t->g, &t->domain, t->reduced, t->root_bound, value_of(t));
   for (unsigned i = 0; i < WORKERS; i++)
     worker_init(t, &t->workers[i]);
   int *users = g_new0(int, 1);
-  Node *n = node_new(t->p, d, NULL, basis, users);
-  n->bound = bound;
+  Node *n = node_new(t->p, &t->domain, NULL, g_steal_pointer(&t->basis), users);
+  n->bound = t->root_bound;
+  t->grown = true;
   close_or_open(t, n);
-  while (t->open->len > 0 && t->r->nodes < t->how->nodes && t->r->steps < t->how->steps)
-    one_round(t);
-  for (unsigned i = 0; i < WORKERS; i++)
-    worker_clear(&t->workers[i]);
 }
 
-CopPlanExactResult
-cop_plan_exact(const CopPlanProblem *p, const CopPlanExact *how, CopPlanSchedule *best, CopArena *a)
+/* Nodes that a better schedule has closed. */
+static void
+prune(Tree *t)
 {
-  CopPlanExactResult r = { .money_price = cop_new_n(a, double, p->n_money_rows),
-                           .load_price = cop_new_n(a, double, p->n_agencies * (size_t)p->n_quarters),
-                           .x = cop_new_n(a, double, p->n_measures * (size_t)p->n_quarters) };
-  CopPlanDomain d = cop_plan_domain_new(p, a);
+  g_autoptr(GPtrArray) open = g_steal_pointer(&t->open);
+  t->open = g_ptr_array_new();
+  for (guint i = 0; i < open->len; i++) {
+    Node *n = open->pdata[i];
+    if (n->bound <= enough_of(t)) {
+      t->closed_bound = MAX(t->closed_bound, n->bound);
+      node_free(n);
+      continue;
+    }
+    g_ptr_array_add(t->open, n);
+  }
+}
+
+CopPlanTree *
+cop_plan_tree_new(const CopPlanProblem *p, const CopPlanExact *how, CopArena *a)
+{
+  Tree *t = g_new0(Tree, 1);
+  *t = (Tree){ .p = p, .how = *how, .a = a, .open = g_ptr_array_new(), .closed_bound = INT64_MIN,
+               .domain = cop_plan_domain_new(p, a) };
+  t->r = &t->result;
+  *t->r = (CopPlanExactResult){ .money_price = cop_new_n(a, double, p->n_money_rows),
+                                .load_price = cop_new_n(a, double, p->n_agencies * (size_t)p->n_quarters),
+                                .x = cop_new_n(a, double, p->n_measures * (size_t)p->n_quarters), .bound = INT64_MIN };
   CopPlanDeadEnd dead;
-  if (!cop_plan_domain_tighten(p, &d, &dead)) {
-    r.proof = COP_PLAN_PROOF_INFEASIBLE;
+  if (!cop_plan_domain_tighten(p, &t->domain, &dead)) {
+    t->r->proof = COP_PLAN_PROOF_INFEASIBLE;
+    return t;
+  }
+  t->g = cop_plan_program_new(p, &t->domain);
+  root(t);
+  t->r->proof = COP_PLAN_PROOF_BOUND;
+  t->r->bound = t->root_bound;
+  return t;
+}
+
+const CopPlanExactResult *
+cop_plan_tree_root(const CopPlanTree *t)
+{
+  return t->r;
+}
+
+const CopPlanExactResult *
+cop_plan_tree_grow(CopPlanTree *t, CopPlanSchedule *best, size_t nodes, uint64_t steps)
+{
+  CopPlanExactResult *r = t->r;
+  if (t->g == NULL)
     return r;
-  }
-  Tree t = { .p = p, .how = how, .a = a, .g = cop_plan_program_new(p, &d), .best = best, .r = &r,
-             .open = g_ptr_array_new(), .closed_bound = INT64_MIN };
-  uint8_t *basis;
-  r.bound = root(&t, &d, &basis);
-  if (how->nodes > 0) {
-    grow(&t, &d, r.bound, basis);
-    r.bound = bound_of(&t);
-  } else {
-    g_free(basis);
-  }
+  t->best = best;
+  r->improved = false;
+  if (!t->grown)
+    plant(t);
+  else
+    prune(t);
+  size_t most_nodes = r->nodes + nodes;
+  uint64_t most_steps = r->steps + steps;
+  while (t->open->len > 0 && r->nodes < most_nodes && r->steps < most_steps)
+    one_round(t);
+  r->bound = MIN(bound_of(t), t->root_bound);
   bool none = best->start == NULL;
-  r.proof = none && how->nodes > 0 && t.open->len == 0 ? COP_PLAN_PROOF_INFEASIBLE
-            : !none && r.bound <= best->value           ? COP_PLAN_PROOF_OPTIMAL
-                                                        : COP_PLAN_PROOF_BOUND;
-  for (guint i = 0; i < t.open->len; i++)
-    node_free(t.open->pdata[i]);
-  g_ptr_array_unref(t.open);
-  cop_plan_program_free(t.g);
+  r->proof = none && t->open->len == 0            ? COP_PLAN_PROOF_INFEASIBLE
+             : !none && r->bound <= best->value   ? COP_PLAN_PROOF_OPTIMAL
+             : !none && t->open->len == 0         ? COP_PLAN_PROOF_GAP
+                                                  : COP_PLAN_PROOF_BOUND;
+  t->best = NULL;
   return r;
+}
+
+void
+cop_plan_tree_free(CopPlanTree *t)
+{
+  if (t == NULL)
+    return;
+  for (guint i = 0; i < t->open->len; i++)
+    node_free(t->open->pdata[i]);
+  g_ptr_array_unref(t->open);
+  for (unsigned i = 0; i < WORKERS && t->grown; i++)
+    worker_clear(&t->workers[i]);
+  g_clear_pointer(&t->g, cop_plan_program_free);
+  g_free(t->reduced);
+  g_free(t->basis);
+  g_free(t);
 }

@@ -24,17 +24,17 @@
 
 typedef struct {
   unsigned threads;    /* at once; no influence on the result */
-  size_t nodes;        /* at most; 0: the root alone */
-  uint64_t steps;      /* of linear programs, at most, all workers together */
+  uint64_t root_steps; /* of the linear program at the root, at most */
   unsigned cut_rounds; /* at the root */
-  double gap;          /* stop when the bound is within this share of the value, e.g. 0.001 */
+  double gap;          /* nodes within this share of the value are closed, e.g. 0.001 */
 } CopPlanExact;
 
 typedef enum {
+  COP_PLAN_PROOF_NONE,       /* nothing was proven */
   COP_PLAN_PROOF_BOUND,      /* value <= bound is proven */
+  COP_PLAN_PROOF_GAP,        /* as before, and the tree is closed: the gap asked for is reached */
   COP_PLAN_PROOF_OPTIMAL,    /* nothing better exists */
   COP_PLAN_PROOF_INFEASIBLE, /* no schedule meets every demand */
-  COP_PLAN_PROOF_NONE,       /* nothing was proven */
 } CopPlanProof;
 
 typedef struct {
@@ -50,8 +50,18 @@ typedef struct {
   double *x;           /* [n_measures * n_quarters] the root's starts, fractions */
 } CopPlanExactResult;
 
-/* `best` is a complete schedule, or start NULL when none is known; it is
- * replaced when a better one turns up (in the arena). */
-CopPlanExactResult cop_plan_exact(const CopPlanProblem *p, const CopPlanExact *how, CopPlanSchedule *best, CopArena *a);
+typedef struct CopPlanTree CopPlanTree;
+
+/* Solves the root, with cuts. The arena must outlive the tree. */
+CopPlanTree *cop_plan_tree_new(const CopPlanProblem *p, const CopPlanExact *how, CopArena *a);
+/* What the root proved; lent. */
+const CopPlanExactResult *cop_plan_tree_root(const CopPlanTree *t);
+/* Goes on for so many nodes and steps of linear programs, or until the tree is
+ * closed. `best` is a complete schedule, or start NULL when none is known; it
+ * is replaced when a better one turns up (in the arena). It may be better than
+ * the one of the last call, not worse. */
+const CopPlanExactResult *cop_plan_tree_grow(CopPlanTree *t, CopPlanSchedule *best, size_t nodes, uint64_t steps);
+void cop_plan_tree_free(CopPlanTree *t); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopPlanTree, cop_plan_tree_free)
 
 #endif

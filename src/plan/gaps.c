@@ -270,6 +270,18 @@ kind_of_scale(CopScale scale, CopGapKind *kind)
   return false;
 }
 
+/* A result area of somebody else's plan is no gap of a country that is not part
+ * of it and does not use it. One that rests on no instrument is the country's
+ * own. */
+static bool
+applies(const Index *x, const CopFramework *f)
+{
+  if (f->scale != COP_SCALE_RESULT_AREA || f->instrument == NULL)
+    return true;
+  CopTreatyStatus standing = standing_towards(x, f->instrument);
+  return standing == COP_TREATY_PARTY || standing == COP_TREATY_MEMBER || standing == COP_TREATY_VOLUNTARY;
+}
+
 static void
 add_requirement_gaps(Index *x, GArray *out)
 {
@@ -277,7 +289,7 @@ add_requirement_gaps(Index *x, GArray *out)
     const CopRequirement *r = &x->m->requirements.items[i];
     const CopFramework *f = cop_model_framework(x->m, r->framework);
     CopGapKind kind;
-    if (f == NULL || r->superseded_by != NULL || !kind_of_scale(f->scale, &kind))
+    if (f == NULL || r->superseded_by != NULL || !kind_of_scale(f->scale, &kind) || !applies(x, f))
       continue;
     const CopAssessment *held = g_hash_table_lookup(x->assessments, r->id);
     CopGap gap = { .kind = kind, .id = r->id, .code = r->code, .text = r->gist, .requirement = r, .framework = f,

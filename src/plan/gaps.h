@@ -20,6 +20,10 @@
  *               binding text binds its parties only: where the country is not
  *               known to be one, it counts as a recommendation.
  *
+ * Result areas of an instrument (a regional plan, a set of strategies) count
+ * only where the country's standing towards it is party, member or voluntary;
+ * no standing on record, no gap.
+ *
  * The factors of need and force are editorial estimates (mark E); a document
  * that shows scores prints the rule.
  *
@@ -50,7 +54,7 @@ typedef enum {
   COP_GAP_LAW,       /* a legal question */
   COP_GAP_CHECKLIST, /* a requirement answered met, partly or not */
   COP_GAP_MATURITY,  /* a capability in phase 1 to 4 */
-  COP_GAP_RESULT,    /* a result area a plan must reach */
+  COP_GAP_RESULT,    /* a result area of a plan the country is part of or uses */
   COP_GAP_TREATY,    /* a binding instrument the country is not a party to */
   COP_GAP_KIND_MAX
 } CopGapKind;

@@ -12,7 +12,7 @@
  * at hand, and rows or tighter bounds can be added at any time: solving goes on
  * from the last basis. The dual values that come out are good to working
  * accuracy and may belong to slightly shifted costs. They are advice: whoever
- * states a bound evaluates it anew in whole numbers (plan/bound.h).
+ * states a bound evaluates it anew in whole numbers (plan/program.h).
  *
  * The work is counted in steps, so that a limit means the same on any machine.
  */

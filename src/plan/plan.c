@@ -6,64 +6,13 @@
 #include <string.h>
 
 #include "plan/fund.h"
-#include "plan/search.h"
 #include "plan/state.h"
 #include "plan/verify.h"
-
-typedef struct {
-  unsigned walkers, epochs, steps;
-} Work;
-
-static const Work works[COP_PLAN_EFFORT_MAX] = {
-  [COP_PLAN_EFFORT_QUICK] = { 2, 4, 500 },
-  [COP_PLAN_EFFORT_NORMAL] = { 4, 10, 1000 },
-  [COP_PLAN_EFFORT_THOROUGH] = { 4, 40, 5000 },
-};
 
 CopPlanOptions
 cop_plan_options(void)
 {
   return (CopPlanOptions){ .seed = 1, .effort = COP_PLAN_EFFORT_NORMAL };
-}
-
-/* --- settling: as early as costs no value --- */
-
-static bool
-settle_one(CopPlanState *s, size_t i)
-{
-  int old = s->start[i], from, to;
-  int64_t score = cop_plan_state_score(s);
-  cop_plan_state_forget(s);
-  cop_plan_state_lift(s, i);
-  if (cop_plan_state_window(s, i, &from, &to))
-    for (int t = from; t < old; t++)
-      if (cop_plan_state_fits(s, i, t)) {
-        size_t mark = cop_plan_state_mark(s);
-        cop_plan_state_place(s, i, t);
-        if (cop_plan_state_score(s) >= score)
-          return true;
-        cop_plan_state_undo(s, mark);
-      }
-  cop_plan_state_undo(s, 0);
-  return false;
-}
-
-/* The search does not care in which quarter of a year a measure starts as long
- * as it counts on the same day; readers do. */
-static void
-settle(const CopPlanProblem *p, CopPlanSchedule *schedule, CopArena *a)
-{
-  CopPlanState *s = cop_plan_state_new(p, a);
-  cop_plan_state_set(s, schedule->start);
-  bool moved = true;
-  for (unsigned round = 0; moved && round < 4u * COP_PLAN_MAX_QUARTERS; round++) {
-    moved = false;
-    for (size_t k = 0; k < p->n_measures; k++)
-      if (s->start[p->order[k]] >= 0)
-        moved |= settle_one(s, p->order[k]);
-  }
-  memcpy(schedule->start, s->start, p->n_measures);
-  schedule->value = s->value;
 }
 
 /* --- the items --- */
@@ -363,11 +312,11 @@ find_plan(const CopModel *m, const char *id, GError **error)
 }
 
 static void
-fail_incomplete(const CopPlanProblem *p, const CopPlanSchedule *best, GError **error)
+fail_incomplete(const CopPlanProblem *p, const CopPlanSolution *solution, GError **error)
 {
   g_autoptr(GString) missing = g_string_new(NULL);
   for (size_t i = 0; i < p->n_measures && missing->len < 300; i++)
-    if (p->measures[i].mandatory && best->start[i] < 0)
+    if (p->measures[i].mandatory && solution->schedule.start[i] < 0)
       g_string_append_printf(missing, "%s%s", missing->len > 0 ? ", " : "", p->measures[i].id);
   if (missing->len > 0)
     g_set_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE, "no plan holds everything that is demanded: %s finds no place", missing->str);
@@ -377,20 +326,22 @@ fail_incomplete(const CopPlanProblem *p, const CopPlanSchedule *best, GError **e
 
 static CopPlanResult *
 make_result(const CopModel *m, const CopPlan *plan, const CopPlanOptions *o, const CopGaps *gaps, CopPlanProblem *p,
-            CopPlanSchedule *schedule, CopArena *a)
+            const CopPlanSolution *solution, CopArena *a)
 {
   CopPlanResult *r = cop_new(a, CopPlanResult);
   *r = (CopPlanResult){ .plan = plan, .options = *o, .model = m, .gaps = *gaps, .n_quarters = p->n_quarters, .n_years = p->n_years,
                         .first_year = (int)plan->first_year, .n_items = p->n_measures, .n_funds = p->money_limited ? p->n_funds : 0,
-                        .funds = p->funds, .fund_amount = p->fund_amount, .money_limited = p->money_limited, .value = schedule->value,
-                        .gap_per_cent = NAN, .problem = p, .starts = schedule->start };
+                        .funds = p->funds, .fund_amount = p->fund_amount, .money_limited = p->money_limited, .value = solution->schedule.value,
+                        .value_bound = solution->bound, .gap_per_cent = cop_plan_solution_gap(solution), .proof = solution->proof,
+                        .problem = p, .starts = solution->schedule.start, .money_price = solution->money_price,
+                        .load_price = solution->load_price };
   CopPlanItem *items = cop_new_n(a, CopPlanItem, p->n_measures);
   r->items = items;
   int64_t *paid = cop_new_n(a, int64_t, p->n_measures * p->n_funds * (size_t)p->n_years);
-  bool split = cop_plan_fund_split(p, schedule->start, paid);
+  bool split = cop_plan_fund_split(p, r->starts, paid);
   g_assert(split); /* the money rows guarantee it */
   Fill f = { r, a, items, cop_plan_state_new(p, a), paid };
-  cop_plan_state_set(f.s, schedule->start);
+  cop_plan_state_set(f.s, r->starts);
   fill_items(&f);
   fill_lists(r, a);
   fill_sums(r, a);
@@ -410,17 +361,12 @@ cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions
   CopPlanProblem *p = cop_plan_problem_from_model(m, plan, &o, &gaps, a, diags, error);
   if (p == NULL)
     return NULL;
-  const Work *work = &works[o.effort];
-  CopPlanSearch how = { .seed = o.seed, .threads = o.threads > 0 ? o.threads : g_get_num_processors(),
-                        .walkers = work->walkers, .epochs = work->epochs, .steps = work->steps };
-  bool complete;
-  CopPlanSchedule schedule = cop_plan_search(p, &how, a, &complete);
-  if (!complete) {
-    fail_incomplete(p, &schedule, error);
+  CopPlanSolution solution = cop_plan_solve(p, &(CopPlanSolve){ .seed = o.seed, .effort = o.effort, .threads = o.threads }, a);
+  if (!solution.complete) {
+    fail_incomplete(p, &solution, error);
     return NULL;
   }
-  settle(p, &schedule, a);
-  CopPlanResult *r = make_result(m, plan, &o, &gaps, p, &schedule, a);
+  CopPlanResult *r = make_result(m, plan, &o, &gaps, p, &solution, a);
 
   /* A plan that breaks a rule is never handed out. */
   g_autoptr(CopDiags) found = cop_diags_new();

@@ -39,6 +39,7 @@
 #include "model/model.h"
 #include "plan/gaps.h"
 #include "plan/problem.h"
+#include "plan/solve.h"
 
 /* --- what is asked --- */
 
@@ -79,13 +80,6 @@ typedef struct {
   int slow_per_mille;
   int delay_quarters;      /* nothing starts before */
 } CopPlanScenario;
-
-typedef enum {
-  COP_PLAN_EFFORT_QUICK,    /* a re-plan: at most about 2 s for 200 measures */
-  COP_PLAN_EFFORT_NORMAL,
-  COP_PLAN_EFFORT_THOROUGH, /* at most about a minute for 200 measures on two cores */
-  COP_PLAN_EFFORT_MAX
-} CopPlanEffort;
 
 typedef struct {
   uint64_t seed;
@@ -177,8 +171,10 @@ typedef struct CopPlanResult {
                                         their order allows */
   int64_t prevention_total, out_of_school_total; /* parts of cost_total */
   int64_t value;                     /* of plan/problem.h */
-  int64_t value_bound;               /* no plan can be worth more; 0 when no bound was computed */
-  double gap_per_cent;               /* (bound - value) / bound in per cent; NaN without bound */
+  int64_t value_bound;               /* no plan can be worth more: proven, in whole numbers */
+  double gap_per_cent;               /* (bound - value) / bound in per cent; always a number, 0 when nothing is open */
+  CopPlanProof proof;                /* what the bound says: OPTIMAL, GAP or BOUND */
+  const double *money_price, *load_price; /* of plan/solve.h; what one more unit of each limit is worth */
   double closed_per_cent;            /* of the weight of open gaps, answered at the plan's end */
   size_t n_coverage;
   const CopCoverage *coverage;       /* frameworks that want full coverage, against the chosen measures */
@@ -189,8 +185,7 @@ typedef struct CopPlanResult {
 /* Plans. plan_id NULL takes the first plan of the model. Findings are added to
  * diags: missing profiles, missing budgets, orphans. Fails with COP_PLAN_ERROR
  * when there is no such plan or measure, prerequisites form a circle, or no
- * plan meets what was demanded: the message then names the demands in conflict
- * (plan/conflict.h has them as data). */
+ * plan meets what was demanded. */
 CopPlanResult *cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions *options, CopArena *a,
                                    CopDiags *diags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

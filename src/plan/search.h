@@ -24,7 +24,7 @@ typedef struct {
   const int8_t *from;      /* a schedule to begin with, need not be allowed; may be NULL */
   /* Prices guide what is taken first: value one minor unit of money is worth
    * in each money row, and one unit of load of each agency in each quarter
-   * (plan/bound.h gives them). NULL: prices from what is scarce overall. */
+   * (plan/exact.h gives them). NULL: prices from what is scarce overall. */
   const double *money_price; /* [n_money_rows] */
   const double *load_price;  /* [n_agencies * n_quarters] */
 } CopPlanSearch;

@@ -6,7 +6,6 @@
 
 #include "web/grid.h"
 #include "web/part.h"
-#include "web/plan_words.h"
 
 void cop_page_measure(CopPage *p);
 
@@ -35,11 +34,12 @@ write_blocks(CopPage *p, const CopPlanExplanation *e)
   const char *title = e->item->chosen ? T_("Why not earlier") : T_("Why it is left out");
   if (e->n_blocks == 0)
     return;
+  const CopPlanSpeech say = cop_say_plan(p);
   COP_SECTION_OF(p, "why-not", title, NULL) {
     COP_EL (h, COP_UL)
       for (size_t i = 0; i < e->n_blocks; i++)
-        COP_TEXT(h, COP_LI, cop_plan_block_text(p, &e->blocks[i]));
-    const char *change = cop_plan_change_text(p, &e->change);
+        COP_TEXT(h, COP_LI, cop_plan_block_text(&say, &e->blocks[i]));
+    const char *change = cop_plan_change_text(&say, &e->change);
     if (!e->item->chosen && change != NULL)
       COP_EL (h, COP_P) {
         COP_TEXT(h, COP_STRONG, T_("The cheapest change that would bring it in:"));

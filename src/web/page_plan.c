@@ -7,7 +7,6 @@
 #include "plan/explain.h"
 #include "web/grid.h"
 #include "web/part.h"
-#include "web/plan_words.h"
 
 void cop_page_plan(CopPage *p);
 void cop_tables_plan(CopPage *p, GPtrArray *grids);
@@ -70,6 +69,7 @@ left_out_grid(CopPage *p)
   const CopPlanResult *r = p->s->plan;
   CopGrid *g = cop_grid_new(p, "left-out", T_("Measures left out"), columns, G_N_ELEMENTS(columns));
   g->empty = T_("No measure of the catalogue is left out.");
+  const CopPlanSpeech say = cop_say_plan(p);
   for (size_t i = 0; i < r->n_left_out; i++) {
     const CopMeasure *m = r->left_out[i]->measure;
     const CopPlanExplanation *e = cop_plan_explain(r, m->id, p->a);
@@ -77,8 +77,8 @@ left_out_grid(CopPage *p)
     cop_grid_text(&c[0], m->id);
     cop_grid_field(g, &c[1], COP_ENTITY_measure, m, "title");
     c[1].link = cop_url_record(p, COP_ENTITY_measure, m->id);
-    cop_grid_text(&c[2], e->n_blocks > 0 ? cop_plan_block_text(p, &e->blocks[0]) : NULL);
-    cop_grid_text(&c[3], cop_plan_change_text(p, &e->change));
+    cop_grid_text(&c[2], e->n_blocks > 0 ? cop_plan_block_text(&say, &e->blocks[0]) : NULL);
+    cop_grid_text(&c[3], cop_plan_change_text(&say, &e->change));
   }
   return g;
 }
@@ -198,11 +198,10 @@ write_tiles(CopPage *p)
     cop_part_tile(p, money, cop_say_money(p, r->cost_total), T_("Cost"),
                   r->money_limited ? cop_arena_printf(p->a, T_("of %s that is available"), cop_say_money(p, r->budget_total)) : T_("no budget has been entered"));
     cop_part_tile(p, cop_url_path(p->a, "law", NULL), cop_say_percent(p, r->closed_per_cent / 100, 0), T_("Open gaps answered"), T_("by weight, at the plan's end"));
-    if (r->value_bound > 0)
-      cop_part_tile(p, here, cop_arena_printf(p->a, "%s %%", cop_say_real(p, r->gap_per_cent, 2)), T_("Distance to the best"),
-                    T_("no plan under these limits can be worth more than this much above ours"));
-    else
-      cop_part_tile(p, cop_url_fragment(p->a, "left-out"), cop_say_money(p, r->unfunded_total), T_("Not funded"), T_("what useful measures left out would cost"));
+    cop_part_tile(p, here, cop_arena_printf(p->a, "%s %%", cop_say_real(p, r->gap_per_cent, 2)), T_("Distance to the best"),
+                  r->proof == COP_PLAN_PROOF_OPTIMAL ? T_("proven: no plan under these limits is worth more")
+                                                     : T_("no plan under these limits can be worth more than this much above ours"));
+    cop_part_tile(p, cop_url_fragment(p->a, "left-out"), cop_say_money(p, r->unfunded_total), T_("Not funded"), T_("what useful measures left out would cost"));
   }
 }
 

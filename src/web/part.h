@@ -15,6 +15,7 @@
 #ifndef COP_WEB_PART_H
 #define COP_WEB_PART_H
 
+#include "compose/plan_words.h"
 #include "figure/figure.h"
 #include "web/page.h"
 
@@ -64,6 +65,8 @@ const char *cop_say_bytes(CopPage *p, int64_t bytes);
 const char *cop_say_sentence(CopPage *p, const char *text);
 /* "2027, third quarter" */
 const char *cop_say_quarter(CopPage *p, int first_year, int quarter);
+/* For compose/plan_words.h; needs a plan in the view. */
+CopPlanSpeech cop_say_plan(CopPage *p);
 /* A word of a closed list, in the language of the page. */
 const char *cop_say_word(CopPage *p, CopWordsId words, int value);
 /* The kind's title: "Measures". */

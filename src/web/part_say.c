@@ -108,6 +108,34 @@ cop_say_bytes(CopPage *p, int64_t bytes)
   return cop_arena_printf(p->a, T_("%s MB"), cop_say_real(p, (double)bytes / 1e6, 1));
 }
 
+/* --- the planner's words --- */
+
+static const char *
+plan_money(void *user, int64_t minor)
+{
+  return cop_say_money(user, minor);
+}
+
+static const char *
+plan_title(void *user, const CopMeasure *m)
+{
+  const char *lang;
+  return cop_field_text(user, COP_ENTITY_measure, m, "title", &lang);
+}
+
+static const char *
+plan_quarter(void *user, int quarter)
+{
+  const CopPage *p = user;
+  return cop_say_quarter(user, p->s->plan->first_year, quarter);
+}
+
+CopPlanSpeech
+cop_say_plan(CopPage *p)
+{
+  return (CopPlanSpeech){ p->a, p->words, p->s->plan, plan_money, plan_title, plan_quarter, p };
+}
+
 /* --- words of the schema --- */
 
 const char *

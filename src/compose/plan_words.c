@@ -1,23 +1,61 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "web/plan_words.h"
+#include "compose/plan_words.h"
 
-#include "web/part.h"
+#include "compose/phrase.h"
+
+#define T_(TEXT) cop_tr(p->words, (TEXT))
+
+/* --- English --- */
 
 static const char *
-measure_name(CopPage *p, const CopMeasure *m)
+english_money(void *user, int64_t minor)
 {
-  const char *lang;
-  return m == NULL ? "" : cop_arena_printf(p->a, "%s (%s)", m->id, cop_field_text(p, COP_ENTITY_measure, m, "title", &lang));
+  const CopPlanEnglish *e = user;
+  return cop_phrase_money(e->a, e->country, minor);
 }
 
 static const char *
-quarter(CopPage *p, int q)
+english_title(void *user, const CopMeasure *m)
 {
-  return cop_say_quarter(p, p->s->plan->first_year, q);
+  (void)user;
+  return m->title;
 }
 
 static const char *
-wait_text(CopPage *p, const CopPlanBlock *b)
+english_quarter(void *user, int quarter)
+{
+  const CopPlanEnglish *e = user;
+  return cop_phrase_quarter(e->a, e->result->first_year, quarter);
+}
+
+CopPlanSpeech
+cop_plan_speech_english(CopPlanEnglish *e)
+{
+  return (CopPlanSpeech){ e->a, NULL, e->result, english_money, english_title, english_quarter, e };
+}
+
+/* --- what stands against a start --- */
+
+static const char *
+measure_name(const CopPlanSpeech *p, const CopMeasure *m)
+{
+  return m == NULL ? "" : cop_arena_printf(p->a, "%s (%s)", m->id, p->title(p->user, m));
+}
+
+static const char *
+quarter(const CopPlanSpeech *p, int q)
+{
+  return p->quarter(p->user, q);
+}
+
+static const char *
+short_name(const CopInstitution *i)
+{
+  return i->acronym != NULL ? i->acronym : i->name;
+}
+
+static const char *
+wait_text(const CopPlanSpeech *p, const CopPlanBlock *b)
 {
   const char *name = measure_name(p, b->measure);
   switch (b->kind) {
@@ -34,7 +72,7 @@ wait_text(CopPage *p, const CopPlanBlock *b)
 }
 
 const char *
-cop_plan_block_text(CopPage *p, const CopPlanBlock *b)
+cop_plan_block_text(const CopPlanSpeech *p, const CopPlanBlock *b)
 {
   switch (b->kind) {
   case COP_PLAN_BLOCK_PREREQUISITE:
@@ -43,9 +81,9 @@ cop_plan_block_text(CopPage *p, const CopPlanBlock *b)
     return wait_text(p, b);
   case COP_PLAN_BLOCK_CAPACITY:
     return cop_arena_printf(p->a, cop_ntr(p->words, "%s lacks %d team in %s.", "%s lacks %d teams in %s.", (unsigned long)b->teams),
-                            b->institution->acronym != NULL ? b->institution->acronym : b->institution->name, b->teams, quarter(p, b->quarter));
+                            short_name(b->institution), b->teams, quarter(p, b->quarter));
   case COP_PLAN_BLOCK_MONEY:
-    return cop_arena_printf(p->a, T_("%s is missing in %d (%s)."), cop_say_money(p, b->amount), p->s->plan->first_year + b->year, b->text);
+    return cop_arena_printf(p->a, T_("%s is missing in %d (%s)."), p->money(p->user, b->amount), p->result->first_year + b->year, b->text);
   case COP_PLAN_BLOCK_EXCLUSION:
     return cop_arena_printf(p->a, T_("It cannot go together with %s."), measure_name(p, b->measure));
   case COP_PLAN_BLOCK_DECISION:
@@ -69,7 +107,7 @@ cop_plan_block_text(CopPage *p, const CopPlanBlock *b)
 }
 
 static void
-add_measures(CopPage *p, GString *s, const char *format, const CopMeasure *const *measures, size_t n)
+add_measures(const CopPlanSpeech *p, GString *s, const char *format, const CopMeasure *const *measures, size_t n)
 {
   if (n == 0)
     return;
@@ -80,17 +118,17 @@ add_measures(CopPage *p, GString *s, const char *format, const CopMeasure *const
 }
 
 const char *
-cop_plan_change_text(CopPage *p, const CopPlanChange *c)
+cop_plan_change_text(const CopPlanSpeech *p, const CopPlanChange *c)
 {
   if (!c->possible)
     return NULL;
   g_autoptr(GString) s = g_string_new(NULL);
   if (c->money_total > 0)
-    g_string_append_printf(s, T_("%s more."), cop_say_money(p, c->money_total));
+    g_string_append_printf(s, T_("%s more."), p->money(p->user, c->money_total));
   for (size_t i = 0; i < c->n_teams; i++)
     g_string_append_printf(s, "%s%s", s->len > 0 ? " " : "",
                            cop_arena_printf(p->a, cop_ntr(p->words, "%d team more at %s, %s to %s.", "%d teams more at %s, %s to %s.", (unsigned long)c->teams[i].teams),
-                                            c->teams[i].teams, c->teams[i].institution->acronym != NULL ? c->teams[i].institution->acronym : c->teams[i].institution->name,
+                                            c->teams[i].teams, short_name(c->teams[i].institution),
                                             quarter(p, c->teams[i].from), quarter(p, c->teams[i].to - 1)));
   add_measures(p, s, T_("Together with %s."), c->with, c->n_with);
   add_measures(p, s, T_("With an earlier start of %s."), c->earlier, c->n_earlier);
@@ -98,4 +136,13 @@ cop_plan_change_text(CopPage *p, const CopPlanChange *c)
   if (s->len == 0)
     return NULL;
   return cop_arena_strdup(p->a, s->str);
+}
+
+const char *
+cop_plan_proof_text(const CopPlanSpeech *p)
+{
+  if (p->result->proof == COP_PLAN_PROOF_OPTIMAL)
+    return T_("No plan under these limits is worth more: proven.");
+  return cop_arena_printf(p->a, T_("No plan under these limits can be worth more than the bound, which is %.2f %% above this one: proven."),
+                          p->result->value > 0 ? 100.0 * (double)(p->result->value_bound - p->result->value) / (double)p->result->value : 0.0);
 }

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "cmd/plan_out.h"
+#include "model/store.h"
+
+typedef struct {
+  CopPlanTyped typed;
+  char *explain;
+} Options;
+
+static void
+options_clear(Options *o)
+{
+  g_free(o->typed.plan);
+  g_free(o->typed.budget);
+  g_free(o->typed.effort);
+  g_free(o->typed.scenario);
+  g_strfreev(o->typed.require);
+  g_strfreev(o->typed.exclude);
+  g_strfreev(o->typed.pin);
+  g_strfreev(o->typed.after);
+  g_strfreev(o->typed.cost);
+  g_strfreev(o->typed.at_least);
+  g_free(o->explain);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+static bool
+parse(int *argc, char ***argv, Options *o, CopCmdCommon *common)
+{
+  CopPlanTyped *t = &o->typed;
+  const GOptionEntry entries[] = {
+    { "plan", 0, 0, G_OPTION_ARG_STRING, &t->plan, "the plan, when the store holds several", "ID" },
+    { "budget", 'b', 0, G_OPTION_ARG_STRING, &t->budget, "money of each year, in place of the budgets of the store", "Y1,Y2,.." },
+    { "require", 0, 0, G_OPTION_ARG_STRING_ARRAY, &t->require, "measures that must be in the plan", "M,.." },
+    { "exclude", 'x', 0, G_OPTION_ARG_STRING_ARRAY, &t->exclude, "measures that must not", "M,.." },
+    { "pin", 'p', 0, G_OPTION_ARG_STRING_ARRAY, &t->pin, "measures that must start in a quarter", "M=2027Q3,.." },
+    { "after", 0, 0, G_OPTION_ARG_STRING_ARRAY, &t->after, "measures that start in a quarter or later, if at all", "M=2027Q3,.." },
+    { "cost", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &t->cost, "another yearly cost of a measure", "M=AMOUNT,.." },
+    { "at-least", 0, 0, G_OPTION_ARG_STRING_ARRAY, &t->at_least, "at least N of these measures", "N:M,M,.." },
+    { "out-of-school", 0, 0, G_OPTION_ARG_DOUBLE, &t->out_of_school, "least share of spending for children out of school", "PERCENT" },
+    { "prevention", 0, 0, G_OPTION_ARG_DOUBLE, &t->prevention, "least share of spending for prevention", "PERCENT" },
+    { "inflation", 0, 0, G_OPTION_ARG_DOUBLE, &t->inflation, "rise of prices a year", "PERCENT" },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &t->scenario, "the world planned for, see below", "WORLD" },
+    { "explain", 'e', 0, G_OPTION_ARG_STRING, &o->explain, "one measure: why it stands where it does, or is left out", "M" },
+    { "effort", 0, 0, G_OPTION_ARG_STRING, &t->effort, "quick, normal (the default) or thorough", "WORD" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &t->seed, "of the search; the same seed gives the same plan (1)", "N" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &t->threads, "at once; no influence on the plan", "N" },
+    G_OPTION_ENTRY_NULL };
+  return cop_cmd_parse(argc, argv, entries, NULL, "Choose and schedule the measures of a plan, within money, staff, order and safety.",
+                       "Worlds, joined by '+': budget=PERCENT of every budget, lost=FUND, slow=INSTITUTION:PERCENT,\n"
+                       "delay=QUARTERS. The safety rule is no option: nothing that leads children to tell starts before a\n"
+                       "helpline and a referral path work. Exit: 1 when no plan holds everything that is demanded.",
+                       common);
+}
+
+static CopExit
+explain(const CopPlanResult *r, const char *measure, bool json)
+{
+  const CopPlanItem *item = NULL;
+  for (size_t i = 0; i < r->n_items && item == NULL; i++)
+    if (g_ascii_strcasecmp(r->items[i].measure->id, measure) == 0)
+      item = &r->items[i];
+  if (item == NULL)
+    return cop_cmd_failf("plan", COP_EXIT_USAGE, "there is no measure '%s'", measure);
+  if (!json) {
+    cop_plan_print_explanation(r, item);
+    return COP_EXIT_OK;
+  }
+  CopJson *j = cop_json_new();
+  cop_plan_write_item_json(j, r, item);
+  g_autofree char *text = cop_json_finish(j);
+  fputs(text, stdout);
+  return COP_EXIT_OK;
+}
+
+static CopExit
+run(const CopModel *m, const Options *o, const CopCmdCommon *common, CopArena *a)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopDiags) diags = cop_diags_new();
+  CopPlanOptions options;
+  if (!cop_plan_options_read(&o->typed, m, &options, a, &error))
+    return cop_cmd_fail("plan", COP_EXIT_USAGE, error);
+  CopPlanResult *r = cop_plan_from_model(m, o->typed.plan, &options, a, diags, &error);
+  if (r == NULL)
+    return cop_cmd_fail("plan", g_error_matches(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE) ? COP_EXIT_FINDINGS : COP_EXIT_INPUT, error);
+  if (o->explain != NULL)
+    return explain(r, o->explain, common->json);
+  if (common->json) {
+    CopJson *j = cop_json_new();
+    cop_plan_write_json(j, r, diags);
+    g_autofree char *text = cop_json_finish(j);
+    fputs(text, stdout);
+    return COP_EXIT_OK;
+  }
+  if (!common->quiet)
+    cop_cmd_print_diags(diags, false);
+  cop_plan_print(r, common->verbose);
+  return COP_EXIT_OK;
+}
+
+CopExit
+cop_cmd_plan(int argc, char **argv)
+{
+  g_auto(CopCmdCommon) common = { 0 };
+  g_auto(Options) o = { .typed = { .seed = 1 } };
+  if (!parse(&argc, &argv, &o, &common))
+    return COP_EXIT_USAGE;
+  if (argc > 1)
+    return cop_cmd_failf("plan", COP_EXIT_USAGE, "no argument is expected");
+  CopExit code;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(CopDb) db = cop_cmd_open_store("plan", &common, COP_DB_READ, &code);
+  CopModel *m;
+  if (db == NULL)
+    return code;
+  if (!cop_model_load(db, a, &m, &error))
+    return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
+  return run(m, &o, &common, a);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan/solve.h"
+
+#include <string.h>
+
+#include "plan/search.h"
+#include "plan/state.h"
+
+typedef struct {
+  unsigned walkers, epochs, steps; /* of each search */
+  unsigned cut_rounds;
+  uint64_t root_steps;
+  unsigned turns;                  /* of tree and search */
+  size_t nodes;                    /* in each turn */
+  uint64_t tree_steps;             /* in each turn */
+  double gap;
+} Work;
+
+static const Work works[COP_PLAN_EFFORT_MAX] = {
+  [COP_PLAN_EFFORT_QUICK] = { 2, 4, 250, 2, 4000, 1, 20, 1500, 0.01 },
+  [COP_PLAN_EFFORT_NORMAL] = { 4, 8, 500, 20, 20000, 2, 200, 10000, 0 },
+  [COP_PLAN_EFFORT_THOROUGH] = { 4, 20, 2000, 60, 200000, 4, 4000, 40000, 0.0005 },
+};
+
+/* --- settling: as early as costs no value --- */
+
+static bool
+settle_one(CopPlanState *s, size_t i)
+{
+  int old = s->start[i], from, to;
+  int64_t score = cop_plan_state_score(s);
+  cop_plan_state_forget(s);
+  cop_plan_state_lift(s, i);
+  if (cop_plan_state_window(s, i, &from, &to))
+    for (int t = from; t < old; t++)
+      if (cop_plan_state_fits(s, i, t)) {
+        size_t mark = cop_plan_state_mark(s);
+        cop_plan_state_place(s, i, t);
+        if (cop_plan_state_score(s) >= score)
+          return true;
+        cop_plan_state_undo(s, mark);
+      }
+  cop_plan_state_undo(s, 0);
+  return false;
+}
+
+/* The search does not care in which quarter of a year a measure starts as long
+ * as it counts on the same day; readers do. */
+static void
+settle(const CopPlanProblem *p, CopPlanSchedule *schedule, CopArena *a)
+{
+  CopPlanState *s = cop_plan_state_new(p, a);
+  cop_plan_state_set(s, schedule->start);
+  bool moved = true;
+  for (unsigned round = 0; moved && round < 4u * COP_PLAN_MAX_QUARTERS; round++) {
+    moved = false;
+    for (size_t k = 0; k < p->n_measures; k++)
+      if (s->start[p->order[k]] >= 0)
+        moved |= settle_one(s, p->order[k]);
+  }
+  memcpy(schedule->start, s->start, p->n_measures);
+  schedule->value = s->value;
+}
+
+/* --- in turns --- */
+
+typedef struct {
+  const CopPlanProblem *p;
+  const Work *work;
+  CopPlanSearch how;
+  CopArena *a;
+  CopPlanSchedule best; /* complete, or start NULL */
+  CopPlanSchedule last; /* what the last search ended with */
+} Solve;
+
+static void
+look(Solve *s)
+{
+  bool complete;
+  s->how.from = s->best.start != NULL ? s->best.start : s->how.from;
+  s->last = cop_plan_search(s->p, &s->how, s->a, &complete);
+  s->how.seed++;
+  if (complete && (s->best.start == NULL || s->last.value > s->best.value))
+    s->best = s->last;
+}
+
+static double
+gap_of(int64_t bound, int64_t value)
+{
+  return bound <= 0 ? 0 : 100.0 * (double)(bound - value) / (double)bound;
+}
+
+static void
+prove(Solve *s, CopPlanSolution *out)
+{
+  CopPlanExact how = { .threads = s->how.threads, .root_steps = s->work->root_steps, .cut_rounds = s->work->cut_rounds,
+                       .gap = s->work->gap };
+  g_autoptr(CopPlanTree) tree = cop_plan_tree_new(s->p, &how, s->a);
+  const CopPlanExactResult *r = cop_plan_tree_root(tree);
+  s->how.money_price = r->money_price;
+  s->how.load_price = r->load_price;
+  for (unsigned turn = 0; turn < s->work->turns && (r->proof == COP_PLAN_PROOF_BOUND || r->proof == COP_PLAN_PROOF_NONE); turn++) {
+    look(s);
+    r = cop_plan_tree_grow(tree, &s->best, s->work->nodes, s->work->tree_steps);
+  }
+  out->proof = r->proof;
+  out->bound = r->bound;
+  out->money_price = r->money_price;
+  out->load_price = r->load_price;
+}
+
+CopPlanSolution
+cop_plan_solve(const CopPlanProblem *p, const CopPlanSolve *how, CopArena *a)
+{
+  const Work *work = &works[how->effort];
+  unsigned threads = how->threads > 0 ? how->threads : g_get_num_processors();
+  Solve s = { .p = p, .work = work, .a = a,
+              .how = { .seed = how->seed, .threads = threads, .walkers = work->walkers, .epochs = work->epochs,
+                       .steps = work->steps, .from = how->from } };
+  CopPlanSolution out = { .bound = INT64_MIN };
+  look(&s);
+  prove(&s, &out);
+  out.complete = s.best.start != NULL;
+  if (!out.complete) {
+    out.schedule = s.last;
+    return out;
+  }
+  g_assert(out.bound >= s.best.value && out.proof != COP_PLAN_PROOF_INFEASIBLE);
+  settle(p, &s.best, a);
+  out.schedule = s.best;
+  return out;
+}
+
+double
+cop_plan_solution_gap(const CopPlanSolution *s)
+{
+  return gap_of(s->bound, s->schedule.value);
+}

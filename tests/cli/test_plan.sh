@@ -1,0 +1,102 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# copkit gaps and plan on the example country: what is found, what is chosen,
+# why; decisions that hold; the safety rule against every option.
+. "$(dirname "$0")/../tap.sh"
+S="$TMP/ph.cop"
+"$COPKIT" init "$S" --country PH --example >/dev/null 2>&1
+export COPKIT_STORE="$S"
+check() { # options: the plan they give, held against the store
+  "$COPKIT" plan --json "$@" >"$TMP/plan.json" && python3 "$SRC/tests/cli/plan_check.py" "$TMP/plan.json" "$S"
+}
+field() { python3 -c 'import json,sys; d=json.load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$TMP/plan.json" "$1"; }
+
+# --- gaps ---
+ok "gaps" sh -c "'$COPKIT' gaps | grep -q '^Legal questions (law): '"
+"$COPKIT" gaps --json >"$TMP/gaps.json"
+cat >"$TMP/gaps.py" <<'P'
+import json, sqlite3, sys
+gaps, db = json.load(open(sys.argv[1])), sqlite3.connect(sys.argv[2])
+assert len(gaps) > 20 and [g["rank"] for g in gaps] == list(range(1, len(gaps) + 1))
+assert all(a["score"] >= b["score"] for a, b in zip(gaps, gaps[1:]))
+for g in gaps:
+    product = 1
+    for f in g["factors"]:
+        product *= f["value"]
+        assert f["why"]
+    assert abs(product - g["score"]) < 1e-9 and g["sources"] and all(s["mark"] for s in g["sources"]), g
+uses = {i for i, s in db.execute("select instrument, status from treaty_status") if s in ("party", "member", "voluntary")}
+plans = dict(db.execute("select id, instrument from framework where scale = 'result area'"))
+shown = {g["framework"] for g in gaps}
+for framework, instrument in plans.items():
+    assert (framework in shown) == (instrument in uses), (framework, instrument)
+met = {q for q, s in db.execute("select question, status from answer") if s == "met"}
+assert not met & {g["id"] for g in gaps}
+P
+ok "gaps --json: ranked, factors multiply, sources named, result areas only of plans in use" python3 "$TMP/gaps.py" "$TMP/gaps.json" "$S"
+same "gaps -n: of each list" 2 "$("$COPKIT" gaps -n 2 --framework law | grep -c 'LR-')"
+ok "gaps -v: the factors" sh -c "'$COPKIT' gaps -v -n 1 | grep -qE '^ +importance [0-9.]+: '"
+ok "gaps --measure" sh -c "'$COPKIT' gaps --measure M22 --json | python3 -c 'import json,sys; g=json.load(sys.stdin); assert g and all(\"M22\" in [m[\"id\"] for m in x[\"measures\"]] for x in g)'"
+ok "gaps --orphans" sh -c "'$COPKIT' gaps --orphans --json | python3 -c 'import json,sys; assert all(not x[\"measures\"] for x in json.load(sys.stdin))'"
+refused 2 "gaps: no such framework" "$COPKIT" gaps --framework nosuch
+refused 2 "gaps: no such measure" "$COPKIT" gaps --measure nosuch
+refused 2 "gaps: an argument" "$COPKIT" gaps law
+refused 3 "gaps: a store that is not there" "$COPKIT" gaps -s "$TMP/nosuch.cop"
+
+# --- the plan ---
+ok "plan: sound against the store" check
+same "plan: proven to be the best" optimal "$(field 'd["proof"]')"
+cp "$TMP/plan.json" "$TMP/first.json"
+ok "plan: one thread gives the same bytes" sh -c "'$COPKIT' plan --json --threads 1 | cmp - '$TMP/first.json'"
+"$COPKIT" plan >"$TMP/text"
+ok "plan: value, bound and gap in the text" grep -qE '^value [0-9]+, bound [0-9]+, certified gap [0-9.]+ %$' "$TMP/text"
+ok "plan: no NaN anywhere" sh -c "! grep -qi nan '$TMP/text' && ! grep -qw NaN '$TMP/first.json'"
+ok "plan: each measure left out has a reason and some a change" sh -c "grep -A99 '^Left out' '$TMP/text' | grep -q 'It would come in with: '"
+ok "plan --budget: sound" check --budget 40M,200M --effort quick
+same "plan --budget: those of the years" "[40000000, 200000000]" "$(field '[round(x) for x in d["budget_by_year"]]')"
+ok "plan --exclude and --pin hold" check --exclude M16,M18 --pin M05=2028Q2
+same "what was excluded is out, what was pinned starts then" "True 2028Q2" "$(field 'not {"M16","M18"} & {m["id"] for m in d["measures"]}, [m["start"] for m in d["measures"] if m["id"]=="M05"][0]' | tr -d "(',)")"
+ok "plan --require, --after, --at-least" check --require M09 --after M42=2027Q4 --at-least 2:M05,M06,M07
+ok "they hold" sh -c "python3 -c 'import json; s={m[\"id\"]: m[\"start\"] for m in json.load(open(\"$TMP/plan.json\"))[\"measures\"]}; assert \"M09\" in s and s.get(\"M42\", \"9\") >= \"2027Q4\" and len({\"M05\",\"M06\",\"M07\"} & set(s)) >= 2'"
+ok "plan --cost" check --cost M12=200M
+ok "plan --inflation" check --inflation 5 --budget 1bn
+ok "plan: a world with less money" check --scenario budget=90
+ok "plan: without money of partners" sh -c "'$COPKIT' plan --scenario 'lost=development partners' >'$TMP/out' 2>&1 || grep -q 'demanded' '$TMP/out'"
+ok "plan --explain: chosen" sh -c "'$COPKIT' plan --explain m22 | grep -q 'waits for M19'"
+ok "plan --explain: left out" sh -c "'$COPKIT' plan --explain M13 | grep -q 'cheapest change that brings it in'"
+ok "plan --explain --json" sh -c "'$COPKIT' plan --explain M13 --json | python3 -c 'import json,sys; m=json.load(sys.stdin); assert not m[\"chosen\"] and m[\"cheapest_change\"][\"more_money\"] > 0'"
+ok "plan: the change named brings it in" sh -c "'$COPKIT' plan --require M13 --budget 1bn -q >/dev/null"
+
+# --- demands no plan can meet, and wrong ones ---
+refused 1 "plan: no money for what the law demands" "$COPKIT" plan --budget 0
+refused 2 "plan: no such measure" "$COPKIT" plan --exclude M99
+refused 2 "plan: no such measure to explain" "$COPKIT" plan --explain M99
+refused 2 "plan: a quarter outside the plan" "$COPKIT" plan --pin M05=2031Q1
+refused 2 "plan: a pin without quarter" "$COPKIT" plan --pin M05
+refused 2 "plan: an amount that is none" "$COPKIT" plan --budget 12,many
+refused 2 "plan: more years than the plan has" "$COPKIT" plan --budget 1,2,3
+refused 2 "plan: no such world" "$COPKIT" plan --scenario war
+refused 2 "plan: no such fund" "$COPKIT" plan --scenario lost=nobody
+refused 2 "plan: no such institution" "$COPKIT" plan --scenario slow=nobody
+refused 2 "plan: a share above the whole" "$COPKIT" plan --prevention 101
+refused 2 "plan: an effort that is none" "$COPKIT" plan --effort heroic
+refused 2 "plan: no such plan" "$COPKIT" plan --plan nosuch
+
+# --- safety: every option against it ---
+inviting=$(python3 -c 'import sqlite3,sys; print(" ".join(r[0] for r in sqlite3.connect(sys.argv[1]).execute("select id from measure where invites_disclosure order by id")))' "$S")
+services=$(python3 -c 'import sqlite3,sys; print(",".join(r[0] for r in sqlite3.connect(sys.argv[1]).execute("select id from measure where helpline or referral order by id")))' "$S")
+unsafe() { # passes when there is no plan, or a sound one
+  "$COPKIT" plan --json --effort quick "$@" >"$TMP/plan.json" 2>"$TMP/err"
+  case $? in 1) grep -q 'demanded' "$TMP/err" ;; 0) python3 "$SRC/tests/cli/plan_check.py" "$TMP/plan.json" "$S" ;; *) cat "$TMP/err"; return 1 ;; esac
+}
+for m in $inviting; do
+  ok "safety: $m pinned to the first quarter" unsafe --pin "$m=2027Q1" --budget 10bn
+  ok "safety: $m demanded, helpline and referral excluded" unsafe --require "$m" --exclude "$services" --budget 10bn
+done
+ok "safety: helpline and referral as late as can be" unsafe --after "$(printf '%s' "$services" | sed 's/,/=2028Q2,/g')=2028Q2" --budget 10bn
+ok "safety: for nothing" unsafe --cost "$(printf '%s' "$inviting" | sed 's/ /=0,/g')=0"
+ok "safety: at least so many that invite" unsafe --at-least "3:$(printf '%s' "$inviting" | tr ' ' ',')" --budget 10bn
+ok "safety: all spending for prevention" unsafe --prevention 90 --budget 10bn
+ok "safety: a slow helpline" unsafe --scenario slow=CWC:25
+ok "safety: excluded services leave all out that invites" unsafe --exclude "$services" --budget 10bn
+tap_done
