@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compose/front.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "figure/tiles.h"
+
+static CopPalette
+palette_of(const CopCountry *c)
+{
+  CopPalette p = { 0 };
+  cop_color_parse(c->accent_deep, &p.deep);
+  cop_color_parse(c->accent_main, &p.main);
+  cop_color_parse(c->accent_soft, &p.soft);
+  cop_color_parse(c->accent_tint, &p.tint);
+  cop_color_parse(c->accent_mark, &p.mark);
+  return p;
+}
+
+void
+cop_front_begin(CopPaper *r, const CopContext *c, const CopProduct *piece, const CopFront *front, CopArena *a, CopDiags *diags)
+{
+  const CopCatalogue *words = cop_catalogues_for(c->words, piece->lang);
+  const CopInstitution *lead = cop_model_institution(c->model, c->country->lead);
+  const CopDocMeta meta = {
+    .title = front->title,
+    .subtitle = front->subtitle,
+    .author = lead != NULL ? lead->name : c->country->short_name,
+    .subject = "Child online protection",
+    .lang = piece->lang,
+    .date = c->date,
+    .edition = cop_arena_printf(a, "%s, edition %s", front->target, c->date),
+    .identifier = cop_arena_printf(a, "%s.%s.%s", c->country->id, front->target, piece->lang),
+    .licence = "CC BY 4.0",
+    .draft = c->release ? NULL : cop_tr(words, "Draft, for review"),
+    .example = c->synthetic ? cop_tr(words, "Example data, not real reports") : NULL,
+    .running_head = front->title,
+    .style = COP_STYLE_REPORT,
+    .sheet = COP_SHEET_DOCUMENT_A4,
+    .palette = palette_of(c->country),
+  };
+  cop_paper_init(r, c, a, &meta, diags);
+}
+
+/* The country's own tile map, as the one quiet graphic of the cover. */
+static void
+add_cover_map(CopPaper *r, CopNode *cover)
+{
+  CopTile *tiles = cop_new_n(r->a, CopTile, r->m->areas.n + 1);
+  unsigned n = 0;
+  for (size_t i = 0; i < r->m->areas.n; i++) {
+    const CopArea *a = &r->m->areas.items[i];
+    if (a->level == COP_AREA_REGION && a->valid_to == NULL)
+      tiles[n++] = (CopTile){ .code = a->short_name, .name = a->name, .column = (unsigned)a->tile_column,
+                              .row = (unsigned)a->tile_row, .value = NAN };
+  }
+  if (n == 0)
+    return;
+  CopNode *f = cop_add_figure(r->d, cover, NULL, NULL, cop_tiles_pattern(r->a, tiles, n, &r->d->meta.palette, 200, false), "");
+  f->as.figure.width = 0.5f;
+}
+
+void
+cop_front_write(CopPaper *r, const CopFront *front)
+{
+  const CopContext *c = r->c;
+  CopNode *cover = cop_add_block(r->d, r->d->root, COP_ROLE_COVER);
+  cop_add_para(r->d, cover, c->country->formal_name != NULL ? c->country->formal_name : c->country->short_name);
+  add_cover_map(r, cover);
+
+  CopNode *block = cop_add_block(r->d, r->d->root, COP_ROLE_FRONT);
+  CopNode *s = cop_add_section(r->d, block, 2, NULL, "This edition");
+  s->as.section.in_contents = false;
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  cop_paper_sayf(r, p, "Edition of %s, prepared by the %s.", cop_phrase_date(r->a, c->date), cop_paper_institution(r, c->country->lead));
+  cop_paper_say(r, p, front->about);
+  cop_paper_say(r, cop_add_para(r->d, s, NULL),
+                "Small letters beside a citation tell how a fact is known: K is expert knowledge that was not read again for this edition, D is "
+                "computed here from read figures, E is an estimate or proposal of the drafters. Facts without a letter were read in the source named.");
+  cop_node_add(r->d, r->d->root, COP_NODE_CONTENTS);
+}
+
+CopNode *
+cop_front_annex(CopPaper *r, const char *letter, const char *title, bool landscape)
+{
+  CopNode *s = cop_paper_chapter(r, cop_arena_printf(r->a, "Annex %s", letter), title, NULL);
+  if (landscape)
+    s->role = COP_ROLE_LANDSCAPE;
+  return s;
+}
+
+void
+cop_front_end(CopPaper *r, const char *letter)
+{
+  cop_paper_sources(r, cop_front_annex(r, letter, "Sources", false));
+  cop_paper_finish(r);
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The review of the legal framework: summary, method, what the law gives. */
+#include "compose/review_law.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "compose/targets.h"
+#include "figure/chart.h"
+
+#define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
+#define GAPS_ON_SUMMARY 8
+
+static const CopAnswerStatus shown[] = { COP_ANSWER_MET, COP_ANSWER_PARTLY, COP_ANSWER_NOT, COP_ANSWER_UNKNOWN };
+
+/* --- what all chapters ask of the model --- */
+
+const CopAnswer *
+cop_review_answer(const CopModel *m, const char *question)
+{
+  for (size_t i = 0; i < m->answers.n; i++)
+    if (strcmp(m->answers.items[i].question, question) == 0)
+      return &m->answers.items[i];
+  return NULL;
+}
+
+CopAnswerStatus
+cop_review_status(const CopModel *m, const char *question)
+{
+  const CopAnswer *a = cop_review_answer(m, question);
+  return a == NULL ? COP_ANSWER_UNKNOWN : a->status;
+}
+
+void
+cop_review_count(const CopModel *m, size_t *n)
+{
+  memset(n, 0, COP_ANSWER_MAX * sizeof *n);
+  for (size_t i = 0; i < m->questions.n; i++)
+    n[cop_review_status(m, m->questions.items[i].id)]++;
+}
+
+CopTreatyStatus
+cop_review_standing(const CopModel *m, const CopRequirement *clause)
+{
+  const CopFramework *f = cop_model_framework(m, clause->framework);
+  for (size_t i = 0; f != NULL && f->instrument != NULL && i < m->treaty_statuses.n; i++)
+    if (strcmp(m->treaty_statuses.items[i].instrument, f->instrument) == 0)
+      return m->treaty_statuses.items[i].status;
+  return COP_TREATY_UNKNOWN;
+}
+
+const char *
+cop_review_force(CopPaper *r, const CopRequirement *clause)
+{
+  CopTreatyStatus standing = cop_review_standing(r->m, clause);
+  const char *force = cop_words(COP_WORDS_FORCE)->words[clause->force];
+  bool binds = clause->force == COP_FORCE_BINDING || clause->force == COP_FORCE_OPTIONAL;
+  if (!binds)
+    return force;
+  return cop_arena_printf(r->a, "%s, %s", force, standing == COP_TREATY_UNKNOWN ? "standing not established" : cop_words(COP_WORDS_TREATY)->words[standing]);
+}
+
+const char *
+cop_review_arithmetic(CopArena *a, const CopScore *score)
+{
+  g_autoptr(GString) s = g_string_new(NULL);
+  for (size_t i = 0; i < score->n; i++)
+    g_string_append_printf(s, "%s%s", i == 0 ? "" : " × ", cop_phrase_figure(a, score->terms[i].value));
+  g_string_append_printf(s, " = %s", cop_phrase_figure(a, score->value));
+  return cop_arena_strdup(a, s->str);
+}
+
+/* --- summary --- */
+
+static void
+add_counts(CopPaper *r, CopNode *s)
+{
+  static const char *const labels[] = { "questions the text of the law provides for", "provided for in part", "with no provision found", "not known yet" };
+  size_t n[COP_ANSWER_MAX];
+  cop_review_count(r->m, n);
+  CopNode *list = cop_add_list(r->d, s, false);
+  list->role = COP_ROLE_KEY_FIGURES;
+  for (size_t i = 0; i < G_N_ELEMENTS(shown); i++) {
+    CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    cop_add_styled(r->d, p, COP_NODE_STRONG, cop_arena_printf(r->a, "%zu", n[shown[i]]));
+    cop_paper_say(r, p, labels[i]);
+  }
+}
+
+static size_t
+count_reviewed(const CopModel *m)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < m->answers.n; i++)
+    n += m->answers.items[i].reviewer != NULL;
+  return n;
+}
+
+static void
+add_first_gaps(CopPaper *r, CopNode *s)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_END, 0.5f }, { COP_ALIGN_START, 0.8f }, { COP_ALIGN_START, 3.4f }, { COP_ALIGN_START, 3.4f }, { COP_ALIGN_END, 0.7f } };
+  CopNode *t = cop_paper_table(r, s, "What matters first", columns, 5);
+  cop_add_head_row(r->d, t, LIST("Rank", "No.", "Question", "What is missing", "Score"));
+  unsigned rank = 0;
+  for (size_t i = 0; i < r->c->gaps->n && rank < GAPS_ON_SUMMARY; i++) {
+    const CopGap *g = &r->c->gaps->items[i];
+    if (g->kind != COP_GAP_LAW || g->unknown)
+      continue;
+    const char *missing = g->answer != NULL && g->answer->gap != NULL ? g->answer->gap : "no provision was found";
+    CopNode *row = cop_add_row(r->d, t, LIST(cop_arena_printf(r->a, "%u", ++rank), g->id, g->text, missing, cop_phrase_number(r->a, g->score.value, 1)));
+    cop_node_from(r->d, row, "question", g->id);
+  }
+  cop_add_note(r->d, t, "Score = weight of the question (1 to 5) × share that is open × force of the strongest clause behind it. Chapter 1 gives the rule, annex B "
+                        "every score with its factors. Questions nobody has answered are listed in chapter 4 and are not ranked here.");
+}
+
+static const char *
+counted(CopPaper *r, size_t n)
+{
+  return cop_phrase_count(r->a, (int64_t)n);
+}
+
+static void
+add_summary(CopPaper *r)
+{
+  size_t n[COP_ANSWER_MAX], reviewed = count_reviewed(r->m);
+  cop_review_count(r->m, n);
+  CopNode *s = cop_paper_chapter(r, NULL, "Summary", NULL);
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  p->role = COP_ROLE_LEAD;
+  cop_paper_sayf(r, p, "The law of %s was held against %zu questions that international standards ask.", r->c->country->name, r->m->questions.n);
+  cop_paper_sayf(r, p, "Its text provides for %s of them, for %s in part; for %s no provision was found, and %s are not known.", counted(r, n[COP_ANSWER_MET]),
+                 counted(r, n[COP_ANSWER_PARTLY]), counted(r, n[COP_ANSWER_NOT]), counted(r, n[COP_ANSWER_UNKNOWN]));
+  add_counts(r, s);
+  if (reviewed < r->m->questions.n)
+    cop_paper_unknown(r, s, cop_arena_printf(r->a, "%s of the %zu answers %s been confirmed by a national lawyer. Until then this review is a working paper: it tells a lawyer where "
+                                                   "to look, and nobody what the law is.",
+                                             reviewed == 0 ? "None" : cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)reviewed)), r->m->questions.n,
+                                             reviewed == 1 ? "has" : reviewed == 0 ? "has" : "have"));
+  p = cop_add_para(r->d, s, NULL);
+  cop_paper_say(r, p, "The gaps below are about text. Whether a provision that exists is carried out is another question, which statistics of cases, services and "
+                      "budgets must answer.");
+  add_first_gaps(r, s);
+  CopNode *ask = cop_paper_section(r, s, "What each reader is asked to do");
+  CopNode *list = cop_add_list(r->d, ask, false);
+  cop_add_item(r->d, list, "Justice ministry: name a lawyer for each theme who confirms the answers of annex A and signs with the date.");
+  cop_add_item(r->d, list, "Drafter: take the instructions of chapter 3 one by one; each says what a provision must achieve, not how it reads.");
+  cop_add_item(r->d, list, "Legislature: take up the gaps in the order of annex B, and say for each one left aside why.");
+  cop_add_item(r->d, list, "Lead body: answer the open questions of chapter 4, and repeat the review when a standard or a law changes.");
+}
+
+/* --- 1: how --- */
+
+static void
+add_standards(CopPaper *r, CopNode *s)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_START, 3.6f }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 1.6f }, { COP_ALIGN_END, 0.9f }, { COP_ALIGN_END, 1 } };
+  CopNode *t = cop_paper_table(r, s, "The standards, and how each stands here", columns, 5);
+  cop_add_head_row(r->d, t, LIST("Instrument", "Kind", "Standing of the country", "Clauses", "Questions"));
+  for (size_t i = 0; i < r->m->frameworks.n; i++) {
+    const CopFramework *f = &r->m->frameworks.items[i];
+    const CopInstrument *in = cop_model_instrument(r->m, f->instrument);
+    size_t clauses = 0, questions = 0;
+    CopTreatyStatus standing = COP_TREATY_UNKNOWN;
+    for (size_t k = 0; k < r->m->requirements.n; k++)
+      if (strcmp(r->m->requirements.items[k].framework, f->id) == 0 && r->m->requirements.items[k].superseded_by == NULL) {
+        clauses++;
+        standing = cop_review_standing(r->m, &r->m->requirements.items[k]);
+      }
+    for (size_t q = 0; q < r->m->questions.n; q++) {
+      bool asks = false;
+      for (size_t k = 0; k < r->m->questions.items[q].standards.n && !asks; k++) {
+        const CopRequirement *req = cop_model_requirement(r->m, r->m->questions.items[q].standards.items[k]);
+        asks = req != NULL && strcmp(req->framework, f->id) == 0;
+      }
+      questions += asks;
+    }
+    if (questions == 0)
+      continue;
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "framework", f->id);
+    CopNode *cell = cop_add_cell(r->d, row, f->title);
+    if (in != NULL && in->version != NULL)
+      cop_add_textf(r->d, cell, " (%s)", in->version);
+    cop_paper_cite(r, cell, f->source, f->mark);
+    cop_add_cell(r->d, row, in == NULL ? "several" : cop_words(COP_WORDS_INSTRUMENT)->words[in->kind]);
+    cop_add_cell(r->d, row, in == NULL ? "by each instrument" : standing == COP_TREATY_UNKNOWN ? "not established" : cop_words(COP_WORDS_TREATY)->words[standing]);
+    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%zu", clauses));
+    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%zu", questions));
+  }
+  cop_add_note(r->d, t, "A clause counts under several questions when it speaks to several. Clauses are told in our own words in annex C; the text in force is that of the depositary.");
+}
+
+static void
+add_rule(CopPaper *r, CopNode *s)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.3f }, { COP_ALIGN_START, 5 } };
+  CopNode *t = cop_paper_table(r, s, "The three factors of a score", columns, 2);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Factor", "Rule"));
+  cop_add_row(r->d, t, LIST("Weight", "1 to 5: what a gap means for children. It belongs to the question and is a proposal of the editors."));
+  cop_add_row(r->d, t, LIST("Share open", "met 0, partly 0.5, not 1. Unknown counts 1, because a duty nobody has checked cannot be relied on, and is marked as unknown."));
+  cop_add_row(r->d, t, LIST("Force", cop_arena_printf(r->a, "of the strongest clause: binding %s, optional %s, interpretive %s, recommended %s, model %s. A treaty the country is not known to "
+                                                           "be a party to counts as a recommendation.",
+                                                      cop_phrase_figure(r->a, cop_gap_force_factor(COP_FORCE_BINDING, COP_TREATY_PARTY)),
+                                                      cop_phrase_figure(r->a, cop_gap_force_factor(COP_FORCE_OPTIONAL, COP_TREATY_PARTY)),
+                                                      cop_phrase_figure(r->a, cop_gap_force_factor(COP_FORCE_INTERPRETIVE, COP_TREATY_PARTY)),
+                                                      cop_phrase_figure(r->a, cop_gap_force_factor(COP_FORCE_RECOMMENDED, COP_TREATY_PARTY)),
+                                                      cop_phrase_figure(r->a, cop_gap_force_factor(COP_FORCE_MODEL, COP_TREATY_PARTY)))));
+  cop_add_note(r->d, t, "The factors are editorial estimates. They order work; they do not measure harm.");
+}
+
+static void
+add_method(CopPaper *r)
+{
+  CopNode *s = cop_paper_chapter(r, "1", "How the law was reviewed", LIST("Each question asks for one thing that a treaty, a guideline or a model law wants.",
+                                                                          "Each answer cites the national provision or says that none was found."));
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  cop_paper_say(r, p, "Met means that the text provides for it; partly, that it does so for some children, acts or places; not, that a search found no provision; unknown, that "
+                      "nobody has searched or the search gave no result. An answer nobody can cite is unknown, not met.");
+  cop_paper_say(r, p, "Statutes in force and their implementing rules were held against the clauses. Bills are named apart, because they are not law; court decisions were not searched "
+                      "unless an answer names one.");
+  add_standards(r, s);
+  add_rule(r, cop_paper_section(r, s, "How gaps are ranked"));
+}
+
+/* --- 2: what the law gives --- */
+
+static void
+add_chart(CopPaper *r, CopNode *s)
+{
+  size_t n_themes = 0;
+  const char **themes = cop_new_n(r->a, const char *, r->m->questions.n + 1);
+  double *values[G_N_ELEMENTS(shown)];
+  CopChartSeries series[G_N_ELEMENTS(shown)];
+  for (size_t k = 0; k < G_N_ELEMENTS(shown); k++) {
+    values[k] = cop_new_n(r->a, double, r->m->questions.n + 1);
+    series[k] = (CopChartSeries){ cop_words(COP_WORDS_ANSWER)->words[shown[k]], values[k] };
+  }
+  for (size_t i = 0; i < r->m->questions.n; i++) {
+    const CopQuestion *q = &r->m->questions.items[i];
+    size_t at = 0;
+    while (at < n_themes && strcmp(themes[at], q->theme) != 0)
+      at++;
+    if (at == n_themes)
+      themes[n_themes++] = q->theme;
+    for (size_t k = 0; k < G_N_ELEMENTS(shown); k++)
+      values[k][at] += cop_review_status(r->m, q->id) == shown[k];
+  }
+  CopChart chart = { .kind = COP_CHART_STACKED, .subject = "Answers to the review questions by theme", .category_title = "Theme", .categories = themes,
+                     .n_categories = (unsigned)n_themes, .series = series, .n_series = G_N_ELEMENTS(shown), .target = NAN };
+  CopFigureOptions options = cop_paper_figure_options(r);
+  g_autoptr(GError) error = NULL;
+  CopFigure *figure = cop_chart_draw(r->a, &chart, &options, &error);
+  if (figure != NULL)
+    cop_paper_figure(r, s, "Answers by theme, number of questions", figure);
+}
+
+/* How many answers rest on a provision of the law. */
+static size_t
+answers_on(const CopModel *m, const CopLaw *l)
+{
+  size_t n = 0;
+  for (size_t k = 0; k < m->answers.n; k++) {
+    bool cites = false;
+    for (size_t v = 0; v < m->answers.items[k].provisions.n && !cites; v++)
+      cites = strcmp(cop_model_provision(m, m->answers.items[k].provisions.items[v])->law, l->id) == 0;
+    n += cites;
+  }
+  return n;
+}
+
+static void
+add_laws(CopPaper *r, CopNode *s)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 1.1f }, { COP_ALIGN_START, 4.4f }, { COP_ALIGN_END, 0.9f } };
+  CopNode *t = cop_paper_table(r, s, "Laws in force on which answers rest", columns, 4);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Law", "Adopted", "Why it matters here", "Answers"));
+  for (size_t i = 0; i < r->m->laws.n; i++) {
+    const CopLaw *l = &r->m->laws.items[i];
+    size_t n = l->status == COP_LAW_IN_FORCE ? answers_on(r->m, l) : 0;
+    if (n == 0)
+      continue;
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "law", l->id);
+    cop_add_cell(r->d, row, l->number);
+    cop_add_cell(r->d, row, l->adopted == NULL ? "–" : cop_phrase_date(r->a, l->adopted));
+    CopNode *cell = cop_add_cell(r->d, row, l->gist);
+    cop_paper_cite(r, cell, l->source, l->mark);
+    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%zu", n));
+  }
+}
+
+static void
+add_other_laws(CopPaper *r, CopNode *s, CopLawStatus status, const char *title, const char *rule)
+{
+  CopNode *section = NULL, *list = NULL;
+  for (size_t i = 0; i < r->m->laws.n; i++) {
+    const CopLaw *l = &r->m->laws.items[i];
+    if (l->status != status || (status == COP_LAW_IN_FORCE && answers_on(r->m, l) > 0))
+      continue;
+    if (section == NULL) {
+      section = cop_paper_section(r, s, title);
+      cop_add_para(r->d, section, rule);
+      list = cop_add_list(r->d, section, false);
+    }
+    const CopLaw *by = cop_model_law(r->m, l->repealed_by);
+    CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    cop_node_from(r->d, p, "law", l->id);
+    cop_paper_sayf(r, p, "%s: %s", l->number, l->gist);
+    if (by != NULL)
+      cop_paper_sayf(r, p, "Repealed by %s.", by->number);
+    cop_paper_cite(r, p, l->source, l->mark);
+  }
+}
+
+static void
+add_provided(CopPaper *r)
+{
+  CopNode *s = cop_paper_chapter(r, "2", "What the law provides", LIST("What is unlawful against a child offline should be unlawful online, and somebody must have the duty and the means to act."));
+  add_chart(r, s);
+  add_laws(r, s);
+  add_other_laws(r, s, COP_LAW_IN_FORCE, "In force, and cited by no answer yet", "They bear on the subject; an answer that rests on one of them names the section.");
+  add_other_laws(r, s, COP_LAW_REPEALED, "Repealed, and still met in texts", "They are no longer law. Whoever meets them in a text cites what replaced them.");
+  add_other_laws(r, s, COP_LAW_PENDING, "Bills, which are not law", "They are named so that nobody cites them as law.");
+}
+
+/* --- 4: not known --- */
+
+static void
+add_open(CopPaper *r)
+{
+  size_t n[COP_ANSWER_MAX];
+  cop_review_count(r->m, n);
+  CopNode *s = cop_paper_chapter(r, "4", "What is not known", LIST("A question without an answer is work, not a finding."));
+  if (n[COP_ANSWER_UNKNOWN] == 0) {
+    cop_add_para(r->d, s, "Every question has an answer.");
+    return;
+  }
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.8f }, { COP_ALIGN_START, 3.2f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 2.4f } };
+  CopNode *t = cop_paper_table(r, s, "Questions without an answer", columns, 4);
+  cop_add_head_row(r->d, t, LIST("No.", "Question", "What is known so far", "Next"));
+  for (size_t i = 0; i < r->m->questions.n; i++) {
+    const CopQuestion *q = &r->m->questions.items[i];
+    const CopAnswer *a = cop_review_answer(r->m, q->id);
+    if (cop_review_status(r->m, q->id) != COP_ANSWER_UNKNOWN)
+      continue;
+    const char *known = a == NULL || a->finding == NULL ? a != NULL && a->gap != NULL ? a->gap : "nothing was recorded" : a->finding;
+    CopNode *row = cop_add_row(r->d, t, LIST(q->id, q->text, known, a != NULL && a->next_action != NULL ? a->next_action : "search the statutes and rules in force"));
+    cop_node_from(r->d, row, "question", q->id);
+  }
+}
+
+/* --- the document --- */
+
+static bool
+compose_review(const CopContext *c, const CopProduct *piece, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopFront front = { .target = "legal-review", .title = "Review of the legal framework for child online protection",
+                           .subtitle = cop_arena_printf(a, "The law of %s held against global standards", c->country->name),
+                           .about = "This is a review of texts for those who make and use law. It is not legal advice." };
+  g_auto(CopPaper) r = { 0 };
+  cop_front_begin(&r, c, piece, &front, a, diags);
+  cop_front_write(&r, &front);
+  add_summary(&r);
+  add_method(&r);
+  add_provided(&r);
+  cop_review_law_gaps(&r);
+  add_open(&r);
+  cop_review_law_annexes(&r);
+  cop_front_end(&r, "D");
+  out->doc = r.d;
+  return true;
+}
+
+void
+cop_target_legal_review(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  /* Its sentences are English; a language follows when its patterns are written. */
+  if (c->country == NULL || c->model->questions.n == 0 || (langs != NULL && !g_strv_contains(langs, "en")))
+    return;
+  cop_products_add(pieces, &(CopProduct){ .target = "legal-review", .stem = "legal-review/legal-review.en", .lang = "en", .audience = "lawyers and legislators",
+                                          .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML),
+                                          .compose = compose_review });
+  cop_products_add(pieces, &(CopProduct){ .target = "legal-review", .stem = "legal-review/legal-review-tables.en", .lang = "en", .audience = "lawyers and legislators",
+                                          .formats = COP_FORMAT_BIT(COP_FORMAT_XLSX), .compose = cop_review_law_tables });
+}

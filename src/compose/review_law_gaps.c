@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Gap by gap, with the instruction to whoever drafts. */
+#include <string.h>
+
+#include "compose/review_law.h"
+
+#define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
+
+/* Clauses of one sort: those that bind or recommend, or the model texts. */
+static const char *
+clauses_text(CopPaper *r, const CopQuestion *q, bool models)
+{
+  g_autoptr(GString) s = g_string_new(NULL);
+  for (size_t i = 0; i < q->standards.n; i++) {
+    const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[i]);
+    if (req == NULL || (req->force == COP_FORCE_MODEL) != models)
+      continue;
+    g_string_append_printf(s, "%s%s (%s)", s->len == 0 ? "" : "; ", req->code, cop_review_force(r, req));
+  }
+  return s->len == 0 ? NULL : cop_arena_strdup(r->a, s->str);
+}
+
+static const char *
+measures_text(CopPaper *r, const CopGap *g)
+{
+  const char *phrases[6];
+  size_t n = 0;
+  for (size_t i = 0; i < g->n_servers && n < G_N_ELEMENTS(phrases); i++)
+    if (g->servers[i].direct)
+      phrases[n++] = cop_arena_printf(r->a, "%s, %s", cop_paper_measure_number(r, g->servers[i].measure->id), g->servers[i].measure->title);
+  return n == 0 ? NULL : cop_phrase_list(r->a, phrases, n);
+}
+
+static void
+add_line(CopPaper *r, CopNode *list, const char *label, const char *text)
+{
+  if (text == NULL)
+    return;
+  CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+  cop_paper_stress(r, p, label);
+  cop_paper_say(r, p, text);
+}
+
+static const char *
+sentence(CopPaper *r, const char *text)
+{
+  if (text == NULL)
+    return NULL;
+  const char *s = cop_phrase_sentence(r->a, text);
+  size_t n = strlen(s);
+  return n > 0 && strchr(".!?", s[n - 1]) != NULL ? s : cop_arena_printf(r->a, "%s.", s);
+}
+
+/* A treaty other States have joined often words the duty in full. */
+static const char *
+practice_text(CopPaper *r, const CopQuestion *q)
+{
+  for (size_t i = 0; i < q->standards.n; i++) {
+    const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[i]);
+    bool treaty = req != NULL && (req->force == COP_FORCE_BINDING || req->force == COP_FORCE_OPTIONAL);
+    if (treaty && cop_review_standing(r->m, req) != COP_TREATY_PARTY)
+      return cop_arena_printf(r->a, "%s: %s", req->code, sentence(r, req->gist));
+  }
+  return NULL;
+}
+
+static void
+add_gap(CopPaper *r, CopNode *chapter, const CopGap *g, unsigned rank)
+{
+  const CopAnswer *a = g->answer;
+  const CopQuestion *q = g->question;
+  CopNode *s = cop_paper_section(r, chapter, cop_arena_printf(r->a, "%u. %s", rank, q->text));
+  s->as.section.in_contents = false;
+  cop_node_from(r->d, s, "question", q->id);
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  cop_paper_sayf(r, p, "%s · %s · answer: %s · score %s · confidence: %s", q->id, q->theme, cop_words(COP_WORDS_ANSWER)->words[g->status],
+                 cop_review_arithmetic(r->a, &g->score), a == NULL ? "low" : cop_words(COP_WORDS_CONFIDENCE)->words[a->confidence]);
+  p = cop_add_para(r->d, s, NULL);
+  if (a != NULL && a->finding != NULL) {
+    cop_paper_say(r, p, sentence(r, a->finding));
+    if (a->citation != NULL)
+      cop_paper_sayf(r, p, "(%s)", a->citation);
+    cop_paper_cite(r, p, a->source, a->mark);
+  } else {
+    cop_paper_say(r, p, "No provision was found.");
+  }
+  if (a != NULL && a->gap != NULL) {
+    cop_paper_stress(r, p, "What is missing:");
+    cop_paper_say(r, p, sentence(r, a->gap));
+  }
+  if (a != NULL && a->dispute != NULL) {
+    cop_paper_stress(r, p, "Where reviewers differ:");
+    cop_paper_say(r, p, sentence(r, a->dispute));
+  }
+  CopNode *box = cop_add_callout(r->d, s, COP_ROLE_NONE, "To the drafter");
+  CopNode *list = cop_add_list(r->d, box, false);
+  add_line(r, list, "What the provision must achieve:", sentence(r, q->aim));
+  add_line(r, list, "Clauses that ask for it:", clauses_text(r, q, false));
+  add_line(r, list, "Model texts:", clauses_text(r, q, true));
+  add_line(r, list, "How parties to another treaty word it:", practice_text(r, q));
+  add_line(r, list, "Besides:", a == NULL ? NULL : sentence(r, a->drafting));
+  add_line(r, list, "Next:", a == NULL || a->next_action == NULL ? "Search the statutes and rules in force." : sentence(r, a->next_action));
+  const char *measures = measures_text(r, g);
+  add_line(r, list, "Measures of the plan:", measures == NULL ? NULL : sentence(r, measures));
+}
+
+void
+cop_review_law_gaps(CopPaper *r)
+{
+  CopNode *s = cop_paper_chapter(r, "3", "Gaps, most important first", LIST("Each gap names what the law provides, what is missing, and what a provision must achieve.",
+                                                                            "How it is worded is for those who draft and those who vote."));
+  unsigned rank = 0;
+  for (size_t i = 0; i < r->c->gaps->n; i++)
+    if (r->c->gaps->items[i].kind == COP_GAP_LAW && !r->c->gaps->items[i].unknown)
+      add_gap(r, s, &r->c->gaps->items[i], ++rank);
+  if (rank == 0)
+    cop_add_para(r->d, s, "Every question that has an answer is met or does not apply.");
+}
