@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The situation analysis: what is known about children online here, how well,
+ * and what is not known. Chapters, then the risk picture, then the register. */
+#include "compose/situation.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "compose/targets.h"
+
+#define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
+#define OLD 5 /* years after which a figure is called old */
+
+/* --- about the evidence as a whole --- */
+
+typedef struct {
+  size_t values, sources, surveys, counts, conflicts, old, gaps;
+} Evidence;
+
+int
+cop_situation_year(const CopContext *c)
+{
+  return (int)g_ascii_strtoll(c->date, NULL, 10);
+}
+
+static Evidence
+weigh(const CopContext *c)
+{
+  const CopModel *m = c->model;
+  Evidence e = { .gaps = m->data_gaps.n };
+  g_autoptr(GHashTable) sources = g_hash_table_new(g_str_hash, g_str_equal), conflicts = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < m->values.n; i++) {
+    const CopValue *v = &m->values.items[i];
+    if (!cop_value_is_national(m, v))
+      continue;
+    e.values++;
+    if (v->source != NULL)
+      g_hash_table_add(sources, (gpointer)v->source);
+    e.surveys += v->method == COP_METHOD_SURVEY || v->method == COP_METHOD_CENSUS;
+    e.counts += v->method == COP_METHOD_ADMINISTRATIVE;
+    e.old += cop_situation_year(c) - cop_value_year(v) > OLD;
+    if (v->conflict != NULL)
+      g_hash_table_add(conflicts, (gpointer)v->conflict);
+  }
+  e.sources = g_hash_table_size(sources);
+  e.conflicts = g_hash_table_size(conflicts);
+  return e;
+}
+
+/* The first national figure of a use that is preferred or undisputed; a share
+ * where there is one. */
+static const CopValue *
+first_of(CopPaper *r, const char *use)
+{
+  size_t n;
+  const CopValue **values = cop_paper_values(r, use, &n), *first = NULL;
+  for (size_t i = 0; i < n; i++) {
+    if (!cop_value_is_national(r->m, values[i]) || isnan(values[i]->number))
+      continue;
+    if (strcmp(values[i]->unit, "per cent") == 0)
+      return values[i];
+    first = first == NULL ? values[i] : first;
+  }
+  return first;
+}
+
+static const char *
+large_figure(CopPaper *r, const CopValue *v)
+{
+  if (strcmp(v->unit, "per cent") == 0)
+    return cop_arena_printf(r->a, "%s%%", cop_phrase_value(r->a, v));
+  if (v->number >= 1e6)
+    return cop_arena_printf(r->a, "%s million", cop_phrase_figure(r->a, v->number / 1e6));
+  return cop_phrase_value(r->a, v);
+}
+
+static void
+add_key_figures(CopPaper *r, CopNode *s)
+{
+  static const char *const uses[] = { "access", "harm", "help-seeking", "literacy" };
+  CopNode *list = NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(uses); i++) {
+    const CopValue *v = first_of(r, uses[i]);
+    if (v == NULL)
+      continue;
+    if (list == NULL)
+      (list = cop_add_list(r->d, s, false))->role = COP_ROLE_KEY_FIGURES;
+    CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    CopNode *big = cop_add_styled(r->d, p, COP_NODE_STRONG, large_figure(r, v));
+    cop_node_from(r->d, big, "value", v->id);
+    cop_paper_sayf(r, p, "%s%s (%s)", strcmp(v->unit, "per cent") == 0 ? "of " : "", v->label, cop_phrase_period(r->a, v->period));
+    cop_paper_cite(r, p, v->source, v->mark);
+  }
+}
+
+static void
+add_summary(CopPaper *r, const CopPicture *picture)
+{
+  Evidence e = weigh(r->c);
+  size_t by[COP_KNOWN_MAX] = { 0 };
+  for (size_t i = 0; i < r->m->risk_cells.n; i++)
+    by[picture[i].known]++;
+  CopNode *s = cop_paper_chapter(r, NULL, "Summary", NULL);
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  p->role = COP_ROLE_LEAD;
+  cop_paper_say(r, p, "Going online is part of childhood, unevenly shared; harm is real and mostly unreported.");
+  cop_paper_sayf(r, p, "Of %zu kinds of risk, %s %s measured here within the last %s years.", r->m->risk_cells.n, cop_phrase_count(r->a, (int64_t)by[COP_KNOWN_MEASURED]),
+                 by[COP_KNOWN_MEASURED] == 1 ? "was" : "were", cop_phrase_count(r->a, COP_PICTURE_FRESH));
+  add_key_figures(r, s);
+  p = cop_add_para(r->d, s, NULL);
+  cop_paper_sayf(r, p, "This analysis rests on %zu figures about %s from %zu sources: %zu from surveys and censuses, %zu counted by offices, the rest estimated or computed.", e.values,
+                 r->c->country->name, e.sources, e.surveys, e.counts);
+  cop_paper_sayf(r, p, "%s of them describe a time more than %s years ago.", e.old == 0 ? "None" : cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)e.old)),
+                 cop_phrase_count(r->a, OLD));
+  cop_paper_sayf(r, p, "For %s things, figures in print contradict each other; each time one is used, the others are named, and the reason is given.",
+                 cop_phrase_count(r->a, (int64_t)e.conflicts));
+  p = cop_add_para(r->d, s, NULL);
+  cop_paper_sayf(r, p, "For %s risks there is no figure from this country: %s known only elsewhere, %s not at all. A risk nobody has measured is not a small risk.",
+                 cop_phrase_count(r->a, (int64_t)(by[COP_KNOWN_ELSEWHERE] + by[COP_KNOWN_NOT])), cop_phrase_count(r->a, (int64_t)by[COP_KNOWN_ELSEWHERE]),
+                 cop_phrase_count(r->a, (int64_t)by[COP_KNOWN_NOT]));
+  cop_paper_say(r, p, "Tips and reports are not children, not cases and not prevalence; they stand in a chapter of their own.");
+}
+
+/* --- chapters --- */
+
+/* What the evidence held cannot answer in this part; returns how many. */
+static size_t
+add_gaps(CopPaper *r, CopNode *section, const char *const *uses)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < r->m->data_gaps.n; i++) {
+    const CopDataGap *g = &r->m->data_gaps.items[i];
+    if (!g_strv_contains(uses, g->chapter))
+      continue;
+    const char *then = g->measure == NULL ? cop_arena_printf(r->a, "%s.", cop_phrase_sentence(r->a, g->until))
+                                          : cop_arena_printf(r->a, "Measure %s of the plan will produce one; until then %s.", cop_paper_measure_number(r, g->measure), g->until);
+    cop_paper_unknown(r, section, cop_arena_printf(r->a, "No figure on %s was found%s%s. %s", g->item, g->looked_in == NULL ? "" : " in ", g->looked_in == NULL ? "" : g->looked_in, then));
+    n++;
+  }
+  return n;
+}
+
+static void
+add_part(CopPaper *r, CopNode *chapter, const char *title, const char *const *uses)
+{
+  CopNode *s = title == NULL ? chapter : cop_paper_section(r, chapter, title);
+  size_t n = add_gaps(r, s, uses);
+  for (size_t i = 0; uses[i] != NULL; i++)
+    n += cop_paper_topics(r, s, uses[i]);
+  if (n == 0)
+    cop_paper_unknown(r, s, "No figure was found for this part.");
+}
+
+static void
+add_chapters(CopPaper *r)
+{
+  CopNode *s = cop_paper_chapter(r, "1", "Children online", LIST("Access and opportunity come first: they are what protection is for."));
+  add_part(r, s, "Who is online, and with what", LIST("access"));
+  add_part(r, s, "What children gain", LIST("opportunity"));
+  s = cop_paper_chapter(r, "2", "The lives around it", LIST("Who is in school, who reads what, and what families live on decides which message can arrive."));
+  add_part(r, s, "In school and out of school", LIST("school"));
+  add_part(r, s, "Reading", LIST("literacy"));
+  add_part(r, s, "Poverty", LIST("poverty"));
+  add_part(r, s, "Languages at home", LIST("language"));
+  add_part(r, s, "Who is left out", LIST("left-out"));
+  cop_situation_regions(r, s);
+  s = cop_paper_chapter(r, "3", "Harm", LIST("What children report in surveys is the best measure of harm; what offices count is something else."));
+  add_part(r, s, "What children report", LIST("harm"));
+  add_part(r, s, "Whom children tell", LIST("help-seeking"));
+  add_part(r, s, "Who does the harm, and for whom", LIST("offenders"));
+  s = cop_paper_chapter(r, "4", "What offices count", LIST("Reports, tips and cases show the work of those who count. They are never prevalence: more of them can be progress."));
+  add_part(r, s, "Reports and tips", LIST("reports"));
+  add_part(r, s, "Cases and services", LIST("cases"));
+  add_part(r, s, "The same questions elsewhere, for comparison only", LIST("global"));
+}
+
+/* --- the document --- */
+
+static bool
+compose_situation(const CopContext *c, const CopProduct *piece, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopFront front = { .target = "situation", .title = "Children online: situation analysis",
+                           .subtitle = cop_arena_printf(a, "What is known in %s, how well, and what is not known", c->country->name),
+                           .about = "Each figure carries its source, its time, who is covered and what it does not show. No case is told and no child can be recognised." };
+  g_auto(CopPaper) r = { 0 };
+  cop_front_begin(&r, c, piece, &front, a, diags);
+  cop_front_write(&r, &front);
+  const CopPicture *picture = cop_picture_find(c->model, cop_situation_year(c), a);
+  add_summary(&r, picture);
+  add_chapters(&r);
+  cop_situation_picture(&r, picture);
+  cop_situation_unknown(&r);
+  cop_situation_register(&r);
+  cop_front_end(&r, "C");
+  out->doc = r.d;
+  return true;
+}
+
+void
+cop_target_situation(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  /* Its sentences are English; a language follows when its patterns are written. */
+  if (c->country == NULL || c->model->values.n == 0 || (langs != NULL && !g_strv_contains(langs, "en")))
+    return;
+  cop_products_add(pieces, &(CopProduct){ .target = "situation", .stem = "situation/situation.en", .lang = "en", .audience = "government and partners",
+                                          .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML),
+                                          .compose = compose_situation });
+  cop_products_add(pieces, &(CopProduct){ .target = "situation", .stem = "situation/situation-tables.en", .lang = "en", .audience = "government and partners",
+                                          .formats = COP_FORMAT_BIT(COP_FORMAT_XLSX), .compose = cop_situation_tables });
+}
