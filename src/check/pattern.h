@@ -64,6 +64,7 @@ typedef struct {
 typedef struct {
   uint32_t n;
   const int32_t *at;
+  const uint64_t *bits; /* the same, one bit for each set; NULL when there are none */
   bool number; /* a number in words */
 } CopWordSets;
 

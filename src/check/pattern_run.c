@@ -16,16 +16,16 @@ typedef struct {
   CopTokenRange term;  /* for @ */
   int steps, depth;
   uint32_t open, close, end;
+  uint64_t *failed;    /* places from which a program led nowhere; NULL: not kept */
 } Run;
+
+enum { FAILED_SLOTS = 1 << 14 };
 
 static bool
 in_set(const Run *r, uint32_t word, int set)
 {
-  const CopWordSets *sets = &r->sets_of[word];
-  for (uint32_t i = 0; i < sets->n; i++)
-    if (sets->at[i] == set)
-      return true;
-  return false;
+  const uint64_t *bits = r->sets_of[word].bits;
+  return bits != NULL && (bits[set / 64] >> (set % 64) & 1) != 0;
 }
 
 /* Digits of a number with or without separators. */
@@ -123,11 +123,22 @@ words_follow(const Run *r, uint32_t i)
 static bool run(Run *r, int pc, uint32_t i);
 static bool run_from(Run *r, int pc, uint32_t i);
 
+/* Could what follows a gap begin here? A cheap look before a call. */
+static bool
+may_begin(const Run *r, int pc, uint32_t i)
+{
+  const Op *op = &g_array_index(r->set->ops, Op, pc);
+  if (op->kind != OP_SET && op->kind != OP_EXACT && op->kind != OP_FLAG)
+    return true;
+  uint32_t k = cop_tokens_hard(r->t, i);
+  return k >= r->limit || takes(r, op, k) || cop_token_is(r->t, k, '(');
+}
+
 static bool
 run_gap(Run *r, int pc, uint32_t i, int words)
 {
   for (;;) {
-    if (run(r, pc, i))
+    if (may_begin(r, pc, i) && run(r, pc, i))
       return true;
     if (i >= r->limit)
       return false;
@@ -137,14 +148,28 @@ run_gap(Run *r, int pc, uint32_t i, int words)
   }
 }
 
+/* Whether a program matches from a token on depends on nothing but the sentence,
+ * so what failed once fails again, whichever way leads there. */
+static uint64_t *
+slot_of(const Run *r, int pc, uint32_t i, uint64_t *key)
+{
+  if (r->failed == NULL || i >= r->limit)
+    return NULL;
+  *key = ((uint64_t)(uint32_t)pc << 32 | i) + 1;
+  return &r->failed[(*key * UINT64_C(0x9E3779B97F4A7C15)) >> 50];
+}
+
 static bool
 run(Run *r, int pc, uint32_t i)
 {
-  if (r->depth >= COP_PATTERN_DEPTH)
+  uint64_t key = 0, *slot = slot_of(r, pc, i, &key);
+  if (r->depth >= COP_PATTERN_DEPTH || (slot != NULL && *slot == key))
     return false;
   r->depth++;
   bool found = run_from(r, pc, i);
   r->depth--;
+  if (slot != NULL && !found && r->steps <= COP_PATTERN_STEPS)
+    *slot = key;
   return found;
 }
 
@@ -238,6 +263,10 @@ sets_of_key(const CopPatterns *s, CopArena *a, const char *key, GArray *found)
     int32_t *at = cop_new_n(a, int32_t, found->len);
     memcpy(at, found->data, found->len * sizeof *at);
     sets.at = at;
+    uint64_t *bits = cop_new_n(a, uint64_t, (size_t)s->n_sets / 64 + 1);
+    for (guint i = 0; i < found->len; i++)
+      bits[at[i] / 64] |= UINT64_C(1) << (at[i] % 64);
+    sets.bits = bits;
   }
   return sets;
 }
@@ -325,7 +354,8 @@ cop_patterns_scan(const CopPatterns *s, CopArena *a, const CopTokens *t)
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(int32_t));
   for (uint32_t w = 0; w < t->n_words; w++)
     sets_of[w] = sets_of_key(s, a, t->keys[w], found);
-  Scan scan = { .run = { .set = s, .t = t, .sets_of = sets_of }, .found = g_array_new(FALSE, FALSE, sizeof(CopMatch)),
+  g_autofree uint64_t *failed = g_new0(uint64_t, FAILED_SLOTS);
+  Scan scan = { .run = { .set = s, .t = t, .sets_of = sets_of, .failed = failed }, .found = g_array_new(FALSE, FALSE, sizeof(CopMatch)),
                 .free_at = g_new0(uint32_t, n + 1), .tried_at = g_new0(uint32_t, n + 1),
                 .met_in = g_new0(uint32_t, (gsize)s->n_sets + 1) };
   for (uint32_t i = 0; i < t->n; i++) {
