@@ -8,12 +8,10 @@
 
 #include "compose/paper.h"
 
-/* A footnote to a source; `record` is what the figure rests on ("value/X"),
- * `more` a sentence after the source. All but record may be NULL. */
-void cop_contribution_footnote(CopPaper *r, CopNode *para, const char *record, const char *source, const char *locator,
-                               const char *more);
 /* What field reports show since the last meeting: a table and its limits. */
 void cop_contribution_progress(CopPaper *r, CopNode *section);
+/* What pretests reported from the field show, as a sentence; nothing without reports. */
+void cop_contribution_pretest(CopPaper *r, CopNode *para);
 /* Requirements of the checklists covered by chosen measures, and all of them. */
 size_t cop_contribution_covered(const CopPlanResult *res, size_t *open);
 size_t cop_contribution_requirements(const CopPlanResult *res);

@@ -15,6 +15,7 @@ cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *
   r->described = g_hash_table_new(g_str_hash, g_str_equal);
   r->used_values = g_hash_table_new(g_str_hash, g_str_equal);
   r->told = g_hash_table_new(g_str_hash, g_str_equal);
+  r->noted = g_hash_table_new(NULL, NULL);
 }
 
 void
@@ -24,6 +25,7 @@ cop_paper_clear(CopPaper *r)
   g_clear_pointer(&r->described, g_hash_table_unref);
   g_clear_pointer(&r->used_values, g_hash_table_unref);
   g_clear_pointer(&r->told, g_hash_table_unref);
+  g_clear_pointer(&r->noted, g_hash_table_unref);
 }
 
 void
@@ -111,6 +113,56 @@ cop_paper_cite(CopPaper *r, CopNode *para, const char *source, CopMark mark)
   }
   if (letter != NULL)
     cop_add_textf(r->d, super, "%s%s", s == NULL ? "" : ",\u2009", letter);
+}
+
+/* What is enough to find it: the site or path before spaces and further
+ * addresses; an address that is a document number stays whole. */
+static const char *
+short_address(CopPaper *r, const char *address)
+{
+  g_autofree char *first = g_strndup(address, strcspn(address, ";,"));
+  size_t site = strcspn(first, " ");
+  bool is_site = memchr(first, '.', site) != NULL;
+  return cop_arena_strndup(r->a, first, is_site ? site : strlen(first));
+}
+
+static void
+describe_source(CopPaper *r, GString *text, const CopSource *s, const char *locator)
+{
+  unsigned first = GPOINTER_TO_UINT(g_hash_table_lookup(r->noted, s));
+  if (first > 0) {
+    g_string_append_printf(text, "%s (note %u)", s->short_title, first);
+    if (locator != NULL)
+      g_string_append_printf(text, ", %s", locator);
+    g_string_append_c(text, '.');
+    return;
+  }
+  g_hash_table_insert(r->noted, (gpointer)s, GUINT_TO_POINTER(r->n_notes));
+  if (s->publisher != NULL)
+    g_string_append_printf(text, "%s: ", s->publisher);
+  g_string_append(text, s->title);
+  if (locator != NULL)
+    g_string_append_printf(text, ", %s", locator);
+  if (s->published != NULL)
+    g_string_append_printf(text, ", %s", cop_phrase_date(r->a, s->published));
+  if (s->address != NULL)
+    g_string_append_printf(text, ", %s", short_address(r, s->address));
+  g_string_append_c(text, '.');
+}
+
+void
+cop_paper_footnote(CopPaper *r, CopNode *para, const char *record, const char *source, const char *locator, const char *more)
+{
+  const CopSource *s = source == NULL ? NULL : cop_model_source(r->m, source);
+  if (s == NULL && more == NULL)
+    return;
+  r->n_notes++;
+  g_autoptr(GString) text = g_string_new(NULL);
+  if (s != NULL)
+    describe_source(r, text, s, locator);
+  if (more != NULL)
+    g_string_append_printf(text, "%s%s", text->len == 0 ? "" : " ", more);
+  cop_add_footnote(r->d, para, record, text->str);
 }
 
 /* --- values --- */

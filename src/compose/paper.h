@@ -33,6 +33,8 @@ typedef struct {
   const CopValue *last;   /* value written before, in this paragraph */
   unsigned n_same;        /* values since that share its period and source */
   unsigned n_tables, n_figures;
+  GHashTable *noted;      /* const CopSource * -> number of the footnote that gave it in full */
+  unsigned n_notes;
 } CopPaper;
 
 void cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags);
@@ -56,6 +58,14 @@ void cop_paper_stress(CopPaper *r, CopNode *para, const char *text);
 void cop_paper_cite(CopPaper *r, CopNode *para, const char *source, CopMark mark);
 /* Number of a source in the list, cited or not. */
 unsigned cop_paper_source_number(CopPaper *r, const CopSource *s);
+
+/* For papers with footnotes in place of a list of sources: a footnote to what
+ * `record` ("value/X") rests on. At first mention issuer, title, date and a
+ * short address; later the short title and the number of that note. `more` are
+ * sentences after it. All but record may be NULL; without source and `more`
+ * there is no note. */
+void cop_paper_footnote(CopPaper *r, CopNode *para, const char *record, const char *source, const char *locator,
+                        const char *more);
 
 /* A new paragraph of values begins: periods and caveats are told again. */
 void cop_paper_paragraph(CopPaper *r);
