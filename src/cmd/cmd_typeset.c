@@ -11,13 +11,15 @@
 #include "doc/markup.h"
 #include "figure/svg.h"
 #include "flow/flow.h"
+#include "page/impose.h"
 #include "page/pdf.h"
 #include "page/png.h"
 #include "page/sheet.h"
+#include "page/svg.h"
 
 typedef struct {
-  char *output, *lang, *sheet;
-  gboolean dry_run;
+  char *output, *lang, *sheet, *impose;
+  gboolean dry_run, grey;
 } Options;
 
 static void
@@ -26,6 +28,7 @@ options_clear(Options *o)
   g_free(o->output);
   g_free(o->lang);
   g_free(o->sheet);
+  g_free(o->impose);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -41,6 +44,7 @@ typedef struct {
   GPtrArray *paths; /* written, or that would be */
   GArray *sizes;    /* gsize */
   bool dry_run;
+  CopImpose impose;
 } Run;
 
 static void
@@ -139,10 +143,17 @@ need_pages(Run *r, GError **error)
   return r->pages != NULL;
 }
 
+/* The pages as they go to the printer. */
+static bool
+need_sheets(Run *r, GError **error)
+{
+  return need_pages(r, error) && cop_impose(r->setter, r->pages, r->impose, error);
+}
+
 static bool
 write_pdf(Run *r, const char *path, GError **error)
 {
-  if (!need_pages(r, error))
+  if (!need_sheets(r, error))
     return false;
   g_autoptr(GBytes) bytes = cop_pdf_write(r->pages, NULL, error);
   return bytes != NULL && put_file(r, path, bytes, error);
@@ -150,18 +161,32 @@ write_pdf(Run *r, const char *path, GError **error)
 
 /* The first page under the name given, the others numbered after it. */
 static bool
-write_png(Run *r, const char *path, GError **error)
+write_each(Run *r, const char *path, const char *suffix, GError **error)
 {
-  if (!need_pages(r, error))
+  if (!need_sheets(r, error))
     return false;
-  g_autofree char *stem = g_strndup(path, strlen(path) - strlen(".png"));
+  bool svg = strcmp(suffix, ".svg") == 0;
+  double dpi = r->impose == COP_IMPOSE_NONE ? cop_sheet_dpi(r->doc->meta.sheet) : cop_sheet_dpi(COP_SHEET_DOCUMENT_A4);
+  g_autofree char *stem = g_strndup(path, strlen(path) - strlen(suffix));
   for (unsigned i = 0; i < cop_pages_count(r->pages); i++) {
-    g_autofree char *name = i == 0 ? g_strdup(path) : g_strdup_printf("%s-%u.png", stem, i + 1);
-    g_autoptr(GBytes) bytes = cop_png_write_page(r->pages, i, cop_sheet_dpi(r->doc->meta.sheet), error);
+    g_autofree char *name = i == 0 ? g_strdup(path) : g_strdup_printf("%s-%u%s", stem, i + 1, suffix);
+    g_autoptr(GBytes) bytes = svg ? cop_svg_page(r->pages, i) : cop_png_write_page(r->pages, i, dpi, error);
     if (bytes == NULL || !put_file(r, name, bytes, error))
       return false;
   }
   return true;
+}
+
+static bool
+write_png(Run *r, const char *path, GError **error)
+{
+  return write_each(r, path, ".png", error);
+}
+
+static bool
+write_svg(Run *r, const char *path, GError **error)
+{
+  return write_each(r, path, ".svg", error);
 }
 
 static GBytes *
@@ -223,7 +248,8 @@ write_text(Run *r, const char *path, GError **error)
 static const struct {
   const char *suffix;
   bool (*write)(Run *r, const char *path, GError **error);
-} writers[] = { { ".pdf", write_pdf }, { ".docx", write_docx }, { ".html", write_html }, { ".png", write_png }, { ".txt", write_text } };
+} writers[] = { { ".pdf", write_pdf }, { ".docx", write_docx }, { ".html", write_html }, { ".png", write_png },
+              { ".svg", write_svg }, { ".txt", write_text } };
 
 static void
 print_result(const Run *r)
@@ -256,7 +282,7 @@ write_output(Run *r, const char *output, const CopCmdCommon *common)
   while (i < G_N_ELEMENTS(writers) && !g_str_has_suffix(output, writers[i].suffix))
     i++;
   if (i == G_N_ELEMENTS(writers))
-    return cop_cmd_failf("typeset", COP_EXIT_USAGE, "'%s' names no format; end it in .pdf, .docx, .html, .png or .txt", output);
+    return cop_cmd_failf("typeset", COP_EXIT_USAGE, "'%s' names no format; end it in .pdf, .docx, .html, .png, .svg or .txt", output);
   if (!writers[i].write(r, output, &error)) {
     cop_cmd_print_diags(r->found, false);
     return cop_cmd_fail("typeset", COP_EXIT_INPUT, error);
@@ -278,9 +304,11 @@ cop_cmd_typeset(int argc, char **argv)
   g_auto(CopCmdCommon) common = { 0 };
   g_auto(Options) o = { 0 };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, "what to write: *.pdf, *.docx, *.html, *.png or *.txt", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, "what to write: *.pdf, *.docx, *.html, *.png, *.svg or *.txt", "FILE" },
     { "lang", 'l', 0, G_OPTION_ARG_STRING, &o.lang, "the language of the text, whatever its front matter says", "TAG" },
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &o.sheet, "report, form, letter, sheet, poster-a4, card, square, ... whatever the front matter says", "NAME" },
+    { "impose", 0, 0, G_OPTION_ARG_STRING, &o.impose, "pages onto A4 sheets: booklet, 2-up, 4-up, cards or tiles", "WAY" },
+    { "grey", 0, 0, G_OPTION_ARG_NONE, &o.grey, "for printers without colour", NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &o.dry_run, "do all but write", NULL },
     G_OPTION_ENTRY_NULL };
   if (!cop_cmd_parse(&argc, &argv, entries, "FILE.md", "Set a Markdown text through the writers of all documents.",
@@ -291,11 +319,16 @@ cop_cmd_typeset(int argc, char **argv)
   if (o.lang != NULL && !cop_lang_valid(o.lang))
     return cop_cmd_failf("typeset", COP_EXIT_USAGE, "'%s' is no language tag; use one such as 'fil'", o.lang);
 
-  g_auto(Run) r = { .input = argv[1], .arena = cop_arena_new(), .found = cop_diags_new(), .dry_run = o.dry_run,
+  CopImpose impose = COP_IMPOSE_NONE;
+  if (o.impose != NULL && !cop_impose_parse(o.impose, &impose))
+    return cop_cmd_failf("typeset", COP_EXIT_USAGE, "'%s' is no way to put pages onto sheets; use booklet, 2-up, 4-up, cards or tiles", o.impose);
+
+  g_auto(Run) r = { .input = argv[1], .arena = cop_arena_new(), .found = cop_diags_new(), .dry_run = o.dry_run, .impose = impose,
                     .paths = g_ptr_array_new_with_free_func(g_free), .sizes = g_array_new(FALSE, FALSE, sizeof(gsize)) };
   CopExit code = read_document(&r, &o);
   if (code != COP_EXIT_OK)
     return code;
+  r.doc->meta.grey = o.grey;
   if (o.sheet != NULL && !set_sheet(r.doc, o.sheet))
     return cop_cmd_failf("typeset", COP_EXIT_USAGE, "there is no sheet '%s'; use report, form, letter, sheet, poster-a4 to poster-a0, card, square, banner, story, comic-a4, booklet-a5 or flip-chart-a3", o.sheet);
   g_autofree char *stem = g_str_has_suffix(argv[1], ".md") ? g_strndup(argv[1], strlen(argv[1]) - 3) : g_strdup(argv[1]);

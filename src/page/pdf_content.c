@@ -26,6 +26,8 @@ typedef struct {
   CopColor fill, stroke;
   bool fill_known, stroke_known;
   uint8_t alpha;
+  bool grey;                  /* colours become greys of DeviceGray: black ink alone */
+  bool silent;                /* inside a copy: everything is an artifact */
   long x, y;                  /* start of the text line, hundredths */
 } Content;
 
@@ -71,6 +73,8 @@ open_marked(Content *c, const CopTag *tag, CopArtifact artifact, uint32_t seq)
     [COP_ARTIFACT_PAGINATION] = "Pagination",
     [COP_ARTIFACT_BACKGROUND] = "Background",
   };
+  if (c->silent)
+    tag = NULL;
   if (c->open && c->tag == tag && (tag != NULL || c->artifact == artifact))
     return;
   close_marked(c);
@@ -110,8 +114,13 @@ mark_lang(Content *c, const char *lang)
 /* --- graphics state --- */
 
 static void
-put_color(Content *c, CopColor color, const char *op)
+put_color(Content *c, CopColor color, const char *op, const char *grey_op)
 {
+  if (c->grey) {
+    cop_pdf_put_real(c->out, (double)((cop_color_grey(color) >> 8) & 255) / 255, 3);
+    cop_pdf_put(c->out, grey_op);
+    return;
+  }
   for (int shift = 24; shift >= 8; shift -= 8) {
     cop_pdf_put_real(c->out, (double)((color >> shift) & 255) / 255, 3);
     cop_pdf_put_char(c->out, ' ');
@@ -146,7 +155,7 @@ set_fill(Content *c, CopColor color)
     return;
   c->fill = color;
   c->fill_known = true;
-  put_color(c, color, "rg\n");
+  put_color(c, color, "rg\n", " g\n");
 }
 
 static void
@@ -157,7 +166,7 @@ set_stroke(Content *c, CopColor color)
     return;
   c->stroke = color;
   c->stroke_known = true;
-  put_color(c, color, "RG\n");
+  put_color(c, color, "RG\n", " G\n");
 }
 
 /* --- text --- */
@@ -488,7 +497,7 @@ put_drawing(Content *c, const CopItem *item)
 void
 cop_pdf_drawing(CopPdfWriter *w, const CopDrawing *d, CopPdfBuf *out)
 {
-  Content c = { .w = w, .out = out, .alpha = 255 };
+  Content c = { .w = w, .out = out, .alpha = 255, .grey = w->pages->meta->grey };
   unsigned line = 0;
   put_ops(&c, d, NULL, &line);
 }
@@ -515,24 +524,67 @@ put_item_path(Content *c, const CopItem *item)
   *c = saved;
 }
 
+static void put_items(Content *c, const CopItem *first);
+
+/* A page on the page. Nothing that is open goes into it. */
+static void
+put_page(Content *c, const CopItem *item)
+{
+  const CopPlacedPage *p = &item->as.page;
+  Content saved = *c;
+  cop_pdf_put(c->out, "q\n");
+  if (p->clip_width > 0) {
+    put_point(c, p->clip_x, c->height - p->clip_y - p->clip_height);
+    put_point(c, p->clip_width, p->clip_height);
+    cop_pdf_put(c->out, "re W n\n");
+  }
+  /* both sides count y from the foot */
+  float height = p->page->height;
+  const double m[] = { (double)p->a, -(double)p->b, -(double)p->c, (double)p->d, (double)(p->c * height + item->x),
+                       (double)(c->height - p->d * height - item->y) };
+  for (size_t i = 0; i < G_N_ELEMENTS(m); i++) {
+    cop_pdf_put_real(c->out, m[i], 4);
+    cop_pdf_put_char(c->out, ' ');
+  }
+  cop_pdf_put(c->out, "cm\n");
+  c->height = height;
+  c->silent = c->silent || p->silent;
+  put_items(c, p->page->first);
+  end_text(c);
+  close_marked(c);
+  cop_pdf_put(c->out, "Q\n");
+  *c = saved;
+}
+
+static void
+put_items(Content *c, const CopItem *first)
+{
+  for (const CopItem *item = first; item != NULL; item = item->next) {
+    if (item->kind == COP_ITEM_TEXT) {
+      for (const CopTextRun *run = item->as.text.first; run != NULL; run = run->next)
+        put_run(c, run, item->artifact, item->x, item->y);
+      continue;
+    }
+    end_text(c);
+    if (item->kind == COP_ITEM_PAGE) {
+      close_marked(c);
+      put_page(c, item);
+      continue;
+    }
+    open_marked(c, item->tag, item->artifact, item->seq);
+    if (item->kind == COP_ITEM_PATH)
+      put_item_path(c, item);
+    else
+      put_drawing(c, item);
+  }
+}
+
 void
 cop_pdf_content(CopPdfWriter *w, unsigned number, CopPdfBuf *out)
 {
   const CopPage *page = cop_pages_at(w->pages, number);
-  Content c = { .w = w, .out = out, .page = number, .height = page->height, .alpha = 255 };
-  for (const CopItem *item = page->first; item != NULL; item = item->next) {
-    if (item->kind == COP_ITEM_TEXT) {
-      for (const CopTextRun *run = item->as.text.first; run != NULL; run = run->next)
-        put_run(&c, run, item->artifact, item->x, item->y);
-      continue;
-    }
-    end_text(&c);
-    open_marked(&c, item->tag, item->artifact, item->seq);
-    if (item->kind == COP_ITEM_PATH)
-      put_item_path(&c, item);
-    else
-      put_drawing(&c, item);
-  }
+  Content c = { .w = w, .out = out, .page = number, .height = page->height, .alpha = 255, .grey = w->pages->meta->grey };
+  put_items(&c, page->first);
   end_text(&c);
   close_marked(&c);
 }

@@ -140,7 +140,7 @@ static const Form *
 form_for(CopPdfWriter *w, const CopDrawing *d)
 {
   size_t n_segs = 0;
-  Form key = { .digest = { 1, 2 } };
+  Form key = { .digest = { 1, w->pages->meta->grey ? 3 : 2 } };
   if (!digest_drawing(&key.digest, d, &n_segs) || n_segs < LEAST_SEGS)
     return NULL;
   CopPdfCache *cache = cop_pdf_cache(cop_shaper_faces(w->pages->shaper));

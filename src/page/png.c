@@ -196,6 +196,22 @@ paint_drawing(Painter *p, const CopDrawing *d, const CopSetDrawing *set, unsigne
   }
 }
 
+static void paint_item(Painter *p, const CopItem *item);
+
+static void
+paint_page(Painter *p, const CopItem *item)
+{
+  const CopPlacedPage *placed = &item->as.page;
+  if (placed->clip_width > 0) {
+    cairo_rectangle(p->cr, (double)placed->clip_x, (double)placed->clip_y, (double)placed->clip_width, (double)placed->clip_height);
+    cairo_clip(p->cr);
+  }
+  const cairo_matrix_t m = { (double)placed->a, (double)placed->b, (double)placed->c, (double)placed->d, (double)item->x, (double)item->y };
+  cairo_transform(p->cr, &m);
+  for (const CopItem *i = placed->page->first; i != NULL; i = i->next)
+    paint_item(p, i);
+}
+
 static void
 paint_item(Painter *p, const CopItem *item)
 {
@@ -213,6 +229,9 @@ paint_item(Painter *p, const CopItem *item)
     cairo_translate(p->cr, (double)item->x, (double)item->y);
     cairo_scale(p->cr, (double)item->as.drawing.scale, (double)item->as.drawing.scale);
     paint_drawing(p, item->as.drawing.set->drawing, item->as.drawing.set, &line);
+    break;
+  case COP_ITEM_PAGE:
+    paint_page(p, item);
     break;
   }
   cairo_restore(p->cr);

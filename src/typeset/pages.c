@@ -236,6 +236,9 @@ cop_pages_dump(const CopPages *p)
       if (item->kind == COP_ITEM_TEXT)
         for (const CopTextRun *r = item->as.text.first; r != NULL; r = r->next)
           dump_run(out, item, r);
+      else if (item->kind == COP_ITEM_PAGE)
+        g_string_append_printf(out, "  page %.1f %.1f scale %.3f%s\n", item->x, item->y, item->as.page.a,
+                               item->as.page.silent ? " copy" : "");
       else
         g_string_append_printf(out, "  %s %.1f %.1f %s\n", item->kind == COP_ITEM_PATH ? "path" : "drawing", item->x,
                                item->y, item->tag != NULL ? cop_tag_name(item->tag->kind) : "artifact");

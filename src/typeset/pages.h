@@ -4,7 +4,7 @@
  *
  * Units:     points, origin at the top left of the page, y down, as in
  *            doc/drawing.h.
- * Items:     painted in list order: lines of text, paths, drawings.
+ * Items:     painted in list order: lines of text, paths, drawings, other pages.
  * Tags:      the structure tree (ISO 32000-1, 14.8). Whatever is painted with a
  *            tag belongs to that element; without one it is an artifact.
  *            Reading order is the order of `seq`: tags and runs get ascending
@@ -81,7 +81,7 @@ struct CopTextRun {
 
 typedef enum { COP_ARTIFACT_LAYOUT, COP_ARTIFACT_PAGE, COP_ARTIFACT_PAGINATION, COP_ARTIFACT_BACKGROUND } CopArtifact;
 
-typedef enum { COP_ITEM_TEXT, COP_ITEM_PATH, COP_ITEM_DRAWING } CopItemKind;
+typedef enum { COP_ITEM_TEXT, COP_ITEM_PATH, COP_ITEM_DRAWING, COP_ITEM_PAGE } CopItemKind;
 
 /* A drawing with its texts shaped: line i belongs to the i-th TEXT op met when
  * the drawing and its children are walked in order. */
@@ -96,6 +96,17 @@ typedef struct {
   CopTextLine *lines;
   unsigned n_lines;
 } CopSetDrawing;
+
+typedef struct CopPage CopPage;
+
+/* A whole page on another (page/impose.h): (x, y) of the page is at
+ * (a x + c y, b x + d y) from the item's place. */
+typedef struct {
+  const CopPage *page;
+  float a, b, c, d;
+  float clip_x, clip_y, clip_width, clip_height; /* on the page it stands on; width 0: all of it is seen */
+  bool silent;            /* a copy: nothing of it is read again */
+} CopPlacedPage;
 
 typedef struct CopItem CopItem;
 struct CopItem {
@@ -112,6 +123,7 @@ struct CopItem {
       const CopSetDrawing *set;
       float scale;
     } drawing;
+    CopPlacedPage page;
   } as;
 };
 
@@ -126,12 +138,12 @@ struct CopPageLink {
   CopTag *tag;            /* Link element */
 };
 
-typedef struct {
+struct CopPage {
   float width, height;
   CopItem *first, *last;
   CopPageLink *links, *last_link;
   const char *label;      /* printed page number; NULL when the page has none */
-} CopPage;
+};
 
 typedef struct {
   const char *id;

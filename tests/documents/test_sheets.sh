@@ -25,7 +25,7 @@ for lang in en ar hi km zh; do
     ok "$kind in $lang" make $lang $kind pdf
     ok "$kind in $lang is tagged as it should be" "$COPKIT" debug shape $lang-$kind.pdf
     title=$(sed -n 's/^title: "\(.*\)"/\1/p' $lang.md)
-    ok "$kind in $lang: the headline comes out whole" sh -c "pdftotext $lang-$kind.pdf - | tr -d ' \n\f' | sed 's,\xe2\x80[\xaa-\xae],,g' | grep -qF \"\$(printf %s '$title' | tr -d ' ')\""
+    ok "$kind in $lang: the headline comes out whole" sh -c "pdftotext $lang-$kind.pdf - | tr -d ' \n\f' | LC_ALL=C sed 's,\xe2\x80[\xaa-\xae],,g' | grep -qF \"\$(printf %s '$title' | tr -d ' ')\""
   done
 done
 same "a poster is A4" "595.28 x 841.89" "$(size en-poster-a4)"
