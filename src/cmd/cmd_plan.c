@@ -2,13 +2,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/plan_out.h"
 #include "model/store.h"
+#include "plan/lp_file.h"
 
 typedef struct {
   CopPlanTyped typed;
-  char *explain;
+  char *explain, *lp;
 } Options;
 
 static void
@@ -25,6 +27,7 @@ options_clear(Options *o)
   g_strfreev(o->typed.cost);
   g_strfreev(o->typed.at_least);
   g_free(o->explain);
+  g_free(o->lp);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -46,6 +49,7 @@ parse(int *argc, char ***argv, Options *o, CopCmdCommon *common)
     { "inflation", 0, 0, G_OPTION_ARG_DOUBLE, &t->inflation, "rise of prices a year", "PERCENT" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &t->scenario, "the world planned for, see below", "WORLD" },
     { "explain", 'e', 0, G_OPTION_ARG_STRING, &o->explain, "one measure: why it stands where it does, or is left out", "M" },
+    { "lp", 0, 0, G_OPTION_ARG_FILENAME, &o->lp, "write the problem for other solvers too, in CPLEX LP format", "FILE" },
     { "effort", 0, 0, G_OPTION_ARG_STRING, &t->effort, "quick, normal (the default) or thorough", "WORD" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &t->seed, "of the search; the same seed gives the same plan (1)", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &t->threads, "at once; no influence on the plan", "N" },
@@ -77,6 +81,14 @@ explain(const CopPlanResult *r, const char *measure, bool json)
   return COP_EXIT_OK;
 }
 
+/* Objective in millions of value. */
+static bool
+write_lp(const CopPlanResult *r, const char *path, GError **error)
+{
+  g_autofree char *text = cop_plan_problem_to_lp(r->problem, 1e6);
+  return cop_file_write(path, text, strlen(text), error);
+}
+
 static CopExit
 run(const CopModel *m, const Options *o, const CopCmdCommon *common, CopArena *a)
 {
@@ -88,6 +100,8 @@ run(const CopModel *m, const Options *o, const CopCmdCommon *common, CopArena *a
   CopPlanResult *r = cop_plan_from_model(m, o->typed.plan, &options, a, diags, &error);
   if (r == NULL)
     return cop_cmd_fail("plan", g_error_matches(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE) ? COP_EXIT_FINDINGS : COP_EXIT_INPUT, error);
+  if (o->lp != NULL && !write_lp(r, o->lp, &error))
+    return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
   if (o->explain != NULL)
     return explain(r, o->explain, common->json);
   if (common->json) {

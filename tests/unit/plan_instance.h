@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * plan_instance.h -- planning problems made from a seed, and the same problem
- * as a linear program for other solvers. Used by the tests and the benchmark.
+ * plan_instance.h -- planning problems made from a seed. Used by the tests and the benchmark.
  *
  * An instance has the shape of the catalogue of measures and of server.md 6.1:
  * classes of cost, durations and recurrent shares as often as in the catalogue,
@@ -24,10 +23,6 @@ typedef struct {
 } PlanInstance;
 
 CopPlanProblem *plan_instance_new(const PlanInstance *how, CopArena *a);
-
-/* CPLEX LP format, time-indexed, exact: its optimum is the optimum of the
- * problem. Objective in units of `scale` value units. */
-char *plan_instance_to_lp(const CopPlanProblem *p, double scale);
 
 /* The best of all schedules, by trying them all; for a handful of measures. */
 int64_t plan_instance_best_by_trying(const CopPlanProblem *p);
