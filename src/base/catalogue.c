@@ -419,3 +419,16 @@ cop_catalogue_has(const CopCatalogue *c, const char *msgid)
   uint32_t length;
   return c != NULL && look_up(c, msgid, &length) != NULL;
 }
+
+const char *
+cop_catalogue_digest(const CopCatalogue *c, char hex[COP_HASH_HEX])
+{
+  unsigned char digest[COP_HASH_SIZE];
+  CopHash h;
+  cop_hash_init(&h, COP_HASH_BLAKE2B);
+  for (; c != NULL; c = c->fallback)
+    if (c->bytes != NULL)
+      cop_hash_add(&h, g_bytes_get_data(c->bytes, NULL), g_bytes_get_size(c->bytes));
+  cop_hash_finish(&h, digest);
+  return cop_hash_to_hex(digest, hex);
+}

@@ -18,6 +18,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "base/hash.h"
+
 typedef struct CopCatalogue CopCatalogue;
 typedef struct CopCatalogues CopCatalogues;
 
@@ -50,6 +52,9 @@ const char *cop_ntr(const CopCatalogue *c, const char *singular, const char *plu
   G_GNUC_FORMAT(2) G_GNUC_FORMAT(3);
 /* With a context that tells equal English words apart. */
 const char *cop_ctr(const CopCatalogue *c, const char *context, const char *msgid) G_GNUC_FORMAT(3);
+/* BLAKE2b over the catalogue and those it falls back to, in hex; of English,
+ * which has none, over nothing. Returns hex. */
+const char *cop_catalogue_digest(const CopCatalogue *c, char hex[COP_HASH_HEX]);
 /* Is there a translation in this very language (not a fallback)? */
 bool cop_catalogue_has(const CopCatalogue *c, const char *msgid);
 

@@ -24,7 +24,6 @@
 #include "config.h"
 #include "doc/build.h"
 #include "doc/check.h"
-#include "doc/digest.h"
 
 G_DEFINE_QUARK(cop-build-error-quark, cop_build_error)
 
@@ -76,27 +75,6 @@ static gint
 by_text(gconstpointer a, gconstpointer b)
 {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-piece_digest(const CopComposed *c, unsigned char digest[COP_HASH_SIZE])
-{
-  if (c->doc != NULL) {
-    cop_doc_digest(c->doc, digest);
-    return;
-  }
-  CopHash h;
-  cop_hash_init(&h, COP_HASH_BLAKE2B);
-  for (size_t i = 0; i < c->n_tables; i++) {
-    g_autofree char *json = cop_table_to_json(c->tables[i]);
-    cop_hash_add(&h, json, strlen(json) + 1);
-    const char *const texts[] = { c->tables[i]->name, c->tables[i]->title, c->tables[i]->note };
-    for (size_t k = 0; k < G_N_ELEMENTS(texts); k++)
-      cop_hash_add(&h, texts[k] == NULL ? "" : texts[k], texts[k] == NULL ? 1 : strlen(texts[k]) + 1);
-  }
-  if (c->text != NULL)
-    cop_hash_add(&h, c->text, strlen(c->text));
-  cop_hash_finish(&h, digest);
 }
 
 static void
@@ -168,6 +146,42 @@ write_error(CopJson *j, const CopProduct *p, CopFormat f, const GError *error)
   cop_json_end(j);
 }
 
+static void
+keep_findings(CopBuiltFile *f, CopArena *a, const CopDiags *diags)
+{
+  CopDiag *list = cop_new_n(a, CopDiag, cop_diags_count(diags));
+  f->n_diags = cop_diags_count(diags);
+  for (size_t k = 0; k < f->n_diags; k++)
+    list[k] = cop_diag_copy(a, cop_diags_at(diags, k));
+  f->diags = list;
+}
+
+static bool
+compose_piece(const Run *run, const CopProduct *p, CopArena *a, CopComposed *c, bool *passes, CopDiags *diags, GError **error)
+{
+  if (run->context->release)
+    return cop_release_compose(run->options->release, run->context, p, a, c, passes, diags, error);
+  return p->compose(run->context, p, a, c, diags, error);
+}
+
+/* {"piece": i, ..., "refused": [findings]} */
+static char *
+refusal_line(unsigned i, const CopDiags *diags)
+{
+  CopJson *j = cop_json_new_compact();
+  cop_json_object(j);
+  cop_json_key_int(j, "piece", i);
+  cop_json_key_array(j, "refused");
+  g_autoptr(GHashTable) said = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t k = 0; k < cop_diags_count(diags); k++)
+    if (g_hash_table_add(said, (gpointer)cop_diags_at(diags, k)->message))
+      cop_diag_write(j, cop_diags_at(diags, k));
+  cop_json_end(j);
+  cop_json_end(j);
+  g_autofree char *text = cop_json_finish(j);
+  return g_strconcat(text, "\n", NULL);
+}
+
 /* Everything about piece i as one line of JSON:
  * {"piece": i, "artifacts": [...], "fresh": [true, ...], "failed": [{path, message}]} */
 static char *
@@ -181,7 +195,10 @@ run_piece(const Run *run, CopBuildWriter *w, unsigned i)
   g_autoptr(GError) error = NULL;
   CopComposed c = { 0 };
   unsigned char digest[COP_HASH_SIZE];
-  bool composed = p->compose(run->context, p, arena, &c, diags, &error);
+  bool passes = true;
+  bool composed = compose_piece(run, p, arena, &c, &passes, diags, &error);
+  if (composed && !passes)
+    return refusal_line(i, diags);
   if (composed && c.doc != NULL) {
     cop_doc_set_ids(c.doc);
     cop_doc_check(c.doc, diags);
@@ -191,7 +208,7 @@ run_piece(const Run *run, CopBuildWriter *w, unsigned i)
   cop_json_array(fresh);
   cop_json_array(failed);
   if (composed) {
-    piece_digest(&c, digest);
+    cop_piece_digest(&c, digest);
     add_sources(sources, seen, &c, p);
     g_ptr_array_sort(sources, by_text);
     g_ptr_array_add(sources, NULL);
@@ -215,13 +232,8 @@ run_piece(const Run *run, CopBuildWriter *w, unsigned i)
       write_error(failed, p, (CopFormat)f, cause);
       continue;
     }
-    if (!unchanged) {
-      CopDiag *list = cop_new_n(arena, CopDiag, cop_diags_count(own));
-      a.n_diags = cop_diags_count(own);
-      for (size_t k = 0; k < a.n_diags; k++)
-        list[k] = cop_diag_copy(arena, cop_diags_at(own, k));
-      a.diags = list;
-    }
+    if (!unchanged)
+      keep_findings(&a, arena, own);
     cop_built_file_write(ok, &a);
     cop_json_bool(fresh, !unchanged);
     if (!unchanged && !run->options->dry_run)
@@ -288,6 +300,40 @@ add_failure(Run *run, const char *path, const char *message)
                                         .start = -1, .end = -1, .message = message });
 }
 
+/* A piece the gates hold back: why, and whatever an earlier build left of it goes. */
+static void
+take_refusal(Run *run, const CopTree *reasons, const CopProduct *p)
+{
+  for (const CopTree *t = reasons->first; t != NULL; t = t->next) {
+    CopDiag d;
+    if (!cop_diag_read(t, &d))
+      continue;
+    d.file = d.file == NULL ? p->stem : d.file;
+    cop_diags_add(run->diags, &d);
+  }
+  for (int f = 0; f < COP_FORMAT_MAX; f++) {
+    if (!(p->formats & COP_FORMAT_BIT(f)))
+      continue;
+    run->summary->refused++;
+    g_autofree char *path = g_strdup_printf("%s.%s", p->stem, cop_format_name((CopFormat)f));
+    g_autofree char *file = g_build_filename(run->options->dir, path, NULL);
+    if (run->options->dry_run || !g_hash_table_contains(run->manifest->by_path, path))
+      continue;
+    unlink(file);
+    g_hash_table_remove(run->manifest->by_path, path);
+    run->summary->removed++;
+  }
+}
+
+static void
+report_progress(Run *run, const CopProduct *p)
+{
+  run->done++;
+  if (run->options->progress != NULL)
+    run->options->progress(run->options->user,
+                           &(CopBuildProgress){ run->pieces->items->len, run->done, p->stem, (double)(g_get_monotonic_time() - run->began) / 1e6 });
+}
+
 static void
 append_journal(Run *run, const CopBuiltFile *a)
 {
@@ -307,6 +353,12 @@ take_line(Run *run, const char *line, size_t n)
   g_autoptr(CopArena) arena = cop_arena_new();
   const CopTree *t = cop_json_read(arena, line, n, NULL);
   g_return_if_fail(t != NULL);
+  const CopProduct *p = &g_array_index(run->pieces->items, CopProduct, (guint)cop_tree_member(t, "piece")->integer);
+  if (cop_tree_member(t, "refused") != NULL) {
+    take_refusal(run, cop_tree_member(t, "refused"), p);
+    report_progress(run, p);
+    return;
+  }
   const CopTree *fresh = cop_tree_member(t, "fresh")->first;
   for (const CopTree *x = cop_tree_member(t, "artifacts")->first; x != NULL; x = x->next, fresh = fresh->next) {
     CopBuiltFile a;
@@ -335,11 +387,7 @@ take_line(Run *run, const char *line, size_t n)
     run->summary->artifacts++;
     add_failure(run, cop_tree_member(f, "path")->text, cop_tree_member(f, "message")->text);
   }
-  run->done++;
-  const CopProduct *p = &g_array_index(run->pieces->items, CopProduct, (guint)cop_tree_member(t, "piece")->integer);
-  if (run->options->progress != NULL)
-    run->options->progress(run->options->user,
-                           &(CopBuildProgress){ run->pieces->items->len, run->done, p->stem, (double)(g_get_monotonic_time() - run->began) / 1e6 });
+  report_progress(run, p);
 }
 
 static void
@@ -463,6 +511,7 @@ bool
 cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s, CopDiags *diags, GError **error)
 {
   *s = (CopBuildSummary){ 0 };
+  g_assert(!c->release || o->release != NULL);
   g_autoptr(CopProducts) pieces = cop_products_list(c, o->targets, o->langs, error);
   if (pieces == NULL)
     return false;

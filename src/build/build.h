@@ -25,6 +25,7 @@
 #define COP_BUILD_BUILD_H
 
 #include "base/diag.h"
+#include "build/release.h"
 #include "compose/compose.h"
 
 #define COP_BUILD_ERROR (cop_build_error_quark())
@@ -46,6 +47,7 @@ typedef struct {
   const char *const *langs;   /* NULL: the country's */
   unsigned jobs;              /* 0: as many as there are processors */
   bool dry_run;               /* compose and compare, write nothing */
+  const CopRelease *release;  /* what the gates know; needed when context->release is set */
   void (*progress)(void *user, const CopBuildProgress *p); /* may be NULL */
   void *user;
 } CopBuildOptions;
@@ -55,6 +57,7 @@ typedef struct {
   size_t written;    /* new or changed */
   size_t unchanged;
   size_t failed;
+  size_t refused;    /* files of pieces the gates hold back (context->release); none of them is left in the folder */
   size_t removed;
   size_t resumed;    /* taken over from an interrupted build */
   double seconds;

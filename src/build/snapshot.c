@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "model/report_store.h"
+#include "model/review_store.h"
 
 CopSnapshot *
 cop_snapshot_ref(CopSnapshot *s)
@@ -81,7 +82,7 @@ cop_snapshot_load(CopDb *db, const CopSnapshotOptions *options, CopDiags *diags,
   g_autoptr(CopSnapshot) s = g_new0(CopSnapshot, 1);
   s->references = 1;
   s->arena = cop_arena_new();
-  if (!cop_model_load(db, s->arena, &s->model, error))
+  if (!cop_model_load(db, s->arena, &s->model, error) || !cop_reviews_load(db, s->arena, &s->reviews, error))
     return NULL;
   s->context.words = cop_catalogues_load(error);
   if (s->context.words == NULL)

@@ -15,6 +15,7 @@
 #define COP_BUILD_SNAPSHOT_H
 
 #include "compose/compose.h"
+#include "model/review.h"
 #include "model/store.h"
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
   CopModel *model;
   CopGaps gaps;
   CopPlanResult *result;   /* NULL when the store holds no plan, or none is possible: then a finding says why */
+  CopReviews reviews;      /* decisions on texts and pieces */
   CopContext context;
 } CopSnapshot;
 

@@ -27,6 +27,8 @@ print_summary(const CopBuildSummary *s, const char *dir, bool json)
       printf(", %zu removed", s->removed);
     if (s->failed > 0)
       printf(", %zu failed", s->failed);
+    if (s->refused > 0)
+      printf(", %zu held back", s->refused);
     printf(" (%.2f s)\n", s->seconds);
     return;
   }
@@ -37,6 +39,7 @@ print_summary(const CopBuildSummary *s, const char *dir, bool json)
   cop_json_key_int(j, "unchanged", (int64_t)s->unchanged);
   cop_json_key_int(j, "removed", (int64_t)s->removed);
   cop_json_key_int(j, "failed", (int64_t)s->failed);
+  cop_json_key_int(j, "refused", (int64_t)s->refused);
   cop_json_key_int(j, "resumed", (int64_t)s->resumed);
   cop_json_key_real(j, "seconds", s->seconds);
   cop_json_end(j);
@@ -50,6 +53,44 @@ by_text(const void *a, const void *b)
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Many pieces wait for the same thing: each reason once, most waited for first. */
+typedef struct {
+  const CopDiag *diag;
+  size_t pieces;
+} Reason;
+
+static int
+by_pieces(const void *a, const void *b)
+{
+  const Reason *x = a, *y = b;
+  return x->pieces != y->pieces ? (x->pieces < y->pieces ? 1 : -1) : strcmp(x->diag->message, y->diag->message);
+}
+
+static void
+print_reasons(const CopDiags *d)
+{
+  g_autoptr(GHashTable) index = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GArray) reasons = g_array_new(FALSE, FALSE, sizeof(Reason));
+  for (size_t i = 0; i < cop_diags_count(d); i++) {
+    const CopDiag *g = cop_diags_at(d, i);
+    if (g->severity != COP_SEVERITY_ERROR || g->kind != COP_DIAG_GATE)
+      continue;
+    gpointer at = g_hash_table_lookup(index, g->message);
+    if (at == NULL) {
+      g_array_append_val(reasons, ((Reason){ g, 1 }));
+      g_hash_table_insert(index, (gpointer)g->message, GUINT_TO_POINTER(reasons->len));
+    } else {
+      g_array_index(reasons, Reason, GPOINTER_TO_UINT(at) - 1).pieces++;
+    }
+  }
+  if (reasons->len > 0)
+    qsort(reasons->data, reasons->len, sizeof(Reason), by_pieces);
+  for (guint i = 0; i < reasons->len; i++) {
+    const Reason *r = &g_array_index(reasons, Reason, i);
+    fprintf(stderr, "%s: %s; %s (holds back %zu)\n", r->diag->code, r->diag->message, r->diag->remedy, r->pieces);
+  }
+}
+
 /* Findings of a kit are many and much alike: a count by code, and all of them
  * with --verbose or in the manifest. */
 static void
@@ -60,8 +101,11 @@ print_findings(const CopDiags *d, const CopCmdCommon *common)
     return;
   }
   g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+  print_reasons(d);
   for (size_t i = 0; i < cop_diags_count(d); i++) {
     const CopDiag *g = cop_diags_at(d, i);
+    if (g->severity == COP_SEVERITY_ERROR && g->kind == COP_DIAG_GATE)
+      continue;
     if (g->severity == COP_SEVERITY_ERROR) {
       g_autofree char *line = cop_diag_to_line(g);
       fprintf(stderr, "%s\n", line);
@@ -118,14 +162,17 @@ cop_cmd_build(int argc, char **argv)
   if (snapshot->context.country == NULL)
     return cop_cmd_failf("build", COP_EXIT_INPUT, "%s holds no country; make a store with 'copkit init STORE --country XX'", common.store);
   g_auto(GStrv) lang_list = langs == NULL ? NULL : g_strsplit(langs, ",", -1);
+  CopRelease gates;
+  if (release)
+    cop_release_init(&gates, &snapshot->context, &snapshot->reviews, NULL, snapshot->arena);
   CopBuildOptions options = { .dir = dir, .targets = argc > 1 ? (const char *const *)argv + 1 : NULL, .langs = (const char *const *)lang_list,
                               .jobs = (unsigned)jobs, .dry_run = dry_run,
-                              .progress = !common.quiet && isatty(STDERR_FILENO) ? show_progress : NULL };
+                              .release = release ? &gates : NULL, .progress = !common.quiet && isatty(STDERR_FILENO) ? show_progress : NULL };
   CopBuildSummary summary;
   if (!cop_build_run(&snapshot->context, &options, &summary, diags, &error))
     return cop_cmd_fail("build", error->domain == COP_COMPOSE_ERROR ? COP_EXIT_USAGE : COP_EXIT_INPUT, error);
   print_findings(diags, &common);
   if (common.json || !common.quiet)
     print_summary(&summary, dir, common.json);
-  return summary.failed > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;
+  return summary.failed > 0 || summary.refused > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;
 }

@@ -94,6 +94,7 @@ struct CopProduct {
   const char *audience; /* shown in the manifest; may be NULL */
   const char *subject;  /* id of the record it is about; may be NULL */
   unsigned formats;     /* COP_FORMAT_BIT()s */
+  bool separate;        /* a set of texts, each good by itself: released with those that passed review */
   CopComposeFn compose;
 };
 

@@ -286,7 +286,7 @@ cop_target_sms(const CopContext *c, CopProducts *pieces, const char *const *lang
     if (!any)
       continue;
     g_autofree char *stem = g_strdup_printf("kit/sms/%s/sms", lang);
-    cop_products_add(pieces, &(CopProduct){ .target = "kit/sms", .stem = stem, .lang = lang, .audience = "telephone users",
+    cop_products_add(pieces, &(CopProduct){ .target = "kit/sms", .stem = stem, .lang = lang, .audience = "telephone users", .separate = true,
                                         .formats = COP_FORMAT_BIT(COP_FORMAT_CSV) | COP_FORMAT_BIT(COP_FORMAT_XLSX), .compose = compose_sms });
   }
 }

@@ -168,6 +168,13 @@ source_text(const CopModel *m, CopEntity e, const char *id, const char *field)
   return record == NULL ? NULL : *(const char *const *)((const char *)record + f->offset);
 }
 
+static void
+note_asked(const CopModel *m, const void *text)
+{
+  if (m->asked != NULL)
+    g_hash_table_add(m->asked, (gpointer)text);
+}
+
 const char *
 cop_model_text(const CopModel *m, CopEntity e, const char *id, const char *field, const char *lang,
                CopTextState *state)
@@ -184,6 +191,7 @@ cop_model_text(const CopModel *m, CopEntity e, const char *id, const char *field
     const CopTranslation *t = cop_model_translation(m, key);
     if (t != NULL && t->state != COP_TEXT_STATE_UNTRANSLATED) {
       *state = t->state;
+      note_asked(m, t);
       return t->text;
     }
   } while (shorten(tag));
@@ -202,8 +210,10 @@ cop_model_text_of_message(const CopModel *m, const char *message, CopMessageForm
     const CopMessageText *t = cop_model_message_text(m, key);
     if (t == NULL || t->state == COP_TEXT_STATE_UNTRANSLATED)
       t = g_hash_table_lookup(m->english, key);
-    if (t != NULL)
+    if (t != NULL) {
+      note_asked(m, t);
       return t;
+    }
   } while (shorten(tag));
   return NULL;
 }

@@ -92,6 +92,10 @@ struct CopModel {
 #include "model/schema_undef.h"
   GHashTable *by_id[COP_ENTITY_MAX]; /* id -> record */
   GHashTable *english;               /* id -> CopMessageText made of a message's own say and act */
+  /* NULL, or a set to which cop_model_text() and cop_model_text_of_message()
+   * add each CopTranslation and CopMessageText they give out: so a build knows
+   * which texts stand in a piece. Only for a model no other thread reads. */
+  GHashTable *asked;
 };
 
 /* A record of any kind by id; NULL when there is none or id is NULL. */

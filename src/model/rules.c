@@ -296,6 +296,13 @@ check_helpline(Check *c)
 }
 
 static void
+check_referral_path(Check *c)
+{
+  if (given(c, "verified_on") && !given(c, "verified_by"))
+    fault(c, "verified_on", "say who tried it in verified_by", "verified_on without verified_by");
+}
+
+static void
 check_answer(Check *c)
 {
   const CopAnswer *a = c->record;
@@ -372,6 +379,7 @@ static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_age_band] = check_age_band,
   [COP_ENTITY_area] = check_area,
   [COP_ENTITY_helpline] = check_helpline,
+  [COP_ENTITY_referral_path] = check_referral_path,
   [COP_ENTITY_answer] = check_answer,
   [COP_ENTITY_initiative] = check_initiative,
   [COP_ENTITY_value] = check_value,

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "build/release.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "doc/build.h"
+#include "doc/digest.h"
+
+void
+cop_piece_digest(const CopComposed *c, unsigned char digest[COP_HASH_SIZE])
+{
+  if (c->doc != NULL) {
+    cop_doc_digest(c->doc, digest);
+    return;
+  }
+  CopHash h;
+  cop_hash_init(&h, COP_HASH_BLAKE2B);
+  for (size_t i = 0; i < c->n_tables; i++) {
+    g_autofree char *json = cop_table_to_json(c->tables[i]);
+    cop_hash_add(&h, json, strlen(json) + 1);
+    const char *const texts[] = { c->tables[i]->name, c->tables[i]->title, c->tables[i]->note };
+    for (size_t k = 0; k < G_N_ELEMENTS(texts); k++)
+      cop_hash_add(&h, texts[k] == NULL ? "" : texts[k], texts[k] == NULL ? 1 : strlen(texts[k]) + 1);
+  }
+  if (c->text != NULL)
+    cop_hash_add(&h, c->text, strlen(c->text));
+  cop_hash_finish(&h, digest);
+}
+
+const char *
+cop_piece_unit(CopArena *a, const CopProduct *p)
+{
+  return cop_arena_printf(a, "piece/%s", p->stem);
+}
+
+static bool
+is_material(const CopProduct *p)
+{
+  return g_str_has_prefix(p->target, "kit/");
+}
+
+void
+cop_release_init(CopRelease *r, const CopContext *c, const CopReviews *reviews, const char *today, CopArena *a)
+{
+  if (today == NULL) {
+    g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc((gint64)time(NULL));
+    today = cop_arena_printf(a, "%04d-%02d-%02d", g_date_time_get_year(now), g_date_time_get_month(now), g_date_time_get_day_of_month(now));
+  }
+  if (cop_date_compare(c->date, today) > 0)
+    today = c->date;
+  r->gate = (CopGate){ .model = c->model, .reviews = reviews, .today = today };
+  r->passed = cop_gate_passed(&r->gate, a);
+}
+
+/* --- what a piece is made of --- */
+
+typedef struct {
+  const CopRelease *r;
+  const char *unit;
+  GPtrArray *parts; /* ids of units */
+  CopArena *a;
+  CopDiags *d;
+  bool passes;
+} Look;
+
+static gint
+by_text(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+is_message_text(const CopModel *m, const void *asked)
+{
+  const char *p = asked, *first = (const char *)m->message_texts.items;
+  if (p >= first && p < (const char *)(m->message_texts.items + m->message_texts.n))
+    return true;
+  /* English say and act stand in a hash of their own. */
+  const char *translations = (const char *)m->translations.items;
+  return p < translations || p >= (const char *)(m->translations.items + m->translations.n);
+}
+
+/* All that is written in a composed piece, run together. */
+static char *
+whole_text(const CopComposed *c)
+{
+  GString *s = g_string_new(c->text);
+  for (const CopNode *n = c->doc == NULL ? NULL : c->doc->root; n != NULL; n = cop_node_walk(n, c->doc->root))
+    if (n->kind == COP_NODE_TEXT)
+      g_string_append(s, n->as.text.text);
+  for (size_t i = 0; i < c->n_tables; i++)
+    for (guint r = 0; r < c->tables[i]->rows->len; r++)
+      for (size_t k = 0; k < c->tables[i]->n_columns; k++) {
+        const CopCell *cell = (const CopCell *)g_ptr_array_index(c->tables[i]->rows, r) + k;
+        g_string_append(s, cell->kind == COP_CELL_TEXT ? cell->text : "\n");
+      }
+  return g_string_free(s, FALSE);
+}
+
+/* Documents count texts without printing them; what is printed is found by its
+ * longest run without a blank for the helpline. */
+static bool
+stands_in(const char *whole, const char *text)
+{
+  g_auto(GStrv) runs = g_strsplit(text, "{HELP}", -1);
+  const char *longest = "";
+  for (size_t i = 0; runs[i] != NULL; i++)
+    if (strlen(runs[i]) > strlen(longest))
+      longest = runs[i];
+  return strstr(whole, longest) != NULL;
+}
+
+/* Each text the composer was given. In an order of our own: that of a hash of
+ * pointers differs from run to run. */
+static void
+look_at_texts(Look *l, GHashTable *asked, const char *whole)
+{
+  const CopModel *m = l->r->gate.model;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new(), translations = g_ptr_array_new();
+  GHashTableIter it;
+  gpointer key;
+  g_hash_table_iter_init(&it, asked);
+  while (g_hash_table_iter_next(&it, &key, NULL))
+    g_ptr_array_add(is_message_text(m, key) ? texts : translations, key);
+  g_ptr_array_sort(texts, by_text);        /* every record begins with its id */
+  g_ptr_array_sort(translations, by_text);
+  for (guint i = 0; i < texts->len; i++) {
+    const CopMessageText *t = g_ptr_array_index(texts, i);
+    if (whole != NULL && !stands_in(whole, t->text))
+      continue;
+    l->passes &= cop_gate_text(&l->r->gate, t, l->d);
+    g_ptr_array_add(l->parts, cop_arena_printf(l->a, "message_text/%s", t->id));
+  }
+  for (guint i = 0; i < translations->len; i++) {
+    const CopTranslation *t = g_ptr_array_index(translations, i);
+    if (whole != NULL && !stands_in(whole, t->text))
+      continue;
+    l->passes &= cop_gate_translation(&l->r->gate, t, l->d);
+    g_ptr_array_add(l->parts, cop_arena_printf(l->a, "translation/%s", t->id));
+  }
+}
+
+static void
+look_at_sources(Look *l, const CopProduct *p, const CopComposed *c)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) sources = g_ptr_array_new();
+  if (p->subject != NULL && g_hash_table_add(seen, (gpointer)p->subject))
+    g_ptr_array_add(sources, (gpointer)p->subject);
+  for (const CopNode *n = c->doc == NULL ? NULL : c->doc->root; n != NULL; n = cop_node_walk(n, c->doc->root))
+    if (n->source != NULL && g_hash_table_add(seen, (gpointer)n->source))
+      g_ptr_array_add(sources, (gpointer)n->source);
+  for (guint i = 0; i < sources->len; i++) {
+    const char *source = g_ptr_array_index(sources, i);
+    const CopMessage *m = is_material(p) && g_str_has_prefix(source, "message/") ? cop_model_message(l->r->gate.model, strchr(source, '/') + 1) : NULL;
+    l->passes &= cop_gate_source(&l->r->gate, source, l->unit, l->d);
+    if (m != NULL)
+      l->passes &= cop_gate_message(&l->r->gate, m, l->d);
+  }
+}
+
+/* The program's own words stand on nearly every piece. */
+static void
+look_at_words(Look *l, const CopContext *c, const char *lang)
+{
+  CopReviewUnit words;
+  if (strcmp(lang, "en") == 0)
+    return;
+  cop_unit_of_words(l->a, cop_catalogues_for(c->words, lang), lang, &words);
+  l->passes &= cop_gate_unit(&l->r->gate, &words, l->d);
+  g_ptr_array_add(l->parts, (gpointer)words.id);
+}
+
+static bool
+compose_on(const CopContext *c, const CopModel *m, const CopProduct *p, const char *edition, CopArena *a, CopComposed *out, CopDiags *d,
+           GError **error)
+{
+  CopContext own = *c;
+  own.model = m;
+  own.country = cop_model_country_record(m);
+  own.date = edition;
+  own.release = true;
+  if (!p->compose(&own, p, a, out, d, error))
+    return false;
+  if (out->doc != NULL)
+    cop_doc_set_ids(out->doc);
+  return true;
+}
+
+static void
+unref_array(void *array)
+{
+  g_ptr_array_unref(array);
+}
+
+/* Composes on the whole model and looks at every text and record in it. A
+ * piece of separate texts (a set) is made of those that pass. */
+static bool
+look(const CopRelease *r, const CopContext *c, const CopProduct *p, const char *edition, CopArena *a, Look *l, GError **error)
+{
+  CopModel *m = (CopModel *)(p->separate ? r->passed : c->model);
+  g_autoptr(GHashTable) asked = g_hash_table_new(NULL, NULL);
+  g_autoptr(CopArena) own = cop_arena_new();
+  g_autoptr(CopDiags) unused = cop_diags_new();
+  CopComposed composed = { 0 };
+  m->asked = asked;
+  bool done = compose_on(c, m, p, edition, own, &composed, unused, error);
+  m->asked = NULL;
+  if (!done)
+    return false;
+  l->parts = g_ptr_array_new();
+  cop_arena_on_free(a, unref_array, l->parts);
+  if (p->separate) {
+    GHashTableIter it;
+    gpointer key;
+    g_hash_table_iter_init(&it, asked);
+    while (g_hash_table_iter_next(&it, &key, NULL))
+      g_ptr_array_add(l->parts, cop_arena_printf(a, "message_text/%s", ((const CopRecord *)key)->id));
+    g_ptr_array_sort(l->parts, by_text);
+    if (l->parts->len == 0) {
+      l->passes = false;
+      cop_diags_add(l->d, &(CopDiag){ .severity = COP_SEVERITY_ERROR, .kind = COP_DIAG_GATE, .code = "gate-empty", .start = -1, .end = -1,
+                                      .message = "none of its texts has passed review", .remedy = "copkit review list says what each waits for" });
+    }
+  } else {
+    g_autofree char *whole = is_material(p) ? NULL : whole_text(&composed);
+    look_at_texts(l, asked, whole);
+  }
+  look_at_sources(l, p, &composed);
+  look_at_words(l, c, p->lang);
+  return true;
+}
+
+bool
+cop_release_unit(const CopRelease *r, const CopContext *c, const CopProduct *p, const char *edition, CopArena *a, CopReviewUnit *unit, bool *passes,
+                 CopDiags *d, GError **error)
+{
+  Look l = { .r = r, .unit = cop_piece_unit(a, p), .a = a, .d = d, .passes = true };
+  g_autoptr(CopArena) own = cop_arena_new();
+  g_autoptr(CopDiags) unused = cop_diags_new();
+  CopComposed composed = { 0 };
+  unsigned char digest[COP_HASH_SIZE] = { 0 };
+  if (!look(r, c, p, edition, a, &l, error))
+    return false;
+  *unit = (CopReviewUnit){ .kind = is_material(p) ? COP_UNIT_PIECE : COP_UNIT_DOCUMENT, .id = l.unit, .lang = NULL, .parts = l.parts };
+  *passes = l.passes;
+  /* Composers count on the texts that are not in the passed model then; no
+   * approval has the digest of nothing. */
+  if (l.passes) {
+    if (!compose_on(c, is_material(p) ? r->passed : c->model, p, edition, own, &composed, unused, error))
+      return false;
+    cop_piece_digest(&composed, digest);
+  }
+  cop_hash_to_hex(digest, unit->digest);
+  return true;
+}
+
+/* Approvals are looked at from the newest; what was approved ten editions ago
+ * and is the same today does not happen by itself. */
+enum { EDITIONS_MAX = 8 };
+
+const char *
+cop_release_edition(const CopRelease *r, const CopContext *c, const CopProduct *p, CopArena *a, GError **error)
+{
+  const GPtrArray *all = cop_reviews_of(r->gate.reviews, cop_piece_unit(a, p));
+  const char *tried[EDITIONS_MAX];
+  size_t n = 0;
+  for (guint i = all == NULL ? 0 : all->len; i > 0 && n < EDITIONS_MAX; i--) {
+    const CopReview *review = g_ptr_array_index(all, i - 1);
+    bool again = review->verdict != COP_VERDICT_APPROVED || !cop_date_valid(review->edition);
+    for (size_t k = 0; k < n && !again; k++)
+      again = strcmp(tried[k], review->edition) == 0;
+    if (again)
+      continue;
+    tried[n++] = review->edition;
+    g_autoptr(CopDiags) unused = cop_diags_new();
+    CopReviewUnit unit;
+    bool passes;
+    if (!cop_release_unit(r, c, p, review->edition, a, &unit, &passes, unused, error))
+      return NULL;
+    if (strcmp(unit.digest, review->digest) == 0)
+      return review->edition;
+  }
+  return NULL;
+}
+
+bool
+cop_release_compose(const CopRelease *r, const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, bool *passes, CopDiags *d,
+                    GError **error)
+{
+  GError *local = NULL;
+  CopReviewUnit unit;
+  const char *edition = cop_release_edition(r, c, p, a, &local);
+  if (local != NULL) {
+    g_propagate_error(error, local);
+    return false;
+  }
+  if (!cop_release_unit(r, c, p, edition == NULL ? c->date : edition, a, &unit, passes, d, error))
+    return false;
+  *passes &= cop_gate_unit(&r->gate, &unit, d);
+  return !*passes || compose_on(c, is_material(p) ? r->passed : c->model, p, c->date, a, out, d, error);
+}

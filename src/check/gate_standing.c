@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * What the decisions about a unit amount to, and who may add which. */
+#include <string.h>
+
+#include "check/gate.h"
+
+/* Which role gives which verdict: everything else counts for nothing. */
+static const struct {
+  CopReviewVerdict verdict;
+  CopReviewRole role;
+  CopStep step;
+  bool good;
+  bool needs_note;
+} decisions[] = {
+  { COP_VERDICT_SUBMITTED, COP_REVIEW_ROLE_AUTHOR, COP_STEP_SUBMITTED, true, false },
+  { COP_VERDICT_ACCEPTED, COP_REVIEW_ROLE_PROTECTION, COP_STEP_PROTECTION, true, false },
+  { COP_VERDICT_RETURNED, COP_REVIEW_ROLE_PROTECTION, COP_STEP_PROTECTION, false, true },
+  { COP_VERDICT_ACCEPTED, COP_REVIEW_ROLE_LANGUAGE, COP_STEP_LANGUAGE, true, false },
+  { COP_VERDICT_RETURNED, COP_REVIEW_ROLE_LANGUAGE, COP_STEP_LANGUAGE, false, true },
+  { COP_VERDICT_PASSED, COP_REVIEW_ROLE_PRETESTER, COP_STEP_PRETEST, true, true },
+  { COP_VERDICT_FAILED, COP_REVIEW_ROLE_PRETESTER, COP_STEP_PRETEST, false, true },
+  { COP_VERDICT_WAIVED, COP_REVIEW_ROLE_APPROVER, COP_STEP_PRETEST, true, true },
+  { COP_VERDICT_APPROVED, COP_REVIEW_ROLE_APPROVER, COP_STEP_APPROVAL, true, false },
+  { COP_VERDICT_WITHDRAWN, COP_REVIEW_ROLE_APPROVER, COP_STEP_APPROVAL, false, true },
+};
+
+static int
+decision_of(CopReviewRole role, CopReviewVerdict verdict)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(decisions); i++)
+    if (decisions[i].role == role && decisions[i].verdict == verdict)
+      return (int)i;
+  return -1;
+}
+
+bool
+cop_verdict_role(CopReviewVerdict verdict, CopReviewRole *role)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(decisions); i++)
+    if (decisions[i].verdict == verdict) {
+      *role = decisions[i].role;
+      n++;
+    }
+  return n == 1;
+}
+
+const char *
+cop_standing_name(CopStandingState s)
+{
+  static const char *const names[COP_STANDING_MAX] = { "draft", "in review", "returned", "reviewed", "passed" };
+  return names[s];
+}
+
+/* Did this person write what they decide about, or make the trial it records? */
+static bool
+own_work(const CopGate *g, const CopReviewUnit *u, const char *actor)
+{
+  if (cop_reviews_wrote(g->reviews, u->id, actor) || g_strcmp0(u->tried_by, actor) == 0)
+    return true;
+  for (guint i = 0; u->parts != NULL && i < u->parts->len; i++)
+    if (cop_reviews_wrote(g->reviews, g_ptr_array_index(u->parts, i), actor))
+      return true;
+  return false;
+}
+
+static bool
+is_piece(const CopReviewUnit *u)
+{
+  return u->kind == COP_UNIT_PIECE || u->kind == COP_UNIT_DOCUMENT;
+}
+
+static CopStandingState
+state_of(unsigned needed, unsigned done, bool returned)
+{
+  if (returned)
+    return COP_STANDING_RETURNED;
+  if ((needed & ~done) == 0)
+    return COP_STANDING_PASSED;
+  if ((needed & COP_STEP_SUBMITTED) != 0 && (done & COP_STEP_SUBMITTED) == 0)
+    return COP_STANDING_DRAFT;
+  unsigned reviews = needed & (COP_STEP_PROTECTION | COP_STEP_LANGUAGE);
+  if (reviews != 0 && (reviews & ~done) == 0)
+    return COP_STANDING_REVIEWED;
+  return (needed & COP_STEP_SUBMITTED) != 0 ? COP_STANDING_SUBMITTED : COP_STANDING_DRAFT;
+}
+
+CopStanding
+cop_gate_standing(const CopGate *g, const CopReviewUnit *u)
+{
+  CopStanding s = { 0 };
+  unsigned bad = 0;
+  g_autoptr(GHashTable) approvers = g_hash_table_new(g_str_hash, g_str_equal);
+  const GPtrArray *all = cop_reviews_of(g->reviews, u->id);
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    const CopReview *r = g_ptr_array_index(all, i);
+    int d = decision_of(r->role, r->verdict);
+    if (d < 0 || !r->held || (decisions[d].step & cop_unit_steps(u->kind)) == 0)
+      continue;
+    bool withdrawal = r->verdict == COP_VERDICT_WITHDRAWN;
+    if (!withdrawal && strcmp(r->digest, u->digest) != 0) {
+      s.older = r;
+      continue;
+    }
+    /* Handing in and holding back one's own work is nobody's risk. */
+    if (decisions[d].good && r->verdict != COP_VERDICT_SUBMITTED && own_work(g, u, r->actor))
+      continue;
+    s.last = r;
+    s.done = decisions[d].good ? s.done | decisions[d].step : s.done & ~decisions[d].step;
+    bad = decisions[d].good ? bad & ~decisions[d].step : bad | decisions[d].step;
+    if (decisions[d].step == COP_STEP_PRETEST)
+      s.waived = r->verdict == COP_VERDICT_WAIVED;
+    if (withdrawal)
+      g_hash_table_remove_all(approvers);
+    else if (r->verdict == COP_VERDICT_APPROVED)
+      g_hash_table_add(approvers, (gpointer)r->actor);
+  }
+  s.approvals = g_hash_table_size(approvers);
+  if (is_piece(u) && s.approvals < (u->kind == COP_UNIT_DOCUMENT ? 2u : 1u))
+    s.done &= ~(unsigned)COP_STEP_APPROVAL;
+  s.state = state_of(cop_unit_steps(u->kind), s.done, bad != 0);
+  return s;
+}
+
+const char *
+cop_gate_may(const CopGate *g, const CopReviewUnit *u, const char *actor, CopReviewRole role, CopReviewVerdict verdict, const char *note)
+{
+  int d = decision_of(role, verdict);
+  if (d < 0)
+    return "this role does not give this verdict";
+  unsigned needed = cop_unit_steps(u->kind);
+  if ((decisions[d].step & needed) == 0)
+    return "this is not decided about a unit of this kind";
+  if (!cop_reviews_may(g->reviews, actor, role, u->lang))
+    return "the person does not have this role (for this language)";
+  if (decisions[d].good && verdict != COP_VERDICT_SUBMITTED && own_work(g, u, actor))
+    return "the person wrote or tried it: somebody else must decide (four eyes)";
+  if (decisions[d].needs_note && (note == NULL || *note == '\0'))
+    return "a note must say why";
+  CopStanding s = cop_gate_standing(g, u);
+  bool review = decisions[d].step == COP_STEP_PROTECTION || decisions[d].step == COP_STEP_LANGUAGE;
+  if (review && (needed & COP_STEP_SUBMITTED) != 0 && (s.done & COP_STEP_SUBMITTED) == 0)
+    return "it was not handed in for review as it stands";
+  unsigned reviews = needed & (COP_STEP_PROTECTION | COP_STEP_LANGUAGE);
+  if (decisions[d].step == COP_STEP_PRETEST && (reviews & ~s.done) != 0)
+    return "the reviewers come first: readers are shown only what was reviewed";
+  return NULL;
+}

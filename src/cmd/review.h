@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cmd/review.h -- what the commands share that decide about texts and pieces.
+ */
+#ifndef COP_CMD_REVIEW_H
+#define COP_CMD_REVIEW_H
+
+#include "base/date.h"
+#include "check/gate.h"
+#include "cmd/cmd.h"
+#include "model/review_store.h"
+
+/* A store with the decisions in it; cleared also when opening failed. */
+typedef struct {
+  CopArena *a;
+  CopDb *db;
+  CopModel *model;
+  CopReviews reviews;
+  CopCatalogues *words;
+  CopGate gate;
+} CopReviewDesk;
+
+CopExit cop_review_desk_open(CopReviewDesk *k, const char *command, const CopCmdCommon *common, CopDbMode mode);
+void cop_review_desk_clear(CopReviewDesk *k);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopReviewDesk, cop_review_desk_clear)
+
+/* Writes the decision (actor, role, verdict, note, edition) about every unit it
+ * may be made about, all in one go, and prints why not about the others. */
+CopExit cop_review_decide(CopReviewDesk *k, const char *command, const GPtrArray *units, const CopReview *decision, const CopCmdCommon *common,
+                          bool dry_run);
+
+#endif

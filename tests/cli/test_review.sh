@@ -1,0 +1,163 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# review, approve, build --release: what leaves the house went through every
+# step; leave one out, or let the wrong person take it, and nothing leaves.
+. "$(dirname "$0")/../tap.sh"
+# The gates go by the clock, not by SOURCE_DATE_EPOCH.
+today=$(date +%F)
+unset SOURCE_DATE_EPOCH
+H=$TMP/home
+mkdir -p "$H/data/catalogue" "$H/data/countries/xa"
+ln -s "$SRC/assets" "$H/assets"
+export COPKIT_HOME=$H
+printf 'id: base\nversion: "1"\ntitle: Base\nlicence: CC-BY-4.0\n' >"$H/data/catalogue/pack.yaml"
+cat >"$H/data/catalogue/a.yaml" <<'Y'
+segments:
+  - {id: SEG-1, title: Children, role: child, setting: any, literacy: low, connectivity: none, position: 1, mark: E}
+messages:
+  - {id: MSG-1, segment: SEG-1, say: "It is not my fault.", act: "Stop. Breathe.", position: 1, mark: E}
+  - {id: MSG-2, segment: SEG-1, say: "You can tell.", act: "Call {HELP}.", invites_disclosure: true, position: 2, mark: E}
+message_texts:
+  - {id: MSG-1/poster/en, message: MSG-1, form: poster, lang: en, text: "Not my fault.", state: draft}
+  - {id: MSG-2/poster/en, message: MSG-2, form: poster, lang: en, text: "You can tell.", state: draft}
+  - {id: MSG-1/sms/en, message: MSG-1, form: sms, lang: en, text: "It is not your fault.", state: draft}
+  - {id: MSG-2/sms/en, message: MSG-2, form: sms, lang: en, text: "You can tell. {HELP}", state: draft}
+Y
+printf 'id: xa\nversion: "1"\ntitle: XA\nlicence: CC-BY-4.0\ncountry: XA\nrequires: [base]\n' >"$H/data/countries/xa/pack.yaml"
+sed '/spelling/a\    helpline: line' "$SRC/tests/golden/pack/sound/deep/country.yaml" >"$H/data/countries/xa/country.yaml"
+lines() { # day of the trial of number and path
+  cat >"$H/data/countries/xa/b.yaml" <<Y
+areas:
+  - {id: r1, name: One, level: region, position: 1, mark: E}
+helplines:
+  - {id: line, name: Line, purpose: child helpline, number: "123", verified_on: $1, verified_by: dialler, position: 1, mark: E}
+referral_paths:
+  - {id: path, title: Path, first_contact: social worker, verified_on: $2, verified_by: walker, position: 1, mark: E}
+Y
+  sed -i "s/^version: .*/version: \"$(date +%N)\"/" "$H/data/countries/xa/pack.yaml"
+}
+lines "$today" "$today"
+B=$TMP/base.cop
+COPKIT_ACTOR=importer "$COPKIT" init "$B" --country XA >/dev/null || { echo "Bail out! no store"; exit 1; }
+as() { # person, then what is typed after copkit: copkit review, copkit approve
+  COPKIT_ACTOR=$1; export COPKIT_ACTOR; shift
+  "$COPKIT" "$@" -s "$S"
+}
+built() { (cd "$TMP/out" 2>/dev/null && find . -type f ! -name manifest.json ! -name index.html ! -name '.*' | sed 's|^\./||' | LC_ALL=C sort | tr '\n' ' '); }
+release() { rm -rf "$TMP/out"; as anybody build -q -o "$TMP/out" --release "$@" >/dev/null 2>"$TMP/why"; }
+
+S=$B
+as admin review grant ann author; as admin review grant pia child-protection; as admin review grant lou language
+as admin review grant tim pretester; as admin review grant amy approver; as admin review grant importer child-protection
+as admin review grant importer language; as admin review grant importer approver; as admin review grant bob approver
+same "roles are listed" "approver          amy" "$(as x review roles | grep amy)"
+cp "$B" "$TMP/s.cop"; S=$TMP/s.cop
+
+# --- nothing reviewed, nothing leaves ---
+refused 1 "release of unreviewed texts is refused" as x build -q -o "$TMP/out" --release
+same "no file is made" "" "$(built)"
+release
+ok "the reasons are listed: draft, reviewers, pretest, approval" sh -c "for c in draft child-protection language pretest approval; do grep -q \"^gate-\$c: \" '$TMP/why' || exit 1; done"
+
+# --- the steps, one after the other; each may be left out ---
+step() {
+  case $1 in
+  submit) as ann review submit 'message_text/*' ;;
+  protection) as pia review accept --role child-protection 'message_text/*' ;;
+  language) as lou review accept --role language 'message_text/*' ;;
+  pretest) as tim review pretest --passed --note '6 children aged 9 to 12, 6 understood, threshold 5' 'message_text/*' ;;
+  line) as pia review accept --role child-protection helpline/line ;;
+  path) as pia review accept --role child-protection referral_path/path ;;
+  approve) as amy approve 'kit/poster/*' 'kit/sms/*' ;;
+  esac >>"$TMP/steps" 2>&1
+}
+steps="submit protection language pretest line path approve"
+walk() { # all steps but one
+  cp "$B" "$S"
+  for each in $steps; do [ "$each" = "$1" ] || step "$each"; done
+  release kit/poster kit/sms
+}
+walk none
+same "all steps taken: the pieces leave" "kit/poster/en/MSG-1.pdf kit/poster/en/MSG-1.png kit/poster/en/MSG-2.pdf kit/poster/en/MSG-2.png kit/sms/en/sms.csv kit/sms/en/sms.xlsx " "$(built)"
+ok "the manifest says released" sh -c "grep -q '\"released\": true' '$TMP/out/manifest.json' && ! grep -q '\"released\": false' '$TMP/out/manifest.json'"
+ok "and the poster bears no draft mark" sh -c "! pdftotext '$TMP/out/kit/poster/en/MSG-1.pdf' - | grep -qi draft"
+cp "$S" "$TMP/all.cop"
+for s in submit protection language pretest approve; do
+  walk "$s"
+  same "without '$s' nothing leaves" "" "$(built)"
+done
+walk line
+same "without a confirmed number only what shows none leaves" "kit/sms/en/sms.csv kit/sms/en/sms.xlsx " "$(built)"
+walk path
+same "without a confirmed path what invites to tell stays" "kit/poster/en/MSG-1.pdf kit/poster/en/MSG-1.png kit/sms/en/sms.csv kit/sms/en/sms.xlsx " "$(built)"
+ok "and the SMS set is without it" sh -c "grep -q MSG-1 '$TMP/out/kit/sms/en/sms.csv' && ! grep -q MSG-2 '$TMP/out/kit/sms/en/sms.csv'"
+ok "with the reason" grep -q '^gate-child-protection: referral_path/path' "$TMP/why"
+
+# --- the wrong person ---
+cp "$B" "$S"; step submit
+refused 1 "four eyes: who brought a text in does not review it" as importer review accept --role child-protection message_text/MSG-1/poster/en
+refused 1 "a stranger does not review" as stan review accept --role language message_text/MSG-1/poster/en
+refused 1 "a reviewer of one part is not one of the other" as pia review accept --role language message_text/MSG-1/poster/en
+refused 1 "a pretest waits for the reviewers" as tim review pretest --passed --note x message_text/MSG-1/poster/en
+refused 2 "a pretest passed or failed" as tim review pretest message_text/MSG-1/poster/en
+refused 1 "a waiver says why" as amy review waive message_text/MSG-1/poster/en
+refused 1 "changes asked for without a word" as pia review hand-back --role child-protection message_text/MSG-1/poster/en
+refused 3 "a text there is not" as ann review submit message_text/MSG-9/poster/en
+refused 2 "no such role" as admin review grant ann king
+refused 3 "a piece there is not" as amy approve kit/poster/en/MSG-9
+for s in protection language pretest line path; do step $s; done
+refused 1 "who wrote a text in it does not approve the piece" as importer approve kit/poster/en/MSG-1
+refused 1 "nor does a stranger" as stan approve kit/poster/en/MSG-1
+release kit/poster
+same "nothing of that leads anywhere" "" "$(built)"
+
+# --- edits open what they touch, and only that ---
+edit() { # text of the catalogue, old and new
+  sed -i "s/$1/$2/" "$H/data/catalogue/a.yaml"
+  sed -i "s/^version: .*/version: \"$(date +%N)\"/" "$H/data/catalogue/pack.yaml"
+  as editor import -q "$H/data/catalogue" >/dev/null
+}
+cp "$TMP/all.cop" "$S"
+release kit/poster
+cp -r "$TMP/out" "$TMP/kept"
+edit 'Not my fault' 'Never my fault'
+as x build -q -o "$TMP/kept" --release kit/poster >/dev/null 2>&1
+same "an edited text goes from the folder of releases, the others stay" "kit/poster/en/MSG-2.pdf kit/poster/en/MSG-2.png " \
+  "$(cd "$TMP/kept" && find kit -type f | LC_ALL=C sort | tr '\n' ' ')"
+same "it is a draft again" "draft      author            message_text/MSG-1/poster/en  (changed since it was reviewed)" "$(as x review list 'message_text/MSG-1/poster/en')"
+edit 'Never my fault' 'Not my fault'
+release kit/poster
+same "the edit undone, it stands as reviewed" "kit/poster/en/MSG-1.pdf kit/poster/en/MSG-1.png kit/poster/en/MSG-2.pdf kit/poster/en/MSG-2.png " "$(built)"
+edit 'act: "Stop. Breathe."' 'act: "Stop. Rest."'
+release kit/poster kit/sms
+same "what a text rests on opens it too" "kit/poster/en/MSG-2.pdf kit/poster/en/MSG-2.png " "$(built)"
+edit 'act: "Stop. Rest."' 'act: "Stop. Breathe."'
+
+# --- number and path: stale, in the future ---
+trial() { lines "$1" "$2"; cp "$TMP/all.cop" "$S"; as editor import -q "$H/data/countries/xa" >/dev/null; as pia review accept -q --role child-protection helpline/line; as pia review accept -q --role child-protection referral_path/path; release kit/poster; }
+trial "$(date -d '-181 days' +%F)" "$today"
+same "a number dialled 181 days ago holds everything back that shows it" "" "$(built)"
+trial "$today" "$(date -d '+2 days' +%F)"
+same "a path tried in the future holds back what invites to tell" "kit/poster/en/MSG-1.pdf kit/poster/en/MSG-1.png " "$(built)"
+lines "$(date -d '-181 days' +%F)" "$today"; cp "$TMP/all.cop" "$S"; as editor import -q "$H/data/countries/xa" >/dev/null; as pia review accept -q --role child-protection helpline/line
+rm -rf "$TMP/out"; as x build -q -o "$TMP/out" --release --date "$(date -d '-100 days' +%F)" kit/poster >/dev/null 2>&1
+same "an edition dated back does not make it fresh" "" "$(built)"
+rm -rf "$TMP/out"; SOURCE_DATE_EPOCH=$(date -d '-100 days' +%s) as x build -q -o "$TMP/out" --release kit/poster >/dev/null 2>&1
+same "nor does the environment" "" "$(built)"
+lines "$today" "$today"
+
+# --- taken back; waived; two for a document ---
+cp "$TMP/all.cop" "$S"
+refused 1 "taking back needs a reason" as amy approve --withdraw kit/poster/en/MSG-1
+ok "an approval is taken back" as bob approve -q --withdraw --note 'picture wrong' kit/poster/en/MSG-1
+release kit/poster
+same "and the piece stays" "kit/poster/en/MSG-2.pdf kit/poster/en/MSG-2.png " "$(built)"
+cp "$B" "$S"; for s in submit protection language line path; do step $s; done
+ok "a pretest is waived" as amy review waive -q --note 'wording tested last year' 'message_text/*'
+step approve; release kit/poster
+same "a waived pretest is enough" "kit/poster/en/MSG-1.pdf kit/poster/en/MSG-1.png kit/poster/en/MSG-2.pdf kit/poster/en/MSG-2.png " "$(built)"
+ok "and stands in the log" sh -c "'$COPKIT' review show -s '$S' message_text/MSG-1/poster/en | grep -q 'waived: wording tested last year'"
+ok "the log is whole" as x log verify
+same "revoked, a role decides nothing more" "1" "$(as admin review revoke tim pretester; as tim review pretest -q --failed --note x message_text/MSG-1/poster/en 2>/dev/null; echo $?)"
+ok "JSON of the list" sh -c "'$COPKIT' review list --json -s '$S' --state passed | python3 -c 'import json,sys; l=json.load(sys.stdin); assert len([u for u in l if u[\"waived\"]]) == 8, l'"
+tap_done
