@@ -112,7 +112,7 @@ const char *cop_gate_may(const CopGate *g, const CopReviewUnit *u, const char *a
 bool cop_verdict_role(CopReviewVerdict verdict, CopReviewRole *role);
 
 /* Does it pass? Each reason why not becomes a finding of kind GATE with code
- * "gate-...", explained in doc/guide/findings.md; d may be NULL. */
+ * "gate-...", explained in doc/guide/gates.md; d may be NULL. */
 bool cop_gate_unit(const CopGate *g, const CopReviewUnit *u, CopDiags *d);
 bool cop_gate_text(const CopGate *g, const CopMessageText *t, CopDiags *d);
 bool cop_gate_translation(const CopGate *g, const CopTranslation *t, CopDiags *d);
