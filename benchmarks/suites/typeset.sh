@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# Posters warm, a report of 60 pages warm and in a process of its own, memory
-# and size, pages a second by two processes; the same long document, written
-# once as Markdown, by WeasyPrint (from our HTML) and LibreOffice (our DOCX).
+# Posters warm and a report of 60 pages in a process of its own, beside Typst with
+# the same words, pictures, tables and notes; memory and size, pages a second by
+# two processes; the same long document, written once as Markdown, by WeasyPrint
+# (from our HTML) and LibreOffice (our DOCX).
 set -eu
 dir=${COPKIT%/src/copkit}
 ninja -C "$dir" benchmarks/bench_typeset >/dev/null
@@ -17,11 +18,25 @@ timed() {
   done | median | awk '{ printf "%.1f", $1 / 1000 }'
 }
 
+typst=$SRC/benchmarks/typeset/typst.js
+peer=no; command -v node >/dev/null && [ -e "$SRC/benchmarks/node_modules" ] && peer=yes
+export COPKIT_HOME="$SRC"
+first() { sed -E 's/^[^ ]+ [^0-9]*([0-9.]+) .*/\1/' | head -n 1; }
 for lang in en ar hi km zh; do
   "$bench" poster "$lang" >"$TMP/line"
-  row "typeset-poster-$lang" "$(sed -E 's/^[^ ]+ [^0-9]*([0-9.]+) .*/\1/' "$TMP/line" | head -n 1)" - - ms less '<= 0.5'
+  row "typeset-poster-$lang" "$(first <"$TMP/line")" - - ms less '<= 0.5'
+  [ $peer = no ] && continue
+  "$bench" typst poster "$lang" >"$TMP/poster.typ"
+  row "typeset-poster-$lang" "$(first <"$TMP/line")" typst "$(node "$typst" warm "$TMP/poster.typ" 40 | cut -d' ' -f1)" ms less '>= 4x'
 done
-row typeset-report-cold "$(timed 9 "$bench" cold report)" - - ms less '<= 60'
+BENCH_DIGITS=1 "$bench" poster zh 60 >"$TMP/line"
+row typeset-poster-zh-new-subsets "$(first <"$TMP/line")" - - ms less -
+cold=$(timed 9 "$bench" cold report)
+row typeset-report-cold "$cold" - - ms less '<= 60'
+if [ $peer = yes ]; then
+  "$bench" typst report >"$TMP/report.typ"
+  row typeset-report-cold "$cold" typst "$(timed 3 node "$typst" cold "$TMP/report.typ")" ms less '>= 5x'
+fi
 /usr/bin/time -f %M -o "$TMP/rss" "$bench" cold report >"$TMP/line"
 row typeset-report-memory "$(awk '{ printf "%.1f", $1 / 1024 }' "$TMP/rss")" - - MB less '<= 32'
 row typeset-report-size "$(grep -oE '[0-9]+ bytes' "$TMP/line" | awk '{ printf "%.0f", $1 / 1000 }')" - - KB less '<= 300'

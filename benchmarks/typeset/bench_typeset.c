@@ -8,6 +8,8 @@
  *   bench_typeset cold poster LANG   one document and out, for timing the process
  *   bench_typeset cold report
  *   bench_typeset pages SECONDS      pages a second in this process
+ *   bench_typeset typst poster LANG  the same document in the language of Typst
+ *   bench_typeset typst report
  *
  * Output: name, milliseconds (or what the unit says), bytes, pages, peak RSS in MB.
  */
@@ -18,6 +20,7 @@
 #include <time.h>
 
 #include "bench_typeset_content.h"
+#include "bench_typeset_typst.h"
 #include "page/pdf.h"
 #include "typeset/typeset.h"
 
@@ -85,11 +88,12 @@ finish(CopPages *pages, double start)
 }
 
 static Made
-make_poster(CopSetter *s, const BenchPoster *p)
+make_poster(CopSetter *s, const BenchPoster *p, unsigned run)
 {
   g_autoptr(GError) error = NULL;
+  g_autoptr(CopArena) a = cop_arena_new();
   double start = now_ms();
-  CopPages *pages = bench_poster(s, p, &error);
+  CopPages *pages = bench_poster(s, p, run, a, &error);
   if (pages == NULL) {
     fprintf(stderr, "bench_typeset: %s\n", error->message);
     exit(3);
@@ -129,10 +133,10 @@ poster(const char *lang, int n)
   g_autoptr(CopSetter) s = open_setter();
   g_autofree double *times = g_new(double, n);
   Made m = { 0 };
-  make_poster(s, p);
+  make_poster(s, p, 0);
   for (int i = 0; i < n; i++) {
     double start = now_ms();
-    m = make_poster(s, p);
+    m = make_poster(s, p, (unsigned)i + 1);
     times[i] = now_ms() - start;
   }
   qsort(times, (size_t)n, sizeof *times, compare);
@@ -188,15 +192,21 @@ main(int argc, char **argv)
     g_autoptr(CopArena) a = cop_arena_new();
     double start = now_ms();
     Made m = strcmp(argv[2], "report") == 0 ? make_report(s, bench_report(a))
-                                            : make_poster(s, bench_poster_find(argc > 3 ? argv[3] : "en"));
+                                            : make_poster(s, bench_poster_find(argc > 3 ? argv[3] : "en"), 0);
     print(argv[2], "ms", now_ms() - start, m);
+  } else if (strcmp(what, "typst") == 0 && argc > 2) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    if (strcmp(argv[2], "report") == 0)
+      typst_report(bench_report(a));
+    else
+      typst_poster(bench_poster_find(argc > 3 ? argv[3] : "en"));
   } else if (strcmp(what, "all") == 0) {
     for (unsigned i = 0; i < bench_n_posters(); i++)
       poster(bench_poster_lang(i), 200);
     report(10);
     pages_a_second(2);
   } else {
-    fputs("usage: bench_typeset [poster LANG [N] | report [N] | cold poster LANG | cold report | pages SECONDS]\n", stderr);
+    fputs("usage: bench_typeset [poster LANG [N] | report [N] | cold poster LANG | cold report | pages SECONDS | typst poster LANG | typst report]\n", stderr);
     return 2;
   }
   return 0;

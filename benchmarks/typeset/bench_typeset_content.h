@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * bench_typeset_content.h -- what bench_typeset sets: posters in five scripts
- * with pictures and a code, and a report of about 60 pages with contents,
+ * with a scene and a code, and a report of about 60 pages with contents,
  * tables, notes and charts. The words of the report are drawn from a vocabulary
  * of 4,500 invented words by a Zipf law, as running text has them; always the
  * same ones.
@@ -13,7 +13,9 @@
 #include <string.h>
 
 #include "doc/build.h"
-#include "typeset/typeset.h"
+#include "figure/art.h"
+#include "figure/qr.h"
+#include "page/sheet.h"
 
 typedef struct {
   const char *lang, *title, *line, *messages[3], *help;
@@ -61,88 +63,63 @@ bench_poster_find(const char *lang)
   return NULL;
 }
 
-/* A figure of a person in about 60 curves: the weight of real pictograms. */
-static inline CopDrawing *
-bench_pictogram(CopArena *a, unsigned which)
+/* A scene of the kit: two people in a kitchen, about 900 curves. */
+static inline const CopDrawing *
+bench_scene(const char **alt)
 {
-  CopDrawing *d = cop_drawing_new(a, 100, 100);
-  static const CopColor colors[] = { 0x1F5FA8FF, 0x123A6BFF, 0xF2B705FF, 0xC98B5EFF };
-  d->key = which == 0 ? "bench/0" : which == 1 ? "bench/1" : "bench/2";
-  for (unsigned i = 0; i < 15; i++) {
-    CopPath p = cop_path_begin(a);
-    float x = 10 + (float)(i * 37 % 80), y = 10 + (float)(i * 53 % 80), r = 4 + (float)((i + which) % 5) * 3;
-    if (i % 3 == 0)
-      cop_path_round_rect(&p, x, y, r * 2, r, r / 3);
-    else
-      cop_path_ellipse(&p, x, y, r, r * 0.8f);
-    cop_draw_path(d, &p, colors[(i + which) % 4], i % 4 == 0 ? 0x1B1F2AFF : 0, 0.8f);
+  static CopArt *art;
+  if (art == NULL)
+    art = cop_art_new(NULL);
+  const CopScene *scene = cop_art_scene(art, "scene/tell-grandmother", NULL);
+  const CopDrawing *d = cop_art_find(art, "scene/tell-grandmother", NULL, NULL);
+  g_assert(scene != NULL && d != NULL);
+  *alt = scene->alt;
+  return d;
+}
+
+/* Runs of a text differ by a number; all numbers are made of the same digits,
+ * as the posters of a kit are of the same letters once some have been made.
+ * BENCH_DIGITS=1: every run brings digits of its own. */
+static inline unsigned
+bench_number(unsigned run)
+{
+  if (g_getenv("BENCH_DIGITS") != NULL)
+    return run;
+  unsigned digits[] = { 1, 2, 3, 4, 5 }, number = 0;
+  for (unsigned left = 5; left > 0; left--) {
+    unsigned k = run % left;
+    run /= left;
+    number = 10 * number + digits[k];
+    digits[k] = digits[left - 1];
   }
-  return d;
+  return number;
 }
 
-/* A code of 29 x 29 squares, about half of them dark. */
-static inline CopDrawing *
-bench_code(CopArena *a)
-{
-  CopDrawing *d = cop_drawing_new(a, 29, 29);
-  CopPath p = cop_path_begin(a);
-  uint32_t state = 12345;
-  for (unsigned y = 0; y < 29; y++)
-    for (unsigned x = 0; x < 29; x++) {
-      state = state * 1664525u + 1013904223u;
-      if (state & 0x80000000u)
-        cop_path_rect(&p, (float)x, (float)y, 1, 1);
-    }
-  cop_draw_fill(d, &p, 0x1B1F2AFF);
-  return d;
-}
-
-static inline bool
-bench_text(CopSetter *s, CopPages *p, CopPage *page, const char *text, const char *lang, float size, unsigned face, float x,
-           float *y, float width, CopTagKind kind, GError **error)
-{
-  CopTextSpec spec = { .style = COP_STYLE_SHEET, .size = size, .face = face };
-  CopTextBox *b = cop_text_box_string(s, p, text, lang, &spec, width, cop_tag_add(p, p->root, kind), error);
-  if (b == NULL)
-    return false;
-  cop_text_box_place(b, p, page, x, *y);
-  *y += cop_text_box_height(b) + 8;
-  return true;
-}
-
-/* An A4 poster: title, line, three pictures with messages, help line with code. */
+/* An A4 poster as the kit has them: picture, headline, act, text, strip with
+ * the help line and its code. The number of the run stands in every text, so
+ * that none is quite the one before. The arena must outlive the pages. */
 static inline CopPages *
-bench_poster(CopSetter *s, const BenchPoster *poster, GError **error)
+bench_poster(CopSetter *s, const BenchPoster *poster, unsigned run, CopArena *a, GError **error)
 {
-  CopDocMeta meta = { .title = poster->title, .lang = poster->lang, .style = COP_STYLE_SHEET };
-  g_autoptr(CopPages) p = cop_pages_new(s->shaper, &meta);
-  CopPage *page = cop_pages_add(p, 595.28f, 841.89f);
-  float margin = 40, width = 595.28f - 2 * margin, y = margin;
-  if (!bench_text(s, p, page, poster->title, poster->lang, 38, COP_FACE_BOLD, margin, &y, width, COP_TAG_H1, error) ||
-      !bench_text(s, p, page, poster->line, poster->lang, 19.5f, 0, margin, &y, width, COP_TAG_P, error))
+  CopDocMeta meta = { .title = poster->title, .lang = poster->lang, .style = COP_STYLE_SHEET, .sheet = COP_SHEET_POSTER_A4 };
+  CopDoc *d = cop_doc_new(a, &meta);
+  const char *alt = NULL;
+  const CopDrawing *scene = bench_scene(&alt), *code = cop_qr_draw(a, "tel:1343", COP_QR_Q, 76, error);
+  if (code == NULL)
     return NULL;
-  y += 16;
-  for (unsigned i = 0; i < 3; i++) {
-    CopTag *figure = cop_tag_add(p, p->root, COP_TAG_FIGURE);
-    figure->alt = "Picture";
-    if (!cop_drawing_place(s, p, page, bench_pictogram(p->arena, i), poster->lang, COP_FAMILY_CHILD, margin, y, 1.1f, figure,
-                           error))
-      return NULL;
-    float at = y + 30;
-    if (!bench_text(s, p, page, poster->messages[i], poster->lang, 19.5f, 0, margin + 130, &at, width - 130, COP_TAG_P,
-                    error))
-      return NULL;
-    y += 130;
-  }
-  cop_page_append(page, cop_item_rect(p, 0, 841.89f - 110, 595.28f, 110, 0x123A6BFF));
-  CopTag *code = cop_tag_add(p, p->root, COP_TAG_FIGURE);
-  code->alt = "Code with the address of the help line";
-  float foot = 841.89f - 90;
-  if (!cop_drawing_place(s, p, page, bench_code(p->arena), poster->lang, COP_FAMILY_CHILD, 595.28f - margin - 72, foot, 2.5f,
-                         code, error) ||
-      !bench_text(s, p, page, poster->help, poster->lang, 24, COP_FACE_BOLD, margin, &foot, width - 100, COP_TAG_P, error))
-    return NULL;
-  return g_steal_pointer(&p);
+  run = bench_number(run);
+  cop_add_figure(d, cop_add_block(d, d->root, COP_ROLE_PICTURE), NULL, NULL, scene, alt);
+  cop_add_paraf(d, cop_add_block(d, d->root, COP_ROLE_HEADLINE), "%s %u", poster->title, run);
+  cop_add_paraf(d, cop_add_block(d, d->root, COP_ROLE_DO_LINE), "%s %u", poster->line, run);
+  CopNode *body = cop_add_block(d, d->root, COP_ROLE_BODY);
+  for (unsigned i = 0; i < G_N_ELEMENTS(poster->messages); i++)
+    cop_add_paraf(d, body, "%s %u", poster->messages[i], run);
+  CopNode *help = cop_add_block(d, d->root, COP_ROLE_HELPLINE);
+  g_autofree char *line = g_strdup_printf("%s %u", poster->help, run);
+  cop_add_styled(d, cop_add_para(d, help, NULL), COP_NODE_STRONG, line);
+  cop_add_figure(d, help, NULL, NULL, code, "Code with the number of the help line");
+  g_autoptr(CopDiags) found = cop_diags_new();
+  return cop_sheet_set(s, d, found, error);
 }
 
 /* --- the report --- */

@@ -16,6 +16,7 @@ typedef struct {
   struct libdeflate_compressor *deflate;
   GHashTable *subsets; /* of pdf_font.c */
   GHashTable *forms;   /* of pdf_form.c */
+  GHashTable *by_key;  /* key of a drawing -> form, NULL for one painted in the page; made with `forms` */
   CopPdfBuf profile;   /* deflated */
 } CopPdfCache;
 

@@ -62,8 +62,10 @@ cache_free(gpointer data)
   CopPdfCache *c = data;
   libdeflate_free_compressor(c->deflate);
   g_hash_table_unref(c->subsets);
-  if (c->forms != NULL)
+  if (c->forms != NULL) {
+    g_hash_table_unref(c->by_key);
     g_hash_table_unref(c->forms);
+  }
   cop_pdf_buf_clear(&c->profile);
   g_free(c);
 }

@@ -137,21 +137,41 @@ make_form(CopPdfWriter *w, CopPdfCache *cache, Digest digest, const CopDrawing *
 }
 
 static const Form *
-form_for(CopPdfWriter *w, const CopDrawing *d)
+form_by_digest(CopPdfWriter *w, CopPdfCache *cache, const CopDrawing *d)
 {
   size_t n_segs = 0;
   Form key = { .digest = { 1, w->pages->meta->grey ? 3 : 2 } };
   if (!digest_drawing(&key.digest, d, &n_segs) || n_segs < LEAST_SEGS)
     return NULL;
-  CopPdfCache *cache = cop_pdf_cache(cop_shaper_faces(w->pages->shaper));
-  if (cache->forms == NULL)
-    cache->forms = g_hash_table_new_full(form_hash, form_equal, NULL, form_free);
   Form *f = g_hash_table_lookup(cache->forms, &key);
   if (f != NULL)
     return f;
   f = make_form(w, cache, key.digest, d);
   if (f != NULL)
     g_hash_table_add(cache->forms, f);
+  return f;
+}
+
+/* A drawing with a key is digested once in a process (doc/drawing.h: equal keys,
+ * equal pictures). */
+static const Form *
+form_for(CopPdfWriter *w, const CopDrawing *d)
+{
+  CopPdfCache *cache = cop_pdf_cache(cop_shaper_faces(w->pages->shaper));
+  if (cache->forms == NULL) {
+    cache->forms = g_hash_table_new_full(form_hash, form_equal, NULL, form_free);
+    cache->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  }
+  if (d->key == NULL)
+    return form_by_digest(w, cache, d);
+  char key[256];
+  if (g_snprintf(key, sizeof key, "%c%s", w->pages->meta->grey ? 'g' : 'c', d->key) >= (int)sizeof key)
+    return form_by_digest(w, cache, d);
+  gpointer known;
+  if (g_hash_table_lookup_extended(cache->by_key, key, NULL, &known))
+    return known;
+  const Form *f = form_by_digest(w, cache, d);
+  g_hash_table_insert(cache->by_key, g_strdup(key), (gpointer)f);
   return f;
 }
 
@@ -194,6 +214,8 @@ cop_pdf_forms_write(CopPdfWriter *w, CopPdfBuf *resources)
     cop_pdf_putf(resources, "/X%u %u 0 R", i, object);
   }
   CopPdfCache *cache = cop_pdf_cache(cop_shaper_faces(w->pages->shaper));
-  if (cache->forms != NULL && g_hash_table_size(cache->forms) > FORMS_MAX)
+  if (cache->forms != NULL && (g_hash_table_size(cache->forms) > FORMS_MAX || g_hash_table_size(cache->by_key) > FORMS_MAX)) {
+    g_hash_table_remove_all(cache->by_key);
     g_hash_table_remove_all(cache->forms);
+  }
 }

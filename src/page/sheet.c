@@ -152,9 +152,8 @@ cop_sheet_from_start(const CopSheet *s, CopBox box, float from, float width)
   return s->rtl ? box.x + box.width - from - width : box.x + from;
 }
 
-/* A block of one paragraph is set as that paragraph. */
-static const CopNode *
-lone_paragraph(const CopNode *n)
+const CopNode *
+cop_sheet_lone(const CopNode *n)
 {
   const CopNode *c = n->first;
   return n->kind == COP_NODE_BLOCK && c != NULL && c->next == NULL && c->kind == COP_NODE_PARA ? c : n;
@@ -166,7 +165,7 @@ cop_sheet_text(CopSheet *s, const CopNode *n, const CopTextSpec *spec, float lea
 {
   if (n == NULL || s->error != NULL)
     return 0;
-  CopTextBox *b = cop_text_box_fit(s->setter, s->pages, s->doc, lone_paragraph(n), spec, least, box.width, box.height, parent, kind,
+  CopTextBox *b = cop_text_box_fit(s->setter, s->pages, s->doc, cop_sheet_lone(n), spec, least, box.width, box.height, parent, kind,
                                    what, s->diags, &s->error);
   if (b == NULL)
     return 0;

@@ -5,7 +5,8 @@
  */
 #include "page/sheet_priv.h"
 
-#define SHARES 4 /* sizes of the picture tried before a text is said not to fit */
+#define SHARES 4     /* sizes of the picture tried before a text is said not to fit */
+#define PARTS_MAX 32 /* a sheet of more is none */
 
 typedef struct {
   CopSheet *s;
@@ -13,6 +14,10 @@ typedef struct {
   CopTag *picture, *words;
   float y, foot;   /* next free place and end of the words' column */
   float x, width;
+  CopDiags *found; /* of the words, until they are accepted */
+  CopTextBox *boxes[PARTS_MAX];
+  float tops[PARTS_MAX];
+  unsigned n;
 } Face;
 
 static CopTextSpec
@@ -26,10 +31,16 @@ static void
 put_part(Face *f, const CopNode *n, const CopTextSpec *spec, float least, float share, CopTagKind kind, const char *what)
 {
   CopSheet *s = f->s;
-  if (n == NULL || s->error != NULL)
+  if (n == NULL || s->error != NULL || f->n == PARTS_MAX)
     return;
-  CopBox box = { f->x, f->y, f->width, MAX(1, (f->foot - f->y) * share) };
-  f->y += cop_sheet_text(s, n, spec, least, box, f->words, kind, what) + s->shape->gap * 0.75f;
+  float room = MAX(1, (f->foot - f->y) * share);
+  CopTextBox *b = cop_text_box_fit(s->setter, s->pages, s->doc, cop_sheet_lone(n), spec, least, f->width, room, f->words, kind, what, f->found,
+                                   &s->error);
+  if (b == NULL)
+    return;
+  f->boxes[f->n] = b;
+  f->tops[f->n++] = f->y;
+  f->y += cop_text_box_height(b) + s->shape->gap * 0.75f;
 }
 
 static void
@@ -51,7 +62,7 @@ put_title(Face *f, const CopTextSpec *spec, float least, float share)
 
 /* Headline, act, text, warning, from the top of the column. */
 static void
-put_words(Face *f)
+set_words(Face *f)
 {
   CopSheet *s = f->s;
   const CopSheetShape *h = s->shape;
@@ -70,24 +81,25 @@ put_words(Face *f)
   put_part(f, p->warning, &warning, h->body_least, 1, COP_TAG_DIV, "the warning");
 }
 
-/* Do the words fit the column, at sizes allowed? Sets them on a page that is
- * thrown away. */
+/* Sets the words in the column; false when they do not fit at sizes allowed. */
 static bool
-words_fit(const Face *face)
+try_words(Face *f)
 {
-  CopSheet *s = face->s;
-  g_autoptr(CopPages) scratch = cop_pages_new(s->setter->shaper, s->pages->meta);
-  g_autoptr(CopDiags) found = cop_diags_new();
-  CopSheet trial = *s;
-  trial.pages = scratch;
-  trial.diags = found;
-  trial.page = cop_pages_add(scratch, s->page->width, s->page->height);
-  Face f = *face;
-  f.s = &trial;
-  f.words = scratch->root;
-  put_words(&f);
-  g_clear_error(&trial.error); /* comes again when they are set for good */
-  return cop_diags_count(found) == 0;
+  f->n = 0;
+  g_clear_pointer(&f->found, cop_diags_free);
+  f->found = cop_diags_new();
+  set_words(f);
+  return cop_diags_count(f->found) == 0;
+}
+
+static void
+place_words(Face *f)
+{
+  for (unsigned i = 0; i < f->n && f->s->error == NULL; i++)
+    cop_text_box_place(f->boxes[i], f->s->pages, f->s->page, f->x, f->tops[i]);
+  for (size_t i = 0; i < cop_diags_count(f->found); i++)
+    cop_diags_add(f->s->diags, cop_diags_at(f->found, i));
+  g_clear_pointer(&f->found, cop_diags_free);
 }
 
 /* As wide as it may be, and no higher than the picture is at that width. */
@@ -139,16 +151,17 @@ cop_sheet_face(CopSheet *s, const CopSheetParts *parts)
   CopBox picture = { 0 };
   if (parts->picture == NULL) {
     set_column(&f, NULL, top + (h->side ? 0 : h->gap), foot);
+    try_words(&f);
   } else {
     for (int i = 0; i < SHARES && s->error == NULL; i++) {
       picture = picture_box(s, parts->picture, h->picture * (1 - 0.1f * (float)i), top, foot);
       set_column(&f, &picture, top, foot);
-      if (words_fit(&f))
+      if (try_words(&f))
         break;
     }
     if (!s->grey)
       cop_sheet_round(s, picture, 0.5f * h->gap, cop_sheet_ink(s, COP_INK_TINT), 0, 0);
     cop_sheet_picture(s, parts->picture, picture, f.picture);
   }
-  put_words(&f);
+  place_words(&f);
 }

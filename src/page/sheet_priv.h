@@ -57,6 +57,8 @@ CopColor cop_sheet_ink(const CopSheet *s, CopInk ink);
 void cop_sheet_begin(CopSheet *s, float width, float height);
 /* x of a thing of that width which is `from` away from the reading start of a box. */
 float cop_sheet_from_start(const CopSheet *s, CopBox box, float from, float width);
+/* A block of one paragraph is set as that paragraph. */
+const CopNode *cop_sheet_lone(const CopNode *n);
 /* Largest text of the spec down to `least` in the box; placed at its top (or
  * middle). Inline content goes straight into the tag. Returns its height. */
 float cop_sheet_text(CopSheet *s, const CopNode *n, const CopTextSpec *spec, float least, CopBox box, CopTag *parent,

@@ -140,27 +140,39 @@ try_size(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, const Cop
   return set_box(s, p, d, n, &sized, width, cop_tag_add(p, NULL, kind), diags, error);
 }
 
+/* How many steps smaller a box probably has to be: its area goes with the square
+ * of the size. */
+static int
+guess_steps(const CopTextBox *b, float max_height, int low, int high)
+{
+  float ratio = MIN(sqrtf(max_height / MAX(b->slab.height, 1)), b->width / MAX(b->ink, 1));
+  return CLAMP((int)ceilf(logf(MAX(ratio, 0.01f)) / logf(0.98f)), low, high);
+}
+
 CopTextBox *
 cop_text_box_fit(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, const CopTextSpec *spec, float least,
                  float width, float max_height, CopTag *parent, CopTagKind tag_kind, const char *what, CopDiags *diags,
                  GError **error)
 {
   float size = spec->size > 0 ? spec->size : cop_style_sheet(spec->style)->text[COP_TEXT_BODY].size;
-  int steps = least < size ? (int)ceilf(logf(least / size) / logf(0.98f)) : 0, low = 0, high = steps;
+  int steps = least < size ? (int)ceilf(logf(least / size) / logf(0.98f)) : 0, low = 0, high = steps, tried = 0, stride = 1;
   CopTextBox *best = NULL;
-  /* the smallest number of steps at which it fits; `high` is tried at last when nothing did */
+  /* the smallest number of steps at which it fits: none, else from a guess outwards */
   while (low <= high) {
-    int middle = best == NULL && low == 0 && high == steps ? 0 : (low + high) / 2;
-    float tried = MAX(size * powf(0.98f, (float)middle), MIN(least, size));
+    float at = MAX(size * powf(0.98f, (float)tried), MIN(least, size));
     g_autoptr(CopDiags) scratch = cop_diags_new();
-    CopTextBox *b = try_size(s, p, d, n, spec, tried, width, tag_kind, scratch, error);
+    CopTextBox *b = try_size(s, p, d, n, spec, at, width, tag_kind, scratch, error);
     if (b == NULL)
       return NULL;
+    bool first = low == 0 && tried == 0;
     if (b->slab.height <= max_height + 0.01f && !b->overfull) {
       best = b;
-      high = middle - 1;
+      high = tried - 1;
+      tried = stride == 1 ? high : (low + high) / 2;
     } else {
-      low = middle + 1;
+      low = tried + 1;
+      tried = first ? guess_steps(b, max_height, low, MAX(low, high)) : best != NULL ? (low + high) / 2 : MIN(tried + stride, high);
+      stride = first ? 1 : 2 * stride;
     }
   }
   if (best == NULL) {
