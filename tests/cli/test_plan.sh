@@ -53,7 +53,7 @@ ok "plan: value, bound and gap in the text" grep -qE '^value [0-9]+, bound [0-9]
 ok "plan: no NaN anywhere" sh -c "! grep -qi nan '$TMP/text' && ! grep -qw NaN '$TMP/first.json'"
 ok "plan: each measure left out has a reason and some a change" sh -c "grep -A99 '^Left out' '$TMP/text' | grep -q 'It would come in with: '"
 ok "plan --budget: sound" check --budget 40M,200M --effort quick
-same "plan --budget: those of the years" "[40000000, 200000000]" "$(field '[round(x) for x in d["budget_by_year"]]')"
+same "plan --budget: those of the years" "[40000000, 200000000, 200000000, 200000000]" "$(field '[round(x) for x in d["budget_by_year"]]')"
 ok "plan --exclude and --pin hold" check --exclude M16,M18 --pin M05=2028Q2
 same "what was excluded is out, what was pinned starts then" "True 2028Q2" "$(field 'not {"M16","M18"} & {m["id"] for m in d["measures"]}, [m["start"] for m in d["measures"] if m["id"]=="M05"][0]' | tr -d "(',)")"
 ok "plan --require, --after, --at-least" check --require M09 --after M42=2027Q4 --at-least 2:M05,M06,M07
@@ -63,9 +63,9 @@ ok "plan --inflation" check --inflation 5 --budget 1bn
 ok "plan: a world with less money" check --scenario budget=90
 ok "plan: without money of partners" sh -c "'$COPKIT' plan --scenario 'lost=development partners' >'$TMP/out' 2>&1 || grep -q 'demanded' '$TMP/out'"
 ok "plan --explain: chosen" sh -c "'$COPKIT' plan --explain m22 | grep -q 'waits for M19'"
-ok "plan --explain: left out" sh -c "'$COPKIT' plan --explain M13 | grep -q 'cheapest change that brings it in'"
-ok "plan --explain --json" sh -c "'$COPKIT' plan --explain M13 --json | python3 -c 'import json,sys; m=json.load(sys.stdin); assert not m[\"chosen\"] and m[\"cheapest_change\"][\"more_money\"] > 0'"
-ok "plan: the change named brings it in" sh -c "'$COPKIT' plan --require M13 --budget 1bn -q >/dev/null"
+ok "plan --explain: left out" sh -c "'$COPKIT' plan --explain M33 | grep -q 'cheapest change that brings it in'"
+ok "plan --explain --json" sh -c "'$COPKIT' plan --explain M33 --json | python3 -c 'import json,sys; m=json.load(sys.stdin); assert not m[\"chosen\"] and m[\"cheapest_change\"][\"more_money\"] > 0'"
+ok "plan: the change named brings it in" sh -c "'$COPKIT' plan --require M33 --budget 1bn -q >/dev/null"
 
 # --- demands no plan can meet, and wrong ones ---
 refused 1 "plan: no money for what the law demands" "$COPKIT" plan --budget 0
@@ -74,7 +74,7 @@ refused 2 "plan: no such measure to explain" "$COPKIT" plan --explain M99
 refused 2 "plan: a quarter outside the plan" "$COPKIT" plan --pin M05=2031Q1
 refused 2 "plan: a pin without quarter" "$COPKIT" plan --pin M05
 refused 2 "plan: an amount that is none" "$COPKIT" plan --budget 12,many
-refused 2 "plan: more years than the plan has" "$COPKIT" plan --budget 1,2,3
+refused 2 "plan: more years than the plan has" "$COPKIT" plan --budget 1,2,3,4,5
 refused 2 "plan: no such world" "$COPKIT" plan --scenario war
 refused 2 "plan: no such fund" "$COPKIT" plan --scenario lost=nobody
 refused 2 "plan: no such institution" "$COPKIT" plan --scenario slow=nobody
