@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define PARAGRAPH_VALUES 4
+#define JOINED_VALUES 2 /* figures of one study that may share a sentence with the first */
 
 void
 cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags)
@@ -16,6 +17,7 @@ cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *
   r->used_values = g_hash_table_new(g_str_hash, g_str_equal);
   r->told = g_hash_table_new(g_str_hash, g_str_equal);
   r->noted = g_hash_table_new(NULL, NULL);
+  r->limits = g_ptr_array_new();
 }
 
 void
@@ -26,17 +28,7 @@ cop_paper_clear(CopPaper *r)
   g_clear_pointer(&r->used_values, g_hash_table_unref);
   g_clear_pointer(&r->told, g_hash_table_unref);
   g_clear_pointer(&r->noted, g_hash_table_unref);
-}
-
-void
-cop_paper_finish(CopPaper *r)
-{
-  bool us = strcmp(r->c->country->spelling, "us") == 0;
-  for (const CopNode *n = r->d->root; us && n != NULL; n = cop_node_walk(n, r->d->root)) {
-    bool title = n->parent != NULL && n->parent->source != NULL && g_str_has_prefix(n->parent->source, "source/");
-    if (n->kind == COP_NODE_TEXT && !title)
-      ((CopNode *)n)->as.text.text = cop_phrase_spelling(r->a, n->as.text.text, true);
-  }
+  g_clear_pointer(&r->limits, g_ptr_array_unref);
 }
 
 CopNode *
@@ -59,11 +51,21 @@ cop_paper_section(CopPaper *r, CopNode *chapter, const char *title)
   return cop_add_section(r->d, chapter, chapter->as.section.level + 1, NULL, title);
 }
 
+/* Ends the sentence that figures were being added to. */
+static void
+close_sentence(CopPaper *r)
+{
+  if (r->open != NULL)
+    cop_add_text(r->d, r->open, ".");
+  r->open = NULL;
+}
+
 void
 cop_paper_say(CopPaper *r, CopNode *para, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
+  close_sentence(r);
   cop_add_textf(r->d, para, "%s%s", para->first == NULL ? "" : " ", text);
 }
 
@@ -238,23 +240,24 @@ other_place(const CopPaper *r, const CopValue *v)
   return v->scope;
 }
 
+/* Is the figure of the same study, year and place as the one before? */
+static bool
+same_study(const CopPaper *r, const CopValue *v)
+{
+  return r->last != NULL && strcmp(r->last->period, v->period) == 0 && g_strcmp0(r->last->source, v->source) == 0 && r->last->sample == v->sample &&
+         g_strcmp0(r->last->scope, v->scope) == 0;
+}
+
 /* What stands before the figure: when, how it was found out, and where. The
- * figure then never opens the sentence. Values of the year and source just
- * named follow with a short link. */
+ * figure then never opens the sentence. */
 static const char *
 value_opening(CopPaper *r, const CopValue *v)
 {
+  if (same_study(r, v))
+    return v->method == COP_METHOD_SURVEY ? "In the same survey, " : "In the same year, ";
   const char *place = other_place(r, v);
-  bool same = r->last != NULL && strcmp(r->last->period, v->period) == 0 && g_strcmp0(r->last->source, v->source) == 0 &&
-              r->last->sample == v->sample && g_strcmp0(r->last->scope, v->scope) == 0;
-  bool odd = r->n_same++ % 2 != 0;
-  if (same && v->method == COP_METHOD_SURVEY)
-    return odd ? "The same survey found that " : "In the same survey, ";
-  if (same)
-    return "In the same period, ";
-  r->n_same = 0;
   const char *period = cop_phrase_period(r->a, v->period);
-  const char *when = strchr(v->period, '/') != NULL ? cop_arena_printf(r->a, "From %s, ", period) : cop_arena_printf(r->a, "In %s, ", period);
+  const char *when = cop_arena_printf(r->a, "%s %s, ", strchr(v->period, '/') != NULL && strchr(period, ' ') != NULL ? "From" : "In", period);
   if (v->method == COP_METHOD_SURVEY && v->sample > 0)
     when = cop_arena_printf(r->a, "In a survey of %s (%s), ", cop_phrase_number(r->a, (double)v->sample, 0), period);
   if (place != NULL)
@@ -262,39 +265,71 @@ value_opening(CopPaper *r, const CopValue *v)
   return when;
 }
 
-/* Said once in a paragraph, however many of its values it belongs to. */
+/* Keeps what a figure leaves out for the end of the paragraph. */
 static void
-say_once(CopPaper *r, CopNode *para, const char *text)
+keep_limit(CopPaper *r, const char *text)
 {
   if (text != NULL && g_hash_table_add(r->told, (gpointer)text))
-    cop_paper_say(r, para, full_stop(r, cop_phrase_sentence(r->a, text)));
+    g_ptr_array_add(r->limits, (gpointer)full_stop(r, cop_phrase_sentence(r->a, text)));
 }
 
 void
 cop_paper_paragraph(CopPaper *r)
 {
+  close_sentence(r);
   g_hash_table_remove_all(r->told);
+  g_ptr_array_set_size(r->limits, 0);
   r->last = NULL;
   r->n_same = 0;
+}
+
+/* "0 per cent of the children" reads as a measurement; none were. */
+static const char *
+spoken(CopPaper *r, const CopValue *v)
+{
+  static const char zero[] = "0 per cent of";
+  const char *text = value_sentence(r, v);
+  return g_str_has_prefix(text, zero) ? cop_arena_printf(r->a, "none of%s", text + strlen(zero)) : text;
 }
 
 void
 cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v)
 {
   g_hash_table_add(r->used_values, (gpointer)v->id);
-  if (para->first != NULL)
-    cop_add_text(r->d, para, " ");
+  bool joined = r->open != NULL && same_study(r, v) && r->n_same < JOINED_VALUES;
+  if (joined) {
+    cop_add_text(r->d, para, "; ");
+    r->n_same++;
+  } else {
+    close_sentence(r);
+    if (para->first != NULL)
+      cop_add_text(r->d, para, " ");
+    r->n_same = 0;
+  }
   CopNode *span = cop_node_add(r->d, para, COP_NODE_SPAN);
   cop_node_from(r->d, span, "value", v->id);
-  cop_add_textf(r->d, span, "%s%s", value_opening(r, v), value_sentence(r, v));
-  cop_paper_cite(r, span, v->source, v->mark);
-  cop_add_text(r->d, span, ".");
+  cop_add_textf(r->d, span, "%s%s", joined ? "" : value_opening(r, v), spoken(r, v));
+  cop_paper_cite(r, span, joined && r->last->mark == v->mark ? NULL : v->source, v->mark);
+  r->open = para;
   r->last = v;
   if (v->method == COP_METHOD_ADMINISTRATIVE)
-    say_once(r, span, v->definition);
-  say_once(r, span, v->caveat);
+    keep_limit(r, v->definition);
+  keep_limit(r, v->caveat);
   if (v->population != NULL && v->method == COP_METHOD_SURVEY && g_hash_table_add(r->described, (gpointer)v->population))
-    cop_paper_sayf(r, span, "Covered: %s", full_stop(r, v->population));
+    keep_limit(r, cop_arena_printf(r->a, "Covered: %s", v->population));
+}
+
+void
+cop_paper_limits(CopPaper *r, CopNode *para)
+{
+  close_sentence(r);
+  if (r->limits->len == 0)
+    return;
+  g_autoptr(GString) s = g_string_new(" Limits:");
+  for (guint i = 0; i < r->limits->len; i++)
+    g_string_append_printf(s, " %s", (const char *)g_ptr_array_index(r->limits, i));
+  cop_add_styled(r->d, para, COP_NODE_EMPH, s->str);
+  g_ptr_array_set_size(r->limits, 0);
 }
 
 void
@@ -342,6 +377,7 @@ say_consequence(CopPaper *r, CopNode *para, const CopValue *const *values, size_
   if (found > 0)
     cop_paper_sayf(r, para, "%s %s of this plan %s here.", found == 1 ? "Objective" : "Objectives",
                     cop_phrase_list(r->a, numbers, found), found == 1 ? "starts" : "start");
+  cop_paper_limits(r, para);
 }
 
 /* Values of one topic stand in one paragraph; short topics that follow each

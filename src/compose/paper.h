@@ -31,7 +31,9 @@ typedef struct {
   GHashTable *used_values;/* ids of values written */
   GHashTable *told;       /* caveats already told in this paragraph */
   const CopValue *last;   /* value written before, in this paragraph */
-  unsigned n_same;        /* values since that share its period and source */
+  unsigned n_same;        /* values since that share its sentence */
+  CopNode *open;          /* paragraph whose last sentence of values has no full stop yet */
+  GPtrArray *limits;      /* what the values of this paragraph leave out, to be said at its end */
   unsigned n_tables, n_figures;
   GHashTable *noted;      /* const CopSource * -> number of the footnote that gave it in full */
   unsigned n_notes;
@@ -40,7 +42,8 @@ typedef struct {
 void cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags);
 void cop_paper_clear(CopPaper *r);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopPaper, cop_paper_clear)
-/* Turns all text into the country's house spelling; the last step. */
+/* The last step: ids of measures become numbers of the plan, all text takes the
+ * country's house spelling; titles of sources keep theirs. */
 void cop_paper_finish(CopPaper *r);
 
 /* A chapter: number may be NULL. `lead` sentences (NULL-terminated) stand in larger type. */
@@ -70,9 +73,11 @@ void cop_paper_footnote(CopPaper *r, CopNode *para, const char *record, const ch
 /* A new paragraph of values begins: periods and caveats are told again. */
 void cop_paper_paragraph(CopPaper *r);
 /* One value as a sentence that opens with period and method and carries its
- * citation; its population is told once for each survey, its caveat once for
- * each paragraph. */
+ * citation; a further value of the same study may share it. What they leave out
+ * is kept until cop_paper_limits(), the population once for each survey. */
 void cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v);
+/* Ends a paragraph of values with their limits. */
+void cop_paper_limits(CopPaper *r, CopNode *para);
 /* Two or more values that contradict each other: the preferred one, why, and
  * the others. */
 void cop_paper_conflict(CopPaper *r, CopNode *para, const char *conflict);
@@ -100,6 +105,12 @@ void cop_paper_helpline(CopPaper *r, CopNode *parent);
 /* "2.1.3" of a measure in the plan's own numbering; its catalogue id when the
  * plan has no place for it. */
 const char *cop_paper_measure_number(const CopPaper *r, const char *measure);
+/* A clause as readers know it: "Lanzarote Convention, art. 33". */
+const char *cop_paper_clause(const CopPaper *r, const CopRequirement *q);
+/* Several, by instrument: "ITU checklist 1 and 2; Model National Response 3". */
+const char *cop_paper_clauses(const CopPaper *r, const CopRequirement *const *clauses, size_t n);
+/* "36" of a question of the legal review. */
+const char *cop_paper_question_number(const CopPaper *r, const char *id);
 /* Acronym, else name, of an institution. */
 const char *cop_paper_institution(const CopPaper *r, const char *id);
 

@@ -69,6 +69,13 @@ cop_phrase_money(CopArena *a, const CopCountry *c, int64_t minor)
   return cop_arena_printf(a, "%s%s %s", c->currency_symbol, cop_phrase_figure(a, round(scaled * 10) / 10), unit);
 }
 
+/* What an estimate carries: whole millions from a hundred, else one decimal. */
+static const char *
+rough_millions(CopArena *a, double millions)
+{
+  return millions >= 100 ? cop_phrase_number(a, millions, 0) : cop_phrase_figure(a, round(millions * 10) / 10);
+}
+
 const char *
 cop_phrase_money_range(CopArena *a, const CopCountry *c, int64_t low, int64_t high)
 {
@@ -77,8 +84,7 @@ cop_phrase_money_range(CopArena *a, const CopCountry *c, int64_t low, int64_t hi
   if (major(c, high) < 1e6)
     return cop_arena_printf(a, "%s%s–%s", c->currency_symbol, cop_phrase_number(a, major(c, low), 0),
                             cop_phrase_number(a, major(c, high), 0));
-  return cop_arena_printf(a, "%s%s–%s million", c->currency_symbol, cop_phrase_figure(a, major(c, low) / 1e6),
-                          cop_phrase_figure(a, major(c, high) / 1e6));
+  return cop_arena_printf(a, "%s%s–%s million", c->currency_symbol, rough_millions(a, major(c, low) / 1e6), rough_millions(a, major(c, high) / 1e6));
 }
 
 const char *

@@ -141,6 +141,7 @@ add_results_matrix(CopPaper *r)
     cop_add_cell(r->d, row, g->source);
     cop_add_cell(r->d, row, cop_paper_institution(r, g->owner));
   }
+  cop_strategy_indicators(r, s);
 }
 
 static const CopAnswer *
@@ -171,11 +172,11 @@ add_legal_table(CopPaper *r)
     for (size_t k = 0; k < q->standards.n; k++) {
       const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[k]);
       if (req != NULL)
-        g_string_append_printf(standards, "%s%s (%s)", standards->len == 0 ? "" : "; ", req->code, cop_words(COP_WORDS_FORCE)->words[req->force]);
+        g_string_append_printf(standards, "%s%s (%s)", standards->len == 0 ? "" : "; ", cop_paper_clause(r, req), cop_words(COP_WORDS_FORCE)->words[req->force]);
     }
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "question", q->id);
-    cop_add_cell(r->d, row, q->id);
+    cop_add_cell(r->d, row, cop_paper_question_number(r, q->id));
     cop_add_cell(r->d, row, q->text);
     cop_add_cell(r->d, row, standards->len == 0 ? "–" : standards->str);
     cop_add_cell(r->d, row, a == NULL ? "unknown" : cop_words(COP_WORDS_ANSWER)->words[a->status]);
@@ -215,9 +216,9 @@ add_coverage(CopPaper *r)
       for (size_t x = 0; x < row->n_measures; x++)
         g_string_append_printf(text, "%s%s", x == 0 ? "" : ", ", cop_paper_measure_number(r, row->measures[x]->id));
       for (size_t x = 0; row->cover == COP_COVER_WAIVED && x < row->n_waivers; x++)
-        g_string_append_printf(text, "%sWaived (%s): %s", x == 0 ? "" : " ", row->waivers[x].measure->id, row->waivers[x].reason);
+        g_string_append_printf(text, "%sWaived (%s): %s", x == 0 ? "" : " ", cop_paper_measure_number(r, row->waivers[x].measure->id), row->waivers[x].reason);
       for (size_t x = 0; row->cover == COP_COVER_OPEN && x < row->n_could; x++)
-        g_string_append_printf(text, "%s%s", x == 0 ? "Open; would be answered by " : ", ", row->could[x]->id);
+        g_string_append_printf(text, "%s%s", x == 0 ? "Open; would be answered by " : ", ", cop_paper_measure_number(r, row->could[x]->id));
       if (text->len == 0)
         g_string_append(text, "Open; no measure of the catalogue answers it");
       CopNode *node = cop_add_row(r->d, t, NULL);
@@ -351,5 +352,7 @@ cop_strategy_annexes(CopPaper *r)
   add_data_notes(r);
   add_consultations(r);
   add_rules(r);
-  cop_paper_sources(r, add_annex(r, "I", "Sources", false));
+  cop_strategy_institutions(r, add_annex(r, "I", "Institutions and their short names", false));
+  cop_strategy_channels(r, add_annex(r, "J", "Ways that need no reading and no network", false));
+  cop_paper_sources(r, add_annex(r, "K", "Sources", false));
 }

@@ -84,6 +84,30 @@ add_raci(CopPaper *r, CopNode *s)
   cop_add_note(r->d, t, "Leads are proposals of the drafters; each office confirms its own before adoption.");
 }
 
+/* What the person who keeps the plan does first; the measures that start at once
+ * come from the plan. */
+static void
+add_first_quarter(CopPaper *r, CopNode *s)
+{
+  const CopPlanResult *res = r->c->result;
+  CopNode *first = cop_paper_section(r, s, "The first quarter");
+  CopNode *list = cop_add_list(r->d, first, true);
+  cop_add_item(r->d, list, "Week 1: send each lead its measures, dates and costs (annex A) and ask for a written yes, a contact by office and a deputy.");
+  cop_add_item(r->d, list, "Week 2: have every helpline number in the plan called from each network; enter the date, or withdraw the number from print.");
+  cop_add_item(r->d, list, "Week 3: open the register of decisions and the calendar of reports below, with the steering group's first date.");
+  cop_add_item(r->d, list, "Week 4: put the responsibility chart before the bodies named in it, with the overlaps listed in this chapter.");
+  cop_add_item(r->d, list, "By week 8: collect prices for the ten dearest measures and replace their cost classes.");
+  cop_add_item(r->d, list, "By week 12: report to the adopting body what was confirmed, what was refused and what changes.");
+  const char *names[12];
+  size_t n = 0;
+  for (size_t i = 0; i < res->n_chosen && n < G_N_ELEMENTS(names); i++)
+    if (res->chosen[i]->start == 0)
+      names[n++] = cop_arena_printf(r->a, "%s (%s)", cop_paper_measure_number(r, res->chosen[i]->measure->id),
+                                    res->chosen[i]->lead == NULL ? "–" : cop_paper_institution(r, res->chosen[i]->lead->id));
+  if (n > 0)
+    cop_paper_sayf(r, cop_add_para(r->d, first, NULL), "Measures that start in %s, with their leads: %s.", cop_phrase_quarter(r->a, res->first_year, 0), cop_phrase_list(r->a, names, n));
+}
+
 void
 cop_strategy_governance(CopPaper *r)
 {
@@ -96,6 +120,7 @@ cop_strategy_governance(CopPaper *r)
                        "it decides by those present when more than half of the members are, and publishes what it decided.");
   cop_paper_say(r, p, "A measure four weeks behind its next milestone is reported to the lead body, eight weeks behind to the steering group, twelve weeks behind to "
                        "the adopting body, each time with a cause and a new date. These intervals are proposals.");
+  add_first_quarter(r, s);
   CopNode *overlap = cop_paper_section(r, s, "Mandates that overlap");
   const CopGap *g = cop_gaps_get(r->c->gaps, COP_GAP_LAW, "LR-43");
   const CopAnswer *answer = g != NULL ? g->answer : NULL;
@@ -136,32 +161,105 @@ cop_strategy_governance(CopPaper *r)
 /* --- monitoring --- */
 
 void
-cop_strategy_monitoring(CopPaper *r)
+cop_strategy_indicators(CopPaper *r, CopNode *s)
 {
-  CopNode *s = cop_paper_chapter(r, "10", "Monitoring, evaluation and learning", LIST("Each indicator has a baseline of the same thing, a source, a rhythm and an owner.",
-                                                                                       "Counts of tips and cases are reported and never coloured: more reporting can be progress."));
-  static const CopColumn columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 2.2f } };
-  CopNode *t = cop_paper_table(r, s, "Indicators: split, rhythm, owner, and what they do not show", columns, 6);
-  cop_add_head_row(r->d, t, LIST("No.", "Indicator", "How often", "Shown by", "Owner", "Caveat"));
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 3 } };
+  CopNode *t = cop_paper_table(r, s, "Indicators: rhythm, split, and what they do not show", columns, 5);
+  cop_add_head_row(r->d, t, LIST("No.", "Indicator", "How often", "Shown by", "Caveat"));
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
     const CopIndicator *in = cop_model_indicator(r->m, g->indicator);
     CopNode *row = cop_add_row(r->d, t, LIST(g->number, g->title, in == NULL ? "–" : cop_words(COP_WORDS_FREQUENCY)->words[in->frequency],
-                                             in == NULL || in->disaggregation.n == 0 ? "–" : cop_phrase_list(r->a, in->disaggregation.items, in->disaggregation.n),
-                                             cop_paper_institution(r, g->owner), in == NULL || in->caveat == NULL ? "–" : in->caveat));
+                                             in == NULL || in->disaggregation.n == 0 ? "whole only" : cop_phrase_list(r->a, in->disaggregation.items, in->disaggregation.n),
+                                             in == NULL || in->caveat == NULL ? "none noted" : in->caveat));
     cop_node_from(r->d, row, "target", g->id);
   }
+}
+
+/* Targets that say how often they are rated, measured from a baseline that
+ * exists, and without one. */
+static void
+say_set(CopPaper *r, CopNode *s)
+{
+  size_t n = 0, with = 0, rated = 0;
+  for (size_t i = 0; i < r->m->targets.n; i++) {
+    const CopTarget *t = &r->m->targets.items[i];
+    bool steps = false;
+    for (size_t k = 0; k < r->m->target_steps.n && !steps; k++)
+      steps = strcmp(r->m->target_steps.items[k].target, t->id) == 0 && cop_record_has(COP_ENTITY_target_step, &r->m->target_steps.items[k], "number");
+    n++;
+    with += t->baseline != NULL;
+    rated += steps;
+  }
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  cop_paper_sayf(r, p, "The plan is followed by %zu indicators, of which %zu carry targets and are rated; the others are reported only, because more of them is not clearly better or a right "
+                       "value is a political choice. %s have a baseline; for each of the others a measure of the plan sets it, with a quarter (chapter 6). Annex B holds all of them with "
+                       "yearly steps, source, split, owner and caveat.", n, rated, cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)with)));
+  static const char *const measuring[] = { "M04", "M45", "M08" };
+  int64_t cost = 0;
+  const char *numbers[3];
+  size_t k = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(measuring); i++) {
+    const CopPlanItem *it = cop_plan_item(r->c->result, measuring[i]);
+    if (it == NULL || !it->chosen)
+      continue;
+    cost += it->cost_total;
+    numbers[k++] = cop_paper_measure_number(r, it->measure->id);
+  }
+  if (k > 0)
+    cop_paper_sayf(r, p, "Measuring itself costs %s, %.0f per cent of the plan (measures %s); counts that offices keep anyway cost nothing more.", cop_phrase_money(r->a, r->c->country, cost),
+                   100.0 * (double)cost / (double)r->c->result->cost_total, cop_phrase_list(r->a, numbers, k));
+}
+
+/* Who looks at the plan, when, and who answers. */
+static void
+add_reviews(CopPaper *r, CopNode *s)
+{
+  const CopPlanResult *res = r->c->result;
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.8f }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 3 } };
+  CopNode *t = cop_paper_table(r, s, "Reviews: who, when, what follows", columns, 4);
+  cop_add_head_row(r->d, t, LIST("Review", "By", "When", "What follows"));
+  cop_add_row(r->d, t, LIST("Quarterly report", "each lead", "15th of the month after the quarter", "The lead body publishes ratings; what is late goes up by the rule of chapter 8."));
+  const CopPlanItem *independent = cop_plan_item(res, "M08");
+  if (independent != NULL && independent->chosen)
+    cop_add_row(r->d, t, LIST("Independent review", independent->lead == NULL ? "–" : cop_paper_institution(r, independent->lead->id),
+                              cop_arena_printf(r->a, "first %s, then every year", cop_phrase_quarter(r->a, res->first_year, independent->end - 1)),
+                              "Published; each recommendation names an office and is answered in writing within three months."));
+  const CopPlanItem *group = cop_plan_item(res, "M02");
+  if (group != NULL && group->chosen)
+    cop_add_row(r->d, t, LIST("Children's review", "children, in their own sessions", cop_arena_printf(r->a, "every year from %d", res->first_year + group->end / 4 + (group->end % 4 != 0)),
+                              "What they asked for and what was done stands in annex G of the next edition and in the version for children."));
+  if (r->c->plan->review_by != NULL)
+    cop_add_row(r->d, t, LIST("Review in the middle", cop_paper_institution(r, r->c->country->lead), cop_arena_printf(r->a, "by %s", cop_phrase_date(r->a, r->c->plan->review_by)),
+                              "The plan is kept, changed or joined with the plan that follows the one now in force."));
+  cop_add_row(r->d, t, LIST("Evaluation at the end", "an evaluator outside the lead agencies", cop_arena_printf(r->a, "second half of %d", res->first_year + res->n_years - 1),
+                            "Answers the six questions below; its findings open the next plan."));
+}
+
+void
+cop_strategy_monitoring(CopPaper *r)
+{
+  CopNode *s = cop_paper_chapter(r, "10", "Monitoring, evaluation and learning", LIST("Each indicator has a baseline of the same thing, a source, a rhythm and an owner.",
+                                                                                       "Counts of tips and cases are reported and never coloured: more reporting can be progress."));
+  say_set(r, s);
   CopNode *rule = cop_paper_section(r, s, "How progress is rated");
   cop_paper_say(r, cop_add_para(r->d, rule, NULL), "On track: at least 90 per cent of the way to the year's milestone. At risk: 70 to 89 per cent. Off track: less than 70 per cent. Not "
                                                     "rated: no value, or a count where more is not clearly better. A missing report is missing, never zero.");
   cop_paper_say(r, cop_add_para(r->d, rule, NULL), "Published counts of persons under five, and of anything related to abuse under ten, are withheld together with whatever would let a reader "
                                                     "compute them.");
   CopNode *learn = cop_paper_section(r, s, "Evaluation and use");
-  CopNode *p = cop_add_para(r->d, learn, NULL);
-  cop_paper_say(r, p, "A review in the middle of the plan asks whether it is relevant, coherent with other plans, effective, efficient, has an effect on children's lives, and lasts.");
-  cop_paper_say(r, p, "An independent body reviews progress once a year and publishes it; children review it in their own sessions. Each recommendation names the office that must act "
-                       "and is answered in writing within three months.");
-  cop_paper_say(r, p, "Changes to a measure keep its number; a dropped one stays listed as withdrawn, with the reason.");
+  add_reviews(r, learn);
+  CopNode *p = cop_add_para(r->d, learn, "The six questions are those evaluators of public programmes use:");
+  p->as.para.keep_with_next = true;
+  CopNode *list = cop_add_list(r->d, learn, false);
+  cop_add_item(r->d, list, "Relevance: do the measures answer what children and carers say they need?");
+  cop_add_item(r->d, list, "Coherence: does the plan fit the plans of the member agencies, or does it double them?");
+  cop_add_item(r->d, list, "Effectiveness: were the targets of chapter 6 reached, and for whom not?");
+  cop_add_item(r->d, list, "Efficiency: what did one completed referral, one tested worker, one child reached out of school cost?");
+  cop_add_item(r->d, list, "Impact: what changed in children's lives, and what else acted at the same time?");
+  cop_add_item(r->d, list, "Sustainability: which measures go on after the last year, and out of whose budget?");
+  cop_paper_say(r, cop_add_para(r->d, learn, NULL), "A changed measure keeps its number; a dropped one stays listed as withdrawn, with the reason. No change is credited to the plan alone where "
+                                                    "other programmes acted at the same time.");
 }
 
 /* --- risks --- */
@@ -239,7 +337,7 @@ cop_strategy_review(CopPaper *r)
   CopNode *s = cop_paper_chapter(r, "13", "When this plan is reopened", NULL);
   CopNode *p = cop_add_para(r->d, s, NULL);
   if (r->c->plan->review_by != NULL)
-    cop_paper_sayf(r, p, "The plan is reviewed by %s.", cop_phrase_date(r->a, r->c->plan->review_by));
+    cop_paper_sayf(r, p, "The plan is reviewed in the middle, by %s, and evaluated in its last year (chapter 10).", cop_phrase_date(r->a, r->c->plan->review_by));
   cop_paper_say(r, p, "It is reopened within 60 days after any of these: a new or amended law on its subject; a treaty or revised resolution that changes a standard in annex D; a national "
                        "survey of children's experience online; the failure of the helpline or referral path; a finding of the independent review that asks for it.");
   cop_paper_say(r, p, "Numbers of objectives, measures and indicators stay the same between editions.");

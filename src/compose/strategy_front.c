@@ -55,9 +55,6 @@ cop_strategy_front(CopPaper *r)
                  "Small letters beside a citation tell how a fact is known: K is expert knowledge that was not read again for this "
                  "edition, D is computed here from read figures, E is an estimate or proposal of the drafters. Facts without a letter "
                  "were read in the source named. Targets, budgets and costs are proposals until the adopting body decides.");
-  if (c->synthetic)
-    cop_paper_say(r, cop_add_para(r->d, s, NULL),
-                   "Field reports in this edition are example data made by a program. They are not real reports.");
   CopNode *help = cop_add_section(r->d, front, 2, NULL, "Where to get help");
   help->as.section.in_contents = false;
   cop_paper_helpline(r, help);
@@ -65,7 +62,7 @@ cop_strategy_front(CopPaper *r)
   cop_node_add(r->d, r->d->root, COP_NODE_CONTENTS);
 
   CopNode *terms = cop_paper_chapter(r, NULL, "Words used in this document",
-                                      (const char *[]){ "One word has one meaning here.", NULL });
+                                      (const char *[]){ "One word has one meaning here.", "Short names of offices stand in annex I.", NULL });
   static const CopColumn columns[] = { { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 3.2f } };
   CopNode *t = cop_paper_table(r, terms, "Words and their meaning", columns, 2);
   t->as.table.head_column = true;
@@ -154,6 +151,61 @@ say_cost(CopPaper *r, CopNode *p)
                     cop_phrase_money(r->a, k, res->unfunded_total));
 }
 
+/* Who is asked for what, by when. */
+static void
+say_ask(CopPaper *r, CopNode *parent)
+{
+  const CopPlanResult *res = r->c->result;
+  const CopInstitution *body = cop_model_institution(r->m, r->c->plan->adopting_body);
+  if (body == NULL)
+    return;
+  CopNode *p = cop_add_para(r->d, parent, NULL);
+  cop_paper_stress(r, p, "The ask.");
+  cop_paper_sayf(r, p, "The %s is asked to adopt this plan before its first measures start in %s, to confirm one lead for each measure, and to propose %s for %d, of %s over the whole plan.",
+                 body->name, cop_phrase_quarter(r->a, res->first_year, 0), cop_phrase_money(r->a, r->c->country, res->cost_year[0]), res->first_year,
+                 cop_phrase_money(r->a, r->c->country, res->cost_total));
+}
+
+/* Cost year by year, what is left out, what goes on. */
+static void
+say_years(CopPaper *r, CopNode *p)
+{
+  const CopPlanResult *res = r->c->result;
+  const char *years[COP_PLAN_MAX_YEARS];
+  for (int y = 0; y < res->n_years; y++)
+    years[y] = cop_arena_printf(r->a, "%s in %d", cop_phrase_money(r->a, r->c->country, res->cost_year[y]), res->first_year + y);
+  cop_paper_sayf(r, p, "The plan costs %s.", cop_phrase_list(r->a, years, (size_t)res->n_years));
+  const char *left[6];
+  size_t n = 0;
+  for (size_t i = 0; i < res->n_left_out && n < G_N_ELEMENTS(left); i++) {
+    const char *title = res->left_out[i]->measure->title;
+    left[n++] = cop_arena_printf(r->a, "%c%s (%s)", g_ascii_tolower(title[0]), title + 1, cop_paper_measure_number(r, res->left_out[i]->measure->id));
+  }
+  if (n > 0)
+    cop_paper_sayf(r, p, "Left out: %s. Chapter 9 says what stands against each and what would bring it in.", cop_phrase_list(r->a, left, n));
+}
+
+/* The open questions of law that weigh most, with what answers them. */
+static void
+add_top_gaps(CopPaper *r, CopNode *s)
+{
+  CopNode *p = cop_add_para(r->d, s, "In law, what weighs most among the open questions:");
+  p->as.para.keep_with_next = true;
+  CopNode *list = cop_add_list(r->d, s, false);
+  unsigned told = 0;
+  for (size_t i = 0; i < r->c->gaps->n && told < 3; i++) {
+    const CopGap *g = &r->c->gaps->items[i];
+    if (g->kind != COP_GAP_LAW || g->unknown || g->answer == NULL || g->answer->gap == NULL)
+      continue;
+    CopNode *item = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    cop_node_from(r->d, item, "question", g->question->id);
+    cop_paper_stress(r, item, g->question->text);
+    cop_paper_say(r, item, g->answer->gap);
+    cop_paper_sayf(r, item, "(Question %s, chapter 3.)", cop_paper_question_number(r, g->question->id));
+    told++;
+  }
+}
+
 static void
 add_first_year(CopPaper *r, CopNode *parent)
 {
@@ -185,11 +237,12 @@ cop_strategy_summary(CopPaper *r)
   add_key_figures(r, s);
   add_objectives_table(r, s);
   say_cost(r, cop_add_para(r->d, s, NULL));
+  say_ask(r, s);
 
   s = cop_paper_chapter(r, NULL, "Summary", NULL);
   CopNode *p = cop_add_para(r->d, s, NULL);
   p->role = COP_ROLE_LEAD;
-  cop_paper_sayf(r, p, "From %d to %d, %s will carry out %zu measures under %s objectives, chosen from a catalogue of %zu for "
+  cop_paper_sayf(r, p, "From %d to %d, %s carries out %zu measures under %s objectives, chosen from a catalogue of %zu for "
                         "the gaps they close, within the money and staff proposed.",
                   res->first_year, res->first_year + res->n_years - 1, r->c->country->name, res->n_chosen,
                   cop_phrase_count(r->a, (int64_t)r->m->objectives.n), res->n_items);
@@ -203,7 +256,8 @@ cop_strategy_summary(CopPaper *r)
                           "not judged.", res->gap_per_cent);
   cop_paper_say(r, p, "The order is not free: nothing that invites a child to tell starts before the helpline and the referral "
                        "path have had their first result.");
-  say_cost(r, cop_add_para(r->d, s, NULL));
+  add_top_gaps(r, s);
+  say_years(r, cop_add_para(r->d, s, NULL));
   add_first_year(r, s);
   CopNode *ask = cop_paper_section(r, s, "What each reader is asked to do");
   CopNode *list = cop_add_list(r->d, ask, false);

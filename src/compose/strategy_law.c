@@ -5,7 +5,7 @@
 #include "compose/strategy_priv.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
-#define GAPS_TOLD 14 /* further gaps stand in annex C */
+#define GAPS_TOLD 10 /* further gaps stand in annex C */
 
 /* "Lanzarote Convention art. 33 (binding)", the strongest few. */
 static const char *
@@ -16,7 +16,7 @@ standards_text(CopPaper *r, const CopQuestion *q)
   for (size_t i = 0; i < q->standards.n && n < G_N_ELEMENTS(phrases); i++) {
     const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[i]);
     if (req != NULL)
-      phrases[n++] = cop_arena_printf(r->a, "%s (%s)", req->code, cop_words(COP_WORDS_FORCE)->words[req->force]);
+      phrases[n++] = cop_arena_printf(r->a, "%s (%s)", cop_paper_clause(r, req), cop_words(COP_WORDS_FORCE)->words[req->force]);
   }
   return n == 0 ? NULL : cop_phrase_list(r->a, phrases, n);
 }
@@ -39,7 +39,7 @@ add_gap(CopPaper *r, CopNode *section, const CopGap *g)
 {
   CopNode *p = cop_add_para(r->d, section, NULL);
   cop_node_from(r->d, p, "question", g->question->id);
-  cop_paper_stress(r, p, cop_arena_printf(r->a, "%s. %s", g->question->id, g->question->text));
+  cop_paper_stress(r, p, cop_arena_printf(r->a, "Question %s. %s", cop_paper_question_number(r, g->question->id), g->question->text));
   if (g->answer != NULL && g->answer->finding != NULL) {
     cop_paper_say(r, p, cop_phrase_sentence(r->a, g->answer->finding));
     if (g->answer->citation != NULL)
@@ -53,7 +53,7 @@ add_gap(CopPaper *r, CopNode *section, const CopGap *g)
     cop_paper_sayf(r, p, "Standards: %s.", standards);
   const char *numbers = measures_text(r, g);
   if (numbers != NULL)
-    cop_paper_sayf(r, p, "Answered by measure %s.", numbers);
+    cop_paper_sayf(r, p, "Answered by %s %s.", strstr(numbers, " and ") != NULL ? "measures" : "measure", numbers);
   else
     cop_paper_say(r, p, "No chosen measure answers this; annex D gives the reason.");
 }
@@ -103,6 +103,45 @@ add_count_table(CopPaper *r, CopNode *s)
                         "answers unless annex C names the reviewer.");
 }
 
+/* How many open questions rest on a standard that binds. */
+static void
+say_force(CopPaper *r, CopNode *s)
+{
+  size_t open = 0, bound = 0;
+  for (size_t i = 0; i < r->c->gaps->n; i++) {
+    const CopGap *g = &r->c->gaps->items[i];
+    if (g->kind != COP_GAP_LAW)
+      continue;
+    open++;
+    bool binds = false;
+    for (size_t k = 0; k < g->question->standards.n && !binds; k++) {
+      const CopRequirement *q = cop_model_requirement(r->m, g->question->standards.items[k]);
+      binds = q != NULL && q->force == COP_FORCE_BINDING;
+    }
+    bound += binds;
+  }
+  cop_paper_sayf(r, cop_add_para(r->d, s, NULL), "Behind %zu of the %zu questions that are not wholly met stands a clause that binds its parties; behind the others stand clauses "
+                 "that recommend, interpret or serve as a model. A clause of a treaty the country has not joined is a benchmark here and no duty.", bound, open);
+}
+
+void
+cop_strategy_institutions(CopPaper *r, CopNode *s)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 4 } };
+  CopNode *t = cop_paper_table(r, s, "Institutions: short name, name and part", columns, 3);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Short", "Institution", "Part"));
+  for (size_t i = 0; i < r->m->institutions.n; i++) {
+    const CopInstitution *in = &r->m->institutions.items[i];
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "institution", in->id);
+    cop_add_cell(r->d, row, in->acronym != NULL ? in->acronym : in->name);
+    cop_add_cell(r->d, row, in->name);
+    CopNode *cell = cop_add_cell(r->d, row, in->role);
+    cop_paper_cite(r, cell, in->source, in->mark);
+  }
+}
+
 void
 cop_strategy_law(CopPaper *r)
 {
@@ -111,6 +150,7 @@ cop_strategy_law(CopPaper *r)
     "What is unlawful against a child offline should be unlawful online, and somebody must have the duty and the means to act.",
     "The gaps below are ranked by what they mean for children and by the force of the standard behind them."));
   add_count_table(r, s);
+  say_force(r, s);
   CopNode *force = cop_paper_section(r, s, "The laws this plan rests on");
   CopNode *list = cop_add_list(r->d, force, false);
   for (size_t i = 0; i < r->m->laws.n; i++) {
@@ -137,7 +177,7 @@ cop_strategy_law(CopPaper *r)
     unknown += gaps->items[i].kind == COP_GAP_LAW && gaps->items[i].unknown;
   if (unknown > 0)
     cop_paper_unknown(r, ranked, cop_arena_printf(r->a,
-                       "%s of %zu questions have no reviewed answer yet. They count as open in the ranking, because a duty nobody has checked cannot "
+                       "%s of %zu questions have no answer yet. They count as open in the ranking, because a duty nobody has checked cannot "
                        "be relied on. The baseline review (measure %s) answers them first.",
                        cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)unknown)), r->m->questions.n, cop_paper_measure_number(r, "M04")));
   CopNode *pending = cop_paper_section(r, s, "Bills, which are not law");
@@ -153,16 +193,10 @@ cop_strategy_law(CopPaper *r)
   }
   cop_paper_say(r, p, any ? "They are named so that nobody cites them as law; this plan does not rest on them." : "No bill is recorded.");
   CopNode *bodies = cop_paper_section(r, s, "Who does what today");
-  static const CopColumn columns[] = { { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 4 } };
-  CopNode *t = cop_paper_table(r, bodies, "Institutions and their part", columns, 2);
-  t->as.table.head_column = true;
-  cop_add_head_row(r->d, t, LIST("Institution", "Part"));
-  for (size_t i = 0; i < r->m->institutions.n; i++) {
-    const CopInstitution *in = &r->m->institutions.items[i];
-    CopNode *row = cop_add_row(r->d, t, NULL);
-    cop_node_from(r->d, row, "institution", in->id);
-    cop_add_cell(r->d, row, in->acronym != NULL && strcmp(in->acronym, in->name) != 0 ? cop_arena_printf(r->a, "%s (%s)", in->name, in->acronym) : in->name);
-    CopNode *cell = cop_add_cell(r->d, row, in->role);
-    cop_paper_cite(r, cell, in->source, in->mark);
-  }
+  unsigned by_law = 0;
+  for (size_t i = 0; i < r->m->institutions.n; i++)
+    by_law += r->m->institutions.items[i].mark <= COP_MARK_SECONDARY;
+  cop_paper_sayf(r, cop_add_para(r->d, bodies, NULL), "%zu institutions have a part in protecting children online; for %u of them the part was read in law or an official report, for the "
+                 "others it rests on knowledge of the field. Annex I names each with its part. Where two hold the same function, chapter 8 says which of them leads.",
+                 r->m->institutions.n, by_law);
 }

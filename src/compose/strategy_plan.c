@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Objectives with their measures, shares for those left out, and money. */
-#include <math.h>
+ * Objectives: why, results, measures, order, cost. */
 #include <string.h>
 
+#include "compose/plan_words.h"
 #include "compose/strategy_priv.h"
-#include "figure/chart.h"
-#include "figure/gantt.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
@@ -83,17 +81,65 @@ add_why(CopPaper *r, CopNode *s, const CopObjective *o)
   size_t n = 0;
   for (size_t i = 0; i < o->questions.n && n < G_N_ELEMENTS(questions); i++)
     if (cop_gaps_get(r->c->gaps, COP_GAP_LAW, o->questions.items[i]) != NULL)
-      questions[n++] = o->questions.items[i];
+      questions[n++] = cop_paper_question_number(r, o->questions.items[i]);
   if (n > 0)
-    cop_paper_sayf(r, p, "The law leaves open %s (chapter 3 and annex C).", cop_phrase_list(r->a, questions, n));
+    cop_paper_sayf(r, p, "The law leaves %s %s of the review open (chapter 3 and annex C).", n == 1 ? "question" : "questions", cop_phrase_list(r->a, questions, n));
+  cop_paper_limits(r, p);
+}
+
+/* "Not more than 30", "–": what stands in the column of a year. */
+static const char *
+step_text(CopPaper *r, const CopTarget *t, int year)
+{
+  for (size_t i = 0; i < r->m->target_steps.n; i++) {
+    const CopTargetStep *s = &r->m->target_steps.items[i];
+    if (strcmp(s->target, t->id) == 0 && s->year == year)
+      return cop_record_has(COP_ENTITY_target_step, s, "number") ? cop_phrase_figure(r->a, s->number) : "–";
+  }
+  return "–";
+}
+
+static void
+say_headline(CopPaper *r, CopNode *s, const CopObjective *o)
+{
+  for (size_t i = 0; i < r->m->targets.n; i++) {
+    const CopTarget *g = &r->m->targets.items[i];
+    const CopTargetStep *last = last_step(r, g);
+    const CopIndicator *in = cop_model_indicator(r->m, g->indicator);
+    if (strcmp(g->objective, o->id) != 0 || in == NULL || last == NULL || !cop_record_has(COP_ENTITY_target_step, last, "number"))
+      continue;
+    const CopValue *v = cop_model_value(r->m, g->baseline);
+    g_autofree char *first = g_utf8_strdown(g->title, 1);
+    const char *title = cop_arena_printf(r->a, "%s%s", first, g->title + 1);
+    const char *from = v == NULL ? "" : cop_arena_printf(r->a, " from %s (%s)", cop_phrase_value(r->a, v), cop_phrase_period(r->a, v->period));
+    const char *way = in->direction == COP_DIRECTION_DOWN ? "falls" : "rises";
+    CopNode *p = cop_add_para(r->d, s, NULL);
+    cop_paper_stress(r, p, "Measured by.");
+    cop_paper_sayf(r, p, "By the end of %d, the %s %s%s to %s %s.", (int)last->year, title, way, from, in->direction == COP_DIRECTION_DOWN ? "not more than" : "at least",
+                   cop_phrase_figure(r->a, last->number));
+    if (v == NULL && g->baseline_by != NULL)
+      cop_paper_sayf(r, p, "The baseline is set by measure %s; if it is above the first step, the steps are raised within 60 days.", cop_paper_measure_number(r, g->baseline_by));
+    return;
+  }
 }
 
 static void
 add_results(CopPaper *r, CopNode *s, const CopObjective *o)
 {
-  static const CopColumn columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 1.6f } };
-  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Objective %s: results", o->number), columns, 5);
-  cop_add_head_row(r->d, t, LIST("No.", "Indicator", "Baseline", "Target", "Source; owner"));
+  int years = MIN(r->c->result->n_years, 6), first = r->c->result->first_year;
+  CopColumn columns[10] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 1.5f } };
+  const char *head[10] = { "No.", "Indicator", "Baseline" };
+  unsigned n = 3;
+  for (int y = 0; y < years; y++, n++) {
+    columns[n] = (CopColumn){ COP_ALIGN_END, 0.75f };
+    head[n] = cop_arena_printf(r->a, "%d", first + y);
+  }
+  columns[n] = (CopColumn){ COP_ALIGN_START, 1.8f };
+  head[n++] = "Source; owner";
+  say_headline(r, s, o);
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Objective %s: indicators and targets at the end of each year", o->number), columns, n);
+  cop_add_head_row(r->d, t, head);
+  CopNode *p = NULL;
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
     if (strcmp(g->objective, o->id) != 0)
@@ -106,17 +152,19 @@ add_results(CopPaper *r, CopNode *s, const CopObjective *o)
     const CopValue *v = cop_model_value(r->m, g->baseline);
     if (v != NULL)
       cop_paper_cite(r, base, v->source, v->mark);
-    CopNode *target = cop_add_cell(r->d, row, cop_strategy_target_text(r, g));
-    cop_paper_cite(r, target, NULL, g->mark);
+    for (int y = 0; y < years; y++)
+      cop_add_cell(r->d, row, step_text(r, g, first + y));
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s; %s", g->source, cop_paper_institution(r, g->owner)));
   }
-  CopNode *p = NULL;
+  cop_add_note(r->d, t, "All targets are proposals. A dash means that no step is set for the year: the indicator is reported and not rated, or not yet measured.");
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
     if (strcmp(g->objective, o->id) != 0 || g->reason == NULL)
       continue;
-    if (p == NULL)
+    if (p == NULL) {
       p = cop_add_para(r->d, s, NULL);
+      cop_paper_stress(r, p, "Why these targets.");
+    }
     cop_paper_sayf(r, p, "%s: %s", g->number, g->reason);
   }
 }
@@ -184,9 +232,7 @@ add_measures(CopPaper *r, CopNode *s, const CopObjective *o, const CopPlanItem *
     cop_node_from(r->d, row, "measure", it->measure->id);
     cop_add_cell(r->d, row, cop_paper_measure_number(r, it->measure->id));
     const char *lead = it->lead == NULL ? "–" : cop_paper_institution(r, it->lead->id);
-    CopNode *what = cop_add_cell(r->d, row, it->profile != NULL ? cop_arena_printf(r->a, "%s %s", lead, it->profile->deliverable) : it->measure->title);
-    CopNode *id = cop_add_styled(r->d, what, COP_NODE_SPAN, cop_arena_printf(r->a, " %s", it->measure->id));
-    id->role = COP_ROLE_SIDE_NUMBER;
+    cop_add_cell(r->d, row, it->profile != NULL ? cop_arena_printf(r->a, "%s %s", lead, it->profile->deliverable) : it->measure->title);
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s%s", lead, support_text(r, it->profile)));
     cop_add_cell(r->d, row, cop_phrase_quarters(r->a, r->c->result->first_year, it->start, it->end));
     cop_add_cell(r->d, row, waits_text(r, it));
@@ -199,14 +245,39 @@ add_measures(CopPaper *r, CopNode *s, const CopObjective *o, const CopPlanItem *
   cop_add_note(r->d, t, "When: quarters until the first result; running cost after it is included in the cost over the whole plan. Ranges and rules: annex H.");
 }
 
-static const char *
-codes_served(CopPaper *r, const CopPlanItem *it, size_t most)
+const char *
+cop_strategy_served(CopPaper *r, const CopPlanItem *it, size_t most)
 {
-  const char *codes[12];
-  size_t n = 0;
-  for (size_t i = 0; i < it->n_served && n < MIN(most, G_N_ELEMENTS(codes)); i++)
-    codes[n++] = it->served[i].gap->code;
-  return n == 0 ? NULL : cop_phrase_list(r->a, codes, n);
+  const CopRequirement *clauses[16];
+  const char *questions[8];
+  size_t n = 0, q = 0;
+  for (size_t i = 0; i < it->n_served && i < most; i++) {
+    const CopGap *g = it->served[i].gap;
+    if (g->requirement != NULL && n < G_N_ELEMENTS(clauses))
+      clauses[n++] = g->requirement;
+    else if (g->question != NULL && q < G_N_ELEMENTS(questions))
+      questions[q++] = cop_paper_question_number(r, g->question->id);
+  }
+  const char *law = q == 0 ? "" : cop_arena_printf(r->a, "%s %s of the legal review", q == 1 ? "question" : "questions", cop_phrase_list(r->a, questions, q));
+  if (n + q == 0)
+    return NULL;
+  return cop_arena_printf(r->a, "%s%s%s", n == 0 ? "" : cop_paper_clauses(r, clauses, n), n > 0 && q > 0 ? "; " : "", law);
+}
+
+/* What would bring a measure in that the plan leaves out, as a sentence. */
+const char *
+cop_strategy_change(CopPaper *r, const CopPlanItem *it)
+{
+  if (it->profile != NULL && it->profile->waiver != NULL)
+    return cop_arena_printf(r->a, "%s.", it->profile->waiver);
+  CopPlanEnglish english = { .a = r->a, .result = r->c->result, .country = r->c->country };
+  CopPlanSpeech speech = cop_plan_speech_english(&english);
+  const CopPlanExplanation *why = cop_plan_explain(r->c->result, it->measure->id, r->a);
+  const char *block = why == NULL || why->n_blocks == 0 ? NULL : cop_plan_block_text(&speech, &why->blocks[0]);
+  const char *change = why == NULL ? NULL : cop_plan_change_text(&speech, &why->change);
+  if (change != NULL)
+    return cop_arena_printf(r->a, "%s It would come in with: %s", block == NULL ? "" : block, change);
+  return block == NULL ? "It answers no gap that is open." : block;
 }
 
 static void
@@ -227,7 +298,7 @@ add_order(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
     cop_paper_say(r, p, "No measure of this objective could be chosen within the limits given.");
     return;
   }
-  const char *codes = codes_served(r, first, 3);
+  const char *codes = cop_strategy_served(r, first, 4);
   cop_paper_sayf(r, p, "Measure %s comes first%s%s.", cop_paper_measure_number(r, first->measure->id), codes == NULL ? "" : ": it answers ",
                   codes == NULL ? "" : codes);
   if (most->n_unlocks > 0)
@@ -251,29 +322,39 @@ add_order(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
       cop_paper_stress(r, p, "Not in this plan.");
       any = true;
     }
-    cop_paper_sayf(r, p, "%s (%s)%s%s.", cop_phrase_sentence(r->a, items[i]->measure->title), items[i]->measure->id,
-                    items[i]->profile != NULL && items[i]->profile->waiver != NULL ? ": " : "",
-                    items[i]->profile != NULL && items[i]->profile->waiver != NULL ? items[i]->profile->waiver : "");
+    cop_paper_sayf(r, p, "%s (%s). %s", cop_phrase_sentence(r->a, items[i]->measure->title), cop_paper_measure_number(r, items[i]->measure->id), cop_strategy_change(r, items[i]));
   }
-  if (any)
-    cop_paper_say(r, p, "What would bring each of them in stands in annex H.");
 }
 
 static void
 add_serves(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
 {
-  g_autoptr(GPtrArray) codes = g_ptr_array_new();
-  for (size_t i = 0; i < n; i++)
-    for (size_t k = 0; items[i]->chosen && k < items[i]->n_served; k++) {
+  g_autoptr(GPtrArray) clauses = g_ptr_array_new();
+  int64_t low = 0, high = 0, all = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (!items[i]->chosen)
+      continue;
+    low += items[i]->cost_low_total;
+    high += items[i]->cost_high_total;
+    all += items[i]->cost_total;
+    for (size_t k = 0; k < items[i]->n_served; k++) {
       const CopGap *g = items[i]->served[k].gap;
-      if (g->kind != COP_GAP_LAW && !g_ptr_array_find(codes, g->code, NULL) && codes->len < 24)
-        g_ptr_array_add(codes, (gpointer)g->code);
+      if (g->requirement != NULL && !g_ptr_array_find(clauses, g->requirement, NULL))
+        g_ptr_array_add(clauses, (gpointer)g->requirement);
     }
-  if (codes->len == 0)
+  }
+  CopNode *p;
+  if (clauses->len > 0) {
+    p = cop_add_para(r->d, s, NULL);
+    cop_paper_stress(r, p, "Serves.");
+    cop_paper_sayf(r, p, "%s.", cop_paper_clauses(r, (const CopRequirement *const *)clauses->pdata, clauses->len));
+  }
+  if (all == 0)
     return;
-  CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_paper_stress(r, p, "Serves.");
-  cop_paper_sayf(r, p, "%s.", cop_phrase_list(r->a, (const char *const *)codes->pdata, codes->len));
+  p = cop_add_para(r->d, s, NULL);
+  cop_paper_stress(r, p, "Cost.");
+  cop_paper_sayf(r, p, "%s over the plan, within a range of %s that the cost classes leave until prices are collected.", cop_phrase_money(r->a, r->c->country, all),
+                 cop_phrase_money_range(r->a, r->c->country, low, high));
 }
 
 void
@@ -297,150 +378,5 @@ cop_strategy_objectives(CopPaper *r)
     add_measures(r, s, o, items, n);
     add_order(r, s, items, n);
     add_serves(r, s, items, n);
-  }
-}
-
-/* --- shares --- */
-
-void
-cop_strategy_left_out(CopPaper *r)
-{
-  const CopPlanResult *res = r->c->result;
-  CopNode *s = cop_paper_chapter(r, "7", "No child left out", LIST("Shares, not intentions: what part of the money and of the measures goes to those whom screens, schools and "
-                                                                     "majority languages do not reach."));
-  CopNode *p = cop_add_para(r->d, s, NULL);
-  if (res->cost_total > 0) {
-    cop_paper_sayf(r, p, "Of the cost of the plan, %.0f per cent goes to prevention and %.0f per cent to measures made for children out of school.",
-                    100.0 * (double)res->prevention_total / (double)res->cost_total, 100.0 * (double)res->out_of_school_total / (double)res->cost_total);
-  }
-  static const CopColumn columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.2f } };
-  CopNode *t = cop_paper_table(r, s, "Measures made for children out of school, and when they start", columns, 4);
-  cop_add_head_row(r->d, t, LIST("No.", "Measure", "Whom it reaches", "When"));
-  for (size_t i = 0; i < res->n_chosen; i++) {
-    const CopPlanItem *it = res->chosen[i];
-    if (!it->measure->out_of_school)
-      continue;
-    CopNode *row = cop_add_row(r->d, t, LIST(cop_paper_measure_number(r, it->measure->id), it->measure->title, it->measure->target,
-                                             cop_phrase_quarters(r->a, res->first_year, it->start, it->end)));
-    cop_node_from(r->d, row, "measure", it->measure->id);
-  }
-  CopNode *ways = cop_paper_section(r, s, "Ways that need no reading and no network");
-  static const CopColumn channel_columns[] = { { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2.2f } };
-  t = cop_paper_table(r, ways, "Channels without reading and without connection", channel_columns, 3);
-  t->as.table.head_column = true;
-  cop_add_head_row(r->d, t, LIST("Channel", "Whom it reaches", "What to mind"));
-  for (size_t i = 0; i < r->m->channels.n; i++) {
-    const CopChannel *c = &r->m->channels.items[i];
-    if (c->literacy != COP_LITERACY_NONE || c->connectivity != COP_CONNECTIVITY_NONE)
-      continue;
-    CopNode *row = cop_add_row(r->d, t, NULL);
-    cop_node_from(r->d, row, "channel", c->id);
-    cop_add_cell(r->d, row, c->title);
-    CopNode *cell = cop_add_cell(r->d, row, c->reaches);
-    cop_paper_cite(r, cell, c->source, c->mark);
-    cop_add_cell(r->d, row, c->safety == NULL ? "–" : c->safety);
-  }
-}
-
-/* --- money --- */
-
-static void
-add_cost_by_objective(CopPaper *r, CopNode *s)
-{
-  const CopPlanResult *res = r->c->result;
-  CopColumn columns[COP_PLAN_MAX_YEARS + 3] = { { COP_ALIGN_START, 3 } };
-  const char *head[COP_PLAN_MAX_YEARS + 3] = { "Objective" };
-  unsigned n_columns = (unsigned)res->n_years + 2;
-  for (int y = 0; y < res->n_years; y++) {
-    columns[y + 1] = (CopColumn){ COP_ALIGN_END, 1 };
-    head[y + 1] = cop_arena_printf(r->a, "%d", res->first_year + y);
-  }
-  columns[n_columns - 1] = (CopColumn){ COP_ALIGN_END, 1 };
-  head[n_columns - 1] = "All";
-  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Cost by objective and year, %s million", r->c->country->currency_symbol), columns, n_columns);
-  cop_add_head_row(r->d, t, head);
-  int64_t sums[COP_PLAN_MAX_YEARS + 1] = { 0 };
-  for (size_t i = 0; i <= r->m->objectives.n; i++) {
-    int64_t row[COP_PLAN_MAX_YEARS + 1] = { 0 };
-    const char *cells[COP_PLAN_MAX_YEARS + 3];
-    if (i < r->m->objectives.n) {
-      const CopObjective *o = &r->m->objectives.items[i];
-      size_t n;
-      const CopPlanItem **items = cop_strategy_items(r, o, &n);
-      for (size_t k = 0; k < n; k++)
-        for (int y = 0; y < res->n_years; y++)
-          row[y] += items[k]->cost[y];
-      cells[0] = cop_arena_printf(r->a, "SO %s %s", o->number, o->title);
-    } else {
-      memcpy(row, sums, sizeof row);
-      cells[0] = "Plan";
-    }
-    for (int y = 0; y < res->n_years; y++) {
-      cells[y + 1] = cop_phrase_millions(r->a, r->c->country, row[y]);
-      if (i < r->m->objectives.n) {
-        sums[y] += row[y];
-        row[res->n_years] += row[y];
-      }
-    }
-    if (i < r->m->objectives.n)
-      sums[res->n_years] += row[res->n_years];
-    cells[n_columns - 1] = cop_phrase_millions(r->a, r->c->country, row[res->n_years]);
-    CopNode *node = cop_add_row(r->d, t, cells);
-    if (i == r->m->objectives.n)
-      node->role = COP_ROLE_TOTAL;
-  }
-}
-
-static void
-add_funds(CopPaper *r, CopNode *s)
-{
-  const CopPlanResult *res = r->c->result;
-  if (!res->money_limited)
-    return;
-  static const CopColumn columns[] = { { COP_ALIGN_START, 3 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1.2f }, { COP_ALIGN_END, 1.2f }, { COP_ALIGN_END, 1.2f } };
-  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Proposed sources of funds, %s million", r->c->country->currency_symbol), columns, 5);
-  cop_add_head_row(r->d, t, LIST("Source of funds", "Year", "Proposed", "Used by the plan", "Left"));
-  int64_t amount = 0, spent = 0;
-  for (size_t f = 0; f < res->n_funds; f++)
-    for (int y = 0; y < res->n_years; y++) {
-      size_t at = f * (size_t)res->n_years + (size_t)y;
-      amount += res->fund_amount[at];
-      spent += res->fund_spent[at];
-      cop_add_row(r->d, t, LIST(cop_phrase_sentence(r->a, res->funds[f]), cop_arena_printf(r->a, "%d", res->first_year + y),
-                                cop_phrase_millions(r->a, r->c->country, res->fund_amount[at]), cop_phrase_millions(r->a, r->c->country, res->fund_spent[at]),
-                                cop_phrase_millions(r->a, r->c->country, res->fund_amount[at] - res->fund_spent[at])));
-    }
-  CopNode *sum = cop_add_row(r->d, t, LIST("All", "", cop_phrase_millions(r->a, r->c->country, amount), cop_phrase_millions(r->a, r->c->country, spent),
-                                           cop_phrase_millions(r->a, r->c->country, amount - spent)));
-  sum->role = COP_ROLE_TOTAL;
-  cop_add_note(r->d, t, "All amounts are proposals of the drafters; none is appropriated or pledged. What is left could not pay a further measure together "
-                        "with its running cost, its prerequisites or the capacity of its lead.");
-}
-
-void
-cop_strategy_costs(CopPaper *r)
-{
-  const CopPlanResult *res = r->c->result;
-  CopNode *s = cop_paper_chapter(r, "9", "Costs and financing", LIST("A number, a class and a payer for every measure; what cannot be paid is named with what it stops."));
-  CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_paper_sayf(r, p, "The estimate rests on cost classes for national scale, in prices of %d, not on quotations; prices are to be collected before "
-                        "the first budget call. The plan's own figure is %s; the classes allow %s.",
-                  (int)r->c->plan->price_year, cop_phrase_money(r->a, r->c->country, res->cost_total),
-                  cop_phrase_money_range(r->a, r->c->country, res->cost_low_total, res->cost_high_total));
-  add_cost_by_objective(r, s);
-  add_funds(r, s);
-  if (res->n_left_out > 0) {
-    CopNode *gap = cop_paper_section(r, s, "What is not funded, and what that stops");
-    static const CopColumn columns[] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_END, 1 } };
-    CopNode *t = cop_paper_table(r, gap, cop_arena_printf(r->a, "Measures outside the plan; yearly cost, %s million", r->c->country->currency_symbol), columns, 4);
-    cop_add_head_row(r->d, t, LIST("Id", "Measure", "Gaps that stay open or are answered less", "A year"));
-    for (size_t i = 0; i < res->n_left_out; i++) {
-      const CopPlanItem *it = res->left_out[i];
-      const char *codes = codes_served(r, it, 5);
-      int64_t year = it->profile != NULL ? it->profile->cost_plan : 0;
-      CopNode *row = cop_add_row(r->d, t, LIST(it->measure->id, it->measure->title, codes == NULL ? "–" : codes,
-                                               year == 0 ? "–" : cop_phrase_millions(r->a, r->c->country, year)));
-      cop_node_from(r->d, row, "measure", it->measure->id);
-    }
   }
 }

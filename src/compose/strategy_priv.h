@@ -26,7 +26,17 @@ void cop_strategy_monitoring(CopPaper *r); /* 10 */
 void cop_strategy_risks(CopPaper *r);      /* 11 */
 void cop_strategy_languages(CopPaper *r);  /* 12 */
 void cop_strategy_review(CopPaper *r);     /* 13 */
-void cop_strategy_annexes(CopPaper *r);    /* A to I */
+void cop_strategy_annexes(CopPaper *r);    /* A to K */
+
+/* Tables of the annexes that belong to a chapter. */
+void cop_strategy_institutions(CopPaper *r, CopNode *section);
+void cop_strategy_channels(CopPaper *r, CopNode *section);
+void cop_strategy_indicators(CopPaper *r, CopNode *section);
+
+/* Open gaps a measure answers, worth most first, in words; NULL for none. */
+const char *cop_strategy_served(CopPaper *r, const CopPlanItem *it, size_t most);
+/* Why a measure is left out and what would bring it in. */
+const char *cop_strategy_change(CopPaper *r, const CopPlanItem *it);
 
 /* An objective's measures, in the order of its outputs; n is set. */
 const CopPlanItem **cop_strategy_items(CopPaper *r, const CopObjective *o, size_t *n);

@@ -47,6 +47,9 @@ cop_strategy_mandate(CopPaper *r)
                         "Measures were then chosen and scheduled by a program that obeys prerequisites, agency capacity, yearly budgets and "
                         "the safety rule, and that says how far from the best possible plan its choice can be. Annex H gives the rules.",
                   r->m->questions.n, "ITU checklist and the Model National Response");
+  cop_paper_say(r, cop_add_para(r->d, made, NULL),
+                "The work follows the five steps of a national strategy: start, stocktaking and analysis, production, implementation, monitoring and evaluation. This edition "
+                "ends the second and is the draft of the third. Adoption, with the confirmations of the lead offices, ends it; chapters 8 and 10 hold the rest.");
   CopNode *heard = cop_paper_section(r, s, "Who was heard");
   size_t sessions = r->m->consultations.n;
   if (sessions == 0) {

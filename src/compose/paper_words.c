@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Codes of catalogues in words a reader knows: clauses of instruments, numbers
+ * of the plan, house spelling. */
+#include <string.h>
+
+#include "compose/paper.h"
+
+/* "LAN-33", "ITU-CL-01": a code made for machines; "Luxembourg 3" is not. */
+static bool
+is_code(const char *code)
+{
+  size_t n = strcspn(code, "- ");
+  return code[n] == '-';
+}
+
+const char *
+cop_paper_clause(const CopPaper *r, const CopRequirement *q)
+{
+  const CopFramework *f = cop_model_framework(r->m, q->framework);
+  if (f == NULL || q->locator == NULL || !is_code(q->code))
+    return q->code;
+  const char *comma = strrchr(q->locator, ',');
+  return cop_arena_printf(r->a, "%s, %s", f->short_title, comma != NULL && comma[1] == ' ' ? comma + 2 : q->locator);
+}
+
+/* The part of a clause that tells it from others of its framework: "1" of
+ * "capability 1", "III.A" of "heading III.A". */
+static const char *
+short_mark(const CopRequirement *q)
+{
+  const char *text = q->locator != NULL && is_code(q->code) ? q->locator : q->code;
+  const char *space = strrchr(text, ' ');
+  return space == NULL ? text : space + 1;
+}
+
+const char *
+cop_paper_clauses(const CopPaper *r, const CopRequirement *const *clauses, size_t n)
+{
+  g_autoptr(GString) all = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++) {
+    bool first = true;
+    for (size_t k = 0; k < i && first; k++)
+      first = strcmp(clauses[k]->framework, clauses[i]->framework) != 0;
+    if (!first)
+      continue;
+    const char *marks[32];
+    size_t m = 0;
+    for (size_t k = i; k < n && m < G_N_ELEMENTS(marks); k++)
+      if (strcmp(clauses[k]->framework, clauses[i]->framework) == 0)
+        marks[m++] = short_mark(clauses[k]);
+    const CopFramework *f = cop_model_framework(r->m, clauses[i]->framework);
+    g_string_append_printf(all, "%s%s %s", all->len == 0 ? "" : "; ", f == NULL ? clauses[i]->framework : f->short_title, cop_phrase_list(r->a, marks, m));
+  }
+  return cop_arena_strdup(r->a, all->str);
+}
+
+const char *
+cop_paper_question_number(const CopPaper *r, const char *id)
+{
+  const CopQuestion *q = cop_model_question(r->m, id);
+  return q == NULL ? id : cop_arena_printf(r->a, "%d", (int)q->position);
+}
+
+/* --- the last step --- */
+
+/* Length of an id of the measure catalogue at s, "M10"; else 0. */
+static size_t
+measure_id(const CopPaper *r, const char *text, const char *s, char id[8])
+{
+  if (*s != 'M' || !g_ascii_isdigit(s[1]) || !g_ascii_isdigit(s[2]) || g_ascii_isalnum(s[3]) || (s > text && (g_ascii_isalnum(s[-1]) || s[-1] == '-')))
+    return 0;
+  g_strlcpy(id, s, 4);
+  return cop_model_measure(r->m, id) == NULL ? 0 : 3;
+}
+
+/* Ids of measures become the plan's numbers: "measure M10" as "measure 1.1.1",
+ * "(M10)" as "(measure 1.1.1)". */
+static const char *
+number_measures(const CopPaper *r, const char *text)
+{
+  if (strchr(text, 'M') == NULL)
+    return text;
+  g_autoptr(GString) s = g_string_new(NULL);
+  bool said = false; /* the word stands before, "measures M10, M17" */
+  for (const char *p = text; *p != '\0';) {
+    char id[8];
+    size_t n = measure_id(r, text, p, id);
+    if (n == 0) {
+      g_string_append_c(s, *p++);
+      continue;
+    }
+    said = said || g_str_has_suffix(s->str, "easure ") || g_str_has_suffix(s->str, "easures ") ;
+    g_string_append_printf(s, "%s%s", said ? "" : "measure ", cop_paper_measure_number(r, id));
+    said = true;
+    p += n;
+  }
+  return cop_arena_strdup(r->a, s->str);
+}
+
+void
+cop_paper_finish(CopPaper *r)
+{
+  bool us = strcmp(r->c->country->spelling, "us") == 0;
+  for (const CopNode *n = r->d->root; n != NULL; n = cop_node_walk(n, r->d->root)) {
+    if (n->kind != COP_NODE_TEXT || (n->parent != NULL && n->parent->role == COP_ROLE_SIDE_NUMBER))
+      continue;
+    bool title = n->parent != NULL && n->parent->source != NULL && g_str_has_prefix(n->parent->source, "source/");
+    const char *text = number_measures(r, n->as.text.text);
+    ((CopNode *)n)->as.text.text = title ? text : cop_phrase_spelling(r->a, text, us);
+  }
+}

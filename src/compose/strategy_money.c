@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Shares for those left out, and money. */
+#include <math.h>
+#include <string.h>
+
+#include "compose/strategy_priv.h"
+#include "figure/chart.h"
+
+#define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
+
+/* --- no child left out --- */
+
+/* Groups this field names as left out, what a plan can change for each, and the
+ * measures of the catalogue that do it. */
+static const struct {
+  const char *group, *change;
+  const char *measures[5];
+} groups[] = {
+  { "Children out of school", "Spoken sessions, drama on radio and loudspeaker with call-in, pictures and sound at shops and markets; none needs reading", { "M31", "M36", "M37", "M40", NULL } },
+  { "Children with disabilities", "Materials adapted with the groups concerned; the helpline answers by text, and deaf children can use it", { "M34", "M21", NULL } },
+  { "Indigenous children and children of minority languages", "Texts fitted to culture with the communities; helpline and kit in the home languages, not in the two largest alone", { "M34", "M36", "M21", NULL } },
+  { "Girls and boys, each by what they meet", "Every count of persons split by sex; lessons and sessions treat consent and relationships; both sexes review texts before print", { "M28", "M32", NULL } },
+  { "Children of carers who read little", "Sessions with a picture flip chart and a first sentence to say when a child tells", { "M32", "M36", NULL } },
+  { "Children displaced, on the street or in institutions", "The referral card and the local plan reach those who already serve them; sessions in evacuation places", { "M22", "M46", NULL } },
+  { "Families in poverty", "Sessions inside programmes they already attend; help with income where it is funded", { "M32", "M33", NULL } },
+};
+
+static void
+add_group(CopPaper *r, CopNode *t, size_t i)
+{
+  const CopPlanResult *res = r->c->result;
+  const char *numbers[8];
+  size_t n = 0;
+  int64_t cost = 0;
+  int soonest = -1;
+  for (size_t k = 0; groups[i].measures[k] != NULL; k++) {
+    const CopPlanItem *it = cop_plan_item(res, groups[i].measures[k]);
+    if (it == NULL || !it->chosen)
+      continue;
+    numbers[n++] = cop_paper_measure_number(r, it->measure->id);
+    cost += it->cost_total;
+    soonest = soonest < 0 ? it->end : MIN(soonest, it->end);
+  }
+  if (n > 0)
+    cop_add_row(r->d, t, LIST(groups[i].group, groups[i].change, cop_phrase_list(r->a, numbers, n), cop_phrase_quarter(r->a, res->first_year, soonest - 1),
+                              cop_phrase_millions(r->a, r->c->country, cost)));
+}
+
+void
+cop_strategy_left_out(CopPaper *r)
+{
+  const CopPlanResult *res = r->c->result;
+  CopNode *s = cop_paper_chapter(r, "7", "No child left out", LIST("Shares, not intentions: what part of the money and of the measures goes to those whom screens, schools and "
+                                                                     "majority languages do not reach."));
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  if (res->cost_total > 0) {
+    cop_paper_sayf(r, p, "Of the cost of the plan, %.0f per cent goes to prevention and %.0f per cent to measures made for children out of school.",
+                    100.0 * (double)res->prevention_total / (double)res->cost_total, 100.0 * (double)res->out_of_school_total / (double)res->cost_total);
+    cop_paper_cite(r, p, NULL, COP_MARK_DERIVED);
+    cop_paper_say(r, p, "These shares are floors: a change of the plan that would lower one is put before the steering group with its reason, and both are published every year.");
+  }
+  cop_paper_say(r, p, "A measure may serve several groups, so that the costs in the table overlap and are not added up.");
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.8f }, { COP_ALIGN_START, 3.4f }, { COP_ALIGN_START, 1.1f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_END, 0.9f } };
+  CopNode *t = cop_paper_table(r, s, "What changes for each group", columns, 5);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Group", "What changes", "Measures", "First result", cop_arena_printf(r->a, "%s million", r->c->country->currency_symbol)));
+  for (size_t i = 0; i < G_N_ELEMENTS(groups); i++)
+    add_group(r, t, i);
+  CopNode *made = cop_paper_section(r, s, "Made for children out of school");
+  static const CopColumn made_columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.2f } };
+  t = cop_paper_table(r, made, "Measures made for children out of school, and when they start", made_columns, 4);
+  cop_add_head_row(r->d, t, LIST("No.", "Measure", "Whom it reaches", "When"));
+  size_t channels = 0;
+  for (size_t i = 0; i < res->n_chosen; i++) {
+    const CopPlanItem *it = res->chosen[i];
+    if (!it->measure->out_of_school)
+      continue;
+    CopNode *row = cop_add_row(r->d, t, LIST(cop_paper_measure_number(r, it->measure->id), it->measure->title, it->measure->target,
+                                             cop_phrase_quarters(r->a, res->first_year, it->start, it->end)));
+    cop_node_from(r->d, row, "measure", it->measure->id);
+  }
+  for (size_t i = 0; i < r->m->channels.n; i++)
+    channels += r->m->channels.items[i].literacy == COP_LITERACY_NONE && r->m->channels.items[i].connectivity == COP_CONNECTIVITY_NONE;
+  cop_paper_sayf(r, cop_add_para(r->d, made, NULL), "%zu of the %zu channels in the catalogue need neither reading nor network. Annex J lists them with whom each reaches and what to mind.",
+                 channels, r->m->channels.n);
+}
+
+void
+cop_strategy_channels(CopPaper *r, CopNode *s)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2.2f } };
+  CopNode *t = cop_paper_table(r, s, "Channels without reading and without connection", columns, 3);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Channel", "Whom it reaches", "What to mind"));
+  for (size_t i = 0; i < r->m->channels.n; i++) {
+    const CopChannel *c = &r->m->channels.items[i];
+    if (c->literacy != COP_LITERACY_NONE || c->connectivity != COP_CONNECTIVITY_NONE)
+      continue;
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "channel", c->id);
+    cop_add_cell(r->d, row, c->title);
+    CopNode *cell = cop_add_cell(r->d, row, c->reaches);
+    cop_paper_cite(r, cell, c->source, c->mark);
+    cop_add_cell(r->d, row, c->safety == NULL ? "–" : c->safety);
+  }
+}
+
+/* --- money --- */
+
+static void
+add_cost_by_objective(CopPaper *r, CopNode *s)
+{
+  const CopPlanResult *res = r->c->result;
+  CopColumn columns[COP_PLAN_MAX_YEARS + 3] = { { COP_ALIGN_START, 3 } };
+  const char *head[COP_PLAN_MAX_YEARS + 3] = { "Objective" };
+  unsigned n_columns = (unsigned)res->n_years + 2;
+  for (int y = 0; y < res->n_years; y++) {
+    columns[y + 1] = (CopColumn){ COP_ALIGN_END, 1 };
+    head[y + 1] = cop_arena_printf(r->a, "%d", res->first_year + y);
+  }
+  columns[n_columns - 1] = (CopColumn){ COP_ALIGN_END, 1 };
+  head[n_columns - 1] = "All";
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Cost by objective and year, %s million", r->c->country->currency_symbol), columns, n_columns);
+  cop_add_head_row(r->d, t, head);
+  int64_t sums[COP_PLAN_MAX_YEARS + 1] = { 0 };
+  for (size_t i = 0; i <= r->m->objectives.n; i++) {
+    int64_t row[COP_PLAN_MAX_YEARS + 1] = { 0 };
+    const char *cells[COP_PLAN_MAX_YEARS + 3];
+    if (i < r->m->objectives.n) {
+      const CopObjective *o = &r->m->objectives.items[i];
+      size_t n;
+      const CopPlanItem **items = cop_strategy_items(r, o, &n);
+      for (size_t k = 0; k < n; k++)
+        for (int y = 0; y < res->n_years; y++)
+          row[y] += items[k]->cost[y];
+      cells[0] = cop_arena_printf(r->a, "SO %s %s", o->number, o->title);
+    } else {
+      memcpy(row, sums, sizeof row);
+      cells[0] = "Plan";
+    }
+    for (int y = 0; y < res->n_years; y++) {
+      cells[y + 1] = cop_phrase_millions(r->a, r->c->country, row[y]);
+      if (i < r->m->objectives.n) {
+        sums[y] += row[y];
+        row[res->n_years] += row[y];
+      }
+    }
+    if (i < r->m->objectives.n)
+      sums[res->n_years] += row[res->n_years];
+    cells[n_columns - 1] = cop_phrase_millions(r->a, r->c->country, row[res->n_years]);
+    CopNode *node = cop_add_row(r->d, t, cells);
+    if (i == r->m->objectives.n)
+      node->role = COP_ROLE_TOTAL;
+  }
+}
+
+static void
+add_cost_chart(CopPaper *r, CopNode *s)
+{
+  const CopPlanResult *res = r->c->result;
+  size_t n = r->m->objectives.n;
+  const char **names = cop_new_n(r->a, const char *, n + 1);
+  double *planned = cop_new_n(r->a, double, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    const CopObjective *o = &r->m->objectives.items[i];
+    size_t n_items;
+    const CopPlanItem **items = cop_strategy_items(r, o, &n_items);
+    int64_t all = 0;
+    for (size_t k = 0; k < n_items; k++)
+      all += items[k]->cost_total;
+    names[i] = cop_arena_printf(r->a, "Objective %s", o->number);
+    planned[i] = (double)all / pow(10, (double)r->c->country->currency_digits) / 1e6;
+  }
+  CopChartSeries series = { "Cost", planned };
+  CopChart chart = { .kind = COP_CHART_HBAR, .subject = "Cost of the plan by objective", .category_title = "Objective",
+                     .unit = cop_arena_printf(r->a, "%s million", r->c->country->currency_symbol), .decimals = 1, .categories = names, .n_categories = (unsigned)n,
+                     .series = &series, .n_series = 1, .target = NAN };
+  CopFigureOptions options = cop_paper_figure_options(r);
+  g_autoptr(GError) error = NULL;
+  CopFigure *figure = n == 0 ? NULL : cop_chart_draw(r->a, &chart, &options, &error);
+  if (figure != NULL)
+    cop_paper_figure(r, s, cop_arena_printf(r->a, "Where the money goes, %d–%d, prices of %d", res->first_year, res->first_year + res->n_years - 1, (int)r->c->plan->price_year), figure);
+}
+
+/* One row for each source of funds, one column for each year: used, of proposed. */
+static void
+add_funds(CopPaper *r, CopNode *s)
+{
+  const CopPlanResult *res = r->c->result;
+  if (!res->money_limited)
+    return;
+  CopColumn columns[COP_PLAN_MAX_YEARS + 4] = { { COP_ALIGN_START, 2.6f } };
+  const char *head[COP_PLAN_MAX_YEARS + 4] = { "Source of funds" };
+  unsigned n = 1;
+  for (int y = 0; y < res->n_years; y++, n++) {
+    columns[n] = (CopColumn){ COP_ALIGN_END, 1 };
+    head[n] = cop_arena_printf(r->a, "%d", res->first_year + y);
+  }
+  static const char *const sums[] = { "Used", "Proposed", "Left" };
+  for (size_t i = 0; i < G_N_ELEMENTS(sums); i++, n++) {
+    columns[n] = (CopColumn){ COP_ALIGN_END, 1 };
+    head[n] = sums[i];
+  }
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Proposed sources of funds: used in each year, %s million", r->c->country->currency_symbol), columns, n);
+  cop_add_head_row(r->d, t, head);
+  int64_t all[COP_PLAN_MAX_YEARS + 3] = { 0 };
+  for (size_t f = 0; f <= res->n_funds; f++) {
+    int64_t row[COP_PLAN_MAX_YEARS + 3] = { 0 };
+    for (int y = 0; f < res->n_funds && y < res->n_years; y++) {
+      size_t at = f * (size_t)res->n_years + (size_t)y;
+      row[y] = res->fund_spent[at];
+      row[res->n_years] += res->fund_spent[at];
+      row[res->n_years + 1] += res->fund_amount[at];
+      row[res->n_years + 2] += res->fund_amount[at] - res->fund_spent[at];
+    }
+    const char *cells[COP_PLAN_MAX_YEARS + 5] = { f < res->n_funds ? cop_phrase_sentence(r->a, res->funds[f]) : "All" };
+    for (int k = 0; k < res->n_years + 3; k++) {
+      all[k] += row[k];
+      cells[k + 1] = cop_phrase_millions(r->a, r->c->country, f < res->n_funds ? row[k] : all[k]);
+    }
+    CopNode *node = cop_add_row(r->d, t, cells);
+    if (f == res->n_funds)
+      node->role = COP_ROLE_TOTAL;
+  }
+  cop_add_note(r->d, t, "All amounts are proposals of the drafters; none is appropriated or pledged. What is left could not pay a further measure together "
+                        "with its running cost, its prerequisites or the capacity of its lead.");
+}
+
+/* What the chosen measures go on costing after the plan ends, a year. */
+static int64_t
+recurrent_tail(const CopPlanResult *res)
+{
+  int64_t all = 0;
+  for (size_t i = 0; i < res->n_chosen; i++)
+    if (res->chosen[i]->profile != NULL)
+      all += res->chosen[i]->profile->cost_plan * res->chosen[i]->profile->recurrent / 100;
+  return all;
+}
+
+static void
+add_unfunded(CopPaper *r, CopNode *s)
+{
+  const CopPlanResult *res = r->c->result;
+  if (res->n_left_out == 0)
+    return;
+  CopNode *gap = cop_paper_section(r, s, "What is not funded, and what that stops");
+  cop_paper_sayf(r, cop_add_para(r->d, gap, NULL), "%s %s the catalogue offers %s not in the plan. Money was given first to what others wait for and to what the law demands; the table says "
+                 "what would bring each of them in.", cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)res->n_left_out)), res->n_left_out == 1 ? "measure" : "measures",
+                 res->n_left_out == 1 ? "is" : "are");
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 1.8f }, { COP_ALIGN_END, 0.9f }, { COP_ALIGN_START, 3 } };
+  CopNode *t = cop_paper_table(r, gap, cop_arena_printf(r->a, "Measures outside the plan; yearly cost, %s million", r->c->country->currency_symbol), columns, 5);
+  cop_add_head_row(r->d, t, LIST("No.", "Measure", "Gaps answered less", "A year", "What stands against it, and what would bring it in"));
+  for (size_t i = 0; i < res->n_left_out; i++) {
+    const CopPlanItem *it = res->left_out[i];
+    const char *served = cop_strategy_served(r, it, 5);
+    int64_t year = it->profile != NULL ? it->profile->cost_plan : 0;
+    CopNode *row = cop_add_row(r->d, t, LIST(cop_paper_measure_number(r, it->measure->id), it->measure->title, served == NULL ? "none" : served,
+                                             year == 0 ? "–" : cop_phrase_millions(r->a, r->c->country, year), cop_strategy_change(r, it)));
+    cop_node_from(r->d, row, "measure", it->measure->id);
+  }
+}
+
+void
+cop_strategy_costs(CopPaper *r)
+{
+  const CopPlanResult *res = r->c->result;
+  CopNode *s = cop_paper_chapter(r, "9", "Costs and financing", LIST("A number, a class and a payer for every measure; what cannot be paid is named with what it stops."));
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  cop_paper_sayf(r, p, "The estimate rests on cost classes for national scale, in prices of %d, not on quotations; prices are to be collected before "
+                        "the first budget call. The plan's own figure is %s; the classes allow %s. The range is wide because a class spans a factor of ten.",
+                  (int)r->c->plan->price_year, cop_phrase_money(r->a, r->c->country, res->cost_total),
+                  cop_phrase_money_range(r->a, r->c->country, res->cost_low_total, res->cost_high_total));
+  if (res->unfunded_total > 0)
+    cop_paper_sayf(r, p, "All measures that answer open gaps would cost %s; %.0f per cent of that is in the plan.",
+                   cop_phrase_money(r->a, r->c->country, res->cost_total + res->unfunded_total), 100.0 * (double)res->cost_total / (double)(res->cost_total + res->unfunded_total));
+  cop_paper_sayf(r, p, "After %d, the measures cost an estimated %s a year to keep; each lead enters its part in its own budget in the last year of the plan.",
+                 res->first_year + res->n_years - 1, cop_phrase_money(r->a, r->c->country, recurrent_tail(res)));
+  cop_paper_cite(r, p, NULL, COP_MARK_ESTIMATE);
+  add_cost_by_objective(r, s);
+  add_cost_chart(r, s);
+  add_funds(r, s);
+  add_unfunded(r, s);
+}
