@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/nearest.h"
 #include "import/intake_priv.h"
+#include "model/identity.h"
 
 #define ROWS_IN_BATCH 100000u
 #define MOST_ROWS_OF_REPORT 10000u
@@ -150,23 +151,6 @@ index_model(CopIntake *in)
 
 /* --- the head --- */
 
-/* What no field report may ask. Compared with the whole name in lower case,
- * spaces and hyphens read as underscores. */
-static bool
-asks_who(const char *name)
-{
-  static const char *const whole[] = { "name", "child", "child_name", "full_name", "first_name", "last_name", "surname", "given_name",
-                                       "family_name", "nickname", "birthdate", "birth_date", "date_of_birth", "dob", "birthday",
-                                       "phone", "phone_number", "mobile", "mobile_number", "telephone", "cellphone", "address",
-                                       "street", "house_number", "email", "e_mail", "photo", "image", "picture", "gps", "latitude",
-                                       "longitude", "lat", "lon", "lng", "location", "geopoint", "school_id", "lrn", "learner_id",
-                                       "national_id", "passport", "id_number", "facebook", "account", "username" };
-  for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
-    if (strcmp(name, whole[i]) == 0)
-      return true;
-  return g_str_has_suffix(name, "_name") || g_str_has_suffix(name, "_phone") || g_str_has_suffix(name, "_address");
-}
-
 static char *
 plain_name(const char *text, size_t length)
 {
@@ -218,7 +202,7 @@ read_columns(CopIntake *in, const CopCsvRow *head, CopDiags *found, GError **err
     }
     if (c < COLUMN_MAX)
       in->at[c] = (int)i;
-    if (asks_who(name)) {
+    if (cop_identity_in_name(name) != NULL) {
       cop_diags_add(found, &(CopDiag){ .severity = COP_SEVERITY_ERROR, .kind = COP_DIAG_IDENTITY, .code = "csv-identity", .file = in->file,
                                        .line = (unsigned)head->line, .start = -1, .end = -1, .text = in->head[i],
                                        .message = "a column could tell who a child is",

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/lang.h"
 #include "base/nearest.h"
+#include "model/identity.h"
 #include "model/record.h"
 
 typedef struct {
@@ -96,6 +97,9 @@ static const struct {
   { COP_ENTITY_meeting, "notice_days", RULE_RANGE, 0, 366, NULL },
   { COP_ENTITY_consultation, "participants", RULE_RANGE, 1, ANY, NULL },
   { COP_ENTITY_observance, "month", RULE_RANGE, 1, 12, NULL },
+  { COP_ENTITY_report_item, "by", RULE_WORDS, 0, 0, "sex|age band|disability|setting|urban|language" },
+  { COP_ENTITY_report_item, "breakdown", RULE_WORDS, 0, 0, "sex|age band|disability|setting|urban|language" },
+  { COP_ENTITY_report_item, "most", RULE_RANGE, 1, 1000000000, NULL },
 };
 
 static bool
@@ -372,6 +376,37 @@ check_itself(Check *c)
   }
 }
 
+/* A form never asks who a child is; what it asks is a count of an indicator. */
+static void
+check_report_item(Check *c)
+{
+  const CopReportItem *r = c->record;
+  const char *who = cop_identity_in_name(r->code);
+  if (who == NULL)
+    who = cop_identity_in_label(r->label);
+  if (who != NULL)
+    fault(c, "label", "remove the question; reports are counts", "form-identity: the question asks for %s of a person", who);
+  if (*r->code == '\0' || !g_ascii_islower(*r->code) || r->code[strspn(r->code, "abcdefghijklmnopqrstuvwxyz0123456789_")] != '\0')
+    fault(c, "code", "write small letters, digits and _", "'%s' is no name of a question", r->code);
+  if (r->kind == COP_FORM_ITEM_CHOICE && !given(c, "breakdown"))
+    fault(c, "kind", "say what it breaks down in breakdown", "a choice without breakdown");
+  if (r->kind != COP_FORM_ITEM_CHOICE && !given(c, "indicator"))
+    fault(c, "kind", "name the indicator", "a number that measures no indicator");
+  if (r->kind == COP_FORM_ITEM_RATIO && !given(c, "below"))
+    fault(c, "kind", "ask of how many in below", "a ratio without its second question");
+  for (size_t i = 0; i < r->by.n; i++)
+    if (strcmp(r->by.items[i], "age band") == 0 && !given(c, "ages"))
+      fault(c, "by", "name the scheme in ages", "by age band, and it is not said whose bands");
+}
+
+static void
+check_report_form(Check *c)
+{
+  const CopReportForm *r = c->record;
+  if (r->keyword != NULL && (strlen(r->keyword) > 12 || r->keyword[strspn(r->keyword, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] != '\0'))
+    fault(c, "keyword", "write at most 12 capital letters", "'%s' is no first word of an SMS", r->keyword);
+}
+
 static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_message_text] = check_message_text,
   [COP_ENTITY_translation] = check_translation,
@@ -384,6 +419,8 @@ static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_initiative] = check_initiative,
   [COP_ENTITY_value] = check_value,
   [COP_ENTITY_cost_class] = check_cost_class,
+  [COP_ENTITY_report_form] = check_report_form,
+  [COP_ENTITY_report_item] = check_report_item,
 };
 
 size_t

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "web/reception.h"
 
 G_DEFINE_QUARK(cop-desk-error-quark, cop_desk_error)
 
@@ -72,6 +73,7 @@ cop_desk_new(const CopDeskOptions *o, GError **error)
   d->keeper = cop_keeper_new(o->out);
   if (o->store != NULL && !cop_keeper_follow(d->keeper, o->store, error))
     return NULL;
+  d->reception = cop_web_reception_new(o->store, d->keeper);
   return g_steal_pointer(&d);
 }
 
@@ -80,6 +82,7 @@ cop_desk_free(CopDesk *d)
 {
   if (d == NULL)
     return;
+  cop_web_reception_free(d->reception);
   cop_keeper_free(d->keeper);
   cop_catalogues_free(d->words);
   cop_assets_clear(&d->assets);

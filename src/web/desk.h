@@ -54,6 +54,7 @@ struct CopDesk {
   GPtrArray *readers;   /* CopDb, opened to read */
   GMutex write_lock;    /* guards the writer: web/write.c */
   CopDb *writer;        /* opened at the first change */
+  struct CopReception *reception; /* web/reception.h: reports that come in */
 };
 
 /* Opens the store and loads it. COP_DESK_ERROR_ACCOUNTS when the address is

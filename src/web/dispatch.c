@@ -234,7 +234,7 @@ answer_matched(CopPage *p, const CopMatch *match)
     open_page(p);
     answer_refusal(p, 403, T_("This is not yours to see"), T_("Whoever keeps the accounts of this desk can give you the right to it."));
   } else if (p->route->method != COP_HTTP_GET) {
-    if (!change_allowed(p))
+    if (!p->route->program && !change_allowed(p))
       return;
     if (p->h == NULL)
       open_page(p);

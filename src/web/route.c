@@ -12,31 +12,38 @@
   void cop_page_##name(CopPage *p);                                                                          \
   void cop_tables_##name(CopPage *p, GPtrArray *grids);
 #define POST(path, right, limit, name, summary) void cop_page_##name(CopPage *p);
+#define SEND(path, limit, name, summary) void cop_page_##name(CopPage *p);
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
+#undef SEND
 
 #define ASSERT_RIGHT(name, right)                                                                            \
   _Static_assert(COP_RIGHT_##right > COP_RIGHT_UNSET && COP_RIGHT_##right < COP_RIGHT_MAX, "route without a right: " #name);
 #define PAGE(path, right, name, summary) ASSERT_RIGHT(name, right)
 #define TABLE(path, right, name, summary) ASSERT_RIGHT(name, right)
 #define POST(path, right, limit, name, summary) ASSERT_RIGHT(name, right)
+#define SEND(path, limit, name, summary)
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
+#undef SEND
 
 static const CopRoute routes[] = {
-#define PAGE(path, right, name, summary) { COP_HTTP_GET, path, COP_RIGHT_##right, 0, cop_page_##name, NULL, #name, summary },
+#define PAGE(path, right, name, summary) { COP_HTTP_GET, path, COP_RIGHT_##right, 0, cop_page_##name, NULL, #name, summary, false },
 #define TABLE(path, right, name, summary)                                                                    \
-  { COP_HTTP_GET, path, COP_RIGHT_##right, 0, cop_page_##name, cop_tables_##name, #name, summary },
+  { COP_HTTP_GET, path, COP_RIGHT_##right, 0, cop_page_##name, cop_tables_##name, #name, summary, false },
 #define POST(path, right, limit, name, summary)                                                              \
-  { COP_HTTP_POST, path, COP_RIGHT_##right, limit, cop_page_##name, NULL, #name, summary },
+  { COP_HTTP_POST, path, COP_RIGHT_##right, limit, cop_page_##name, NULL, #name, summary, false },
+#define SEND(path, limit, name, summary)                                                                     \
+  { COP_HTTP_POST, path, COP_RIGHT_PUBLIC, limit, cop_page_##name, NULL, #name, summary, true },
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
+#undef SEND
 };
 
 const CopRoute *

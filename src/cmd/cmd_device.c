@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "cmd/cmd.h"
+#include "import/reception.h"
+
+enum { LONGEST_ID = 40 };
+
+static CopExit
+list_devices(CopDb *db, bool json)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopRows) r = COP_QUERY0(db, device_list, &error);
+  CopJson *j = json ? cop_json_new() : NULL;
+  if (j != NULL)
+    cop_json_array(j);
+  while (r != NULL && cop_rows_next(r, &error)) {
+    if (j == NULL) {
+      printf("%-20s %s, since %.10s%s%s\n", cop_rows_text(r, 0), cop_rows_text(r, 1), cop_rows_text(r, 2), cop_rows_text(r, 3) == NULL ? "" : ", closed",
+             cop_rows_int(r, 5) > 1 ? ", used by more than one telephone" : "");
+      continue;
+    }
+    cop_json_object(j);
+    cop_json_key_text(j, "id", cop_rows_text(r, 0));
+    cop_json_key_text(j, "reporter", cop_rows_text(r, 1));
+    cop_json_key_text(j, "made_at", cop_rows_text(r, 2));
+    cop_json_key_text(j, "closed_at", cop_rows_text(r, 3));
+    cop_json_key_bool(j, "signs", cop_rows_kind(r, 4) != COP_VALUE_NULL);
+    cop_json_key_int(j, "clients", cop_rows_int(r, 5));
+    cop_json_end(j);
+  }
+  if (j != NULL) {
+    cop_json_end(j);
+    g_autofree char *text = cop_json_finish(j);
+    puts(text);
+  }
+  return error == NULL ? COP_EXIT_OK : cop_cmd_fail("device", COP_EXIT_INPUT, error);
+}
+
+static CopExit
+add_device(CopDb *db, const char *id, const char *reporter, bool json)
+{
+  char token[COP_DEVICE_TOKEN];
+  g_autoptr(GError) error = NULL;
+  if (strlen(id) > LONGEST_ID || id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")] != '\0')
+    return cop_cmd_failf("device", COP_EXIT_USAGE, "'%s' is no short name; write at most %d small letters, digits and hyphens", id, LONGEST_ID);
+  if (!cop_device_add(db, id, reporter, token, &error)) {
+    if (g_error_matches(error, COP_DB_ERROR, COP_DB_ERROR_CONFLICT))
+      return cop_cmd_failf("device", COP_EXIT_INPUT, "there is a registration '%s' already", id);
+    return cop_cmd_fail("device", COP_EXIT_INPUT, error);
+  }
+  if (json)
+    printf("{\"id\": \"%s\", \"token\": \"%s\", \"path\": \"/openrosa/key/%s\"}\n", id, token, token);
+  else
+    printf("%s may send for %s. Server address for ODK Collect, shown this once:\n  https://DESK/openrosa/key/%s\n", id, reporter, token);
+  return COP_EXIT_OK;
+}
+
+CopExit
+cop_cmd_device(int argc, char **argv)
+{
+  g_auto(CopCmdCommon) common = { 0 };
+  if (!cop_cmd_parse(&argc, &argv, NULL, "list | add ID REPORTER | close ID", "Register who may send reports from telephones and programs.",
+                     "REPORTER is an office or partner, never a person. `add` prints the address with a token for\n"
+                     "that office; only a digest of the token is kept.",
+                     &common))
+    return COP_EXIT_USAGE;
+  const char *job = argc > 1 ? argv[1] : "list";
+  bool list = strcmp(job, "list") == 0 && argc <= 2, add = strcmp(job, "add") == 0 && argc == 4, close = strcmp(job, "close") == 0 && argc == 3;
+  if (!list && !add && !close)
+    return cop_cmd_failf("device", COP_EXIT_USAGE, "write: device list, device add ID REPORTER, or device close ID");
+  CopExit code;
+  g_autoptr(CopDb) db = cop_cmd_open_store("device", &common, list ? COP_DB_READ : COP_DB_WRITE, &code);
+  g_autoptr(GError) error = NULL;
+  if (db == NULL)
+    return code;
+  if (list)
+    return list_devices(db, common.json);
+  if (add)
+    return add_device(db, argv[2], argv[3], common.json);
+  return cop_device_close(db, argv[2], &error) ? COP_EXIT_OK : cop_cmd_fail("device", COP_EXIT_INPUT, error);
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "exchange/xform.h"
+
+#include <string.h>
+
+#include "base/xml.h"
+
+#define XFORMS "http://www.w3.org/2002/xforms"
+#define XHTML "http://www.w3.org/1999/xhtml"
+#define FORM_LIST "http://openrosa.org/xforms/xformsList"
+#define FORM_MANIFEST "http://openrosa.org/xforms/xformsManifest"
+#define RESPONSE "http://openrosa.org/http/response"
+
+typedef struct {
+  const CopModel *m;
+  const CopFormLayout *l;
+  CopXml *x;
+  CopArena *a;
+} Form;
+
+/* --- words: each text has an id in itext --- */
+
+static const struct {
+  const char *id, *english;
+} fixed[] = {
+  { "reporter", "Office or partner that reports" },
+  { "reporter_hint", "The name of an office, school or organisation. Never the name of a person." },
+  { "area", "Where" },
+  { "day", "When" },
+  { "day_hint", "Any day of the period. The report counts for the month, quarter or half year it lies in." },
+  { "number", "Write a whole number from 0." },
+  { "range", "This number is larger than can be right." },
+  { "within", "This cannot be more than the number below it." },
+  { "who", "Write no telephone number and no mail address." },
+  { "together", "Together" },
+};
+
+typedef struct {
+  const char *id;
+  CopEntity entity; /* COP_ENTITY_MAX: fixed */
+  const char *record, *field, *text;
+} Word;
+
+static void
+add_word(GArray *words, CopArena *a, const char *id, CopEntity e, const char *record, const char *field, const char *text)
+{
+  if (text == NULL)
+    return;
+  Word w = { cop_arena_strdup(a, id), e, record, field, text };
+  g_array_append_val(words, w);
+}
+
+static void
+gather_words(const Form *f, GArray *words)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
+    add_word(words, f->a, fixed[i].id, COP_ENTITY_MAX, NULL, NULL, fixed[i].english);
+  for (size_t i = 0; i < f->l->n_items; i++) {
+    const CopReportItem *item = f->l->items[i];
+    add_word(words, f->a, cop_arena_printf(f->a, "q_%s", item->code), COP_ENTITY_report_item, item->id, "label", item->label);
+    add_word(words, f->a, cop_arena_printf(f->a, "q_%s_hint", item->code), COP_ENTITY_report_item, item->id, "hint", item->hint);
+    if (item->by.n == 0)
+      add_word(words, f->a, cop_arena_printf(f->a, "q_%s_of", item->code), COP_ENTITY_report_item, item->id, "below", item->below);
+  }
+  for (size_t i = 0; i < f->l->n_boxes; i++)
+    if (f->l->boxes[i].item->by.n > 0)
+      add_word(words, f->a, cop_arena_printf(f->a, "b_%s", f->l->boxes[i].code), COP_ENTITY_MAX, NULL, NULL, f->l->boxes[i].label);
+}
+
+static const char *
+word_in(const Form *f, const Word *w, const char *lang)
+{
+  return w->entity == COP_ENTITY_MAX ? w->text : cop_model_text(f->m, w->entity, w->record, w->field, lang, NULL);
+}
+
+static void
+write_translation(const Form *f, const GArray *words, const char *lang, bool is_default)
+{
+  cop_xml_start(f->x, "translation", "lang", lang, "default", is_default ? "true()" : NULL, NULL);
+  for (guint i = 0; i < words->len; i++) {
+    const Word *w = &g_array_index(words, Word, i);
+    cop_xml_start(f->x, "text", "id", w->id, NULL);
+    cop_xml_element(f->x, "value", word_in(f, w, lang));
+    cop_xml_close(f->x);
+  }
+  cop_xml_close(f->x);
+  cop_xml_line(f->x);
+}
+
+static void
+write_itext(const Form *f)
+{
+  g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(Word));
+  const CopCountry *country = cop_model_country_record(f->m);
+  gather_words(f, words);
+  cop_xml_open(f->x, "itext");
+  write_translation(f, words, "en", true);
+  for (size_t i = 0; country != NULL && i < country->languages.n; i++) {
+    CopTextState state;
+    const char *lang = country->languages.items[i];
+    cop_model_text(f->m, COP_ENTITY_report_form, f->l->form->id, "title", lang, &state);
+    if (strcmp(lang, "en") != 0 && state != COP_TEXT_STATE_UNTRANSLATED)
+      write_translation(f, words, lang, false);
+  }
+  cop_xml_close(f->x);
+}
+
+/* --- model --- */
+
+static void
+write_instance(const Form *f)
+{
+  g_autofree char *id = cop_xform_id(f->l->form);
+  cop_xml_open(f->x, "instance");
+  cop_xml_start(f->x, "data", "id", id, "version", f->l->form->version, NULL);
+  static const char *const head[] = { "start", "end", "reporter", "area", "day" };
+  for (size_t i = 0; i < G_N_ELEMENTS(head); i++)
+    cop_xml_empty(f->x, head[i], NULL);
+  for (size_t i = 0; i < f->l->n_choices; i++)
+    cop_xml_empty(f->x, f->l->choices[i].item->code, NULL);
+  for (size_t i = 0; i < f->l->n_boxes; i++)
+    cop_xml_empty(f->x, f->l->boxes[i].code, NULL);
+  cop_xml_open(f->x, "orx:meta");
+  cop_xml_empty(f->x, "orx:instanceID", NULL);
+  cop_xml_close(f->x);
+  cop_xml_close(f->x);
+  cop_xml_close(f->x);
+}
+
+static const char *
+path_of(const Form *f, const char *code)
+{
+  return cop_arena_printf(f->a, "/data/%s", code);
+}
+
+static void
+write_box_bind(const Form *f, size_t i)
+{
+  const CopFormBox *box = &f->l->boxes[i];
+  const CopIndicator *indicator = &f->m->indicators.items[box->what.indicator];
+  long long most = box->item->most > 0 ? box->item->most : 1000000000;
+  const char *limit = cop_arena_printf(f->a, ". >= %d and . <= %lld", box->lower ? 1 : 0, most), *why = "jr:itext('range')";
+  bool share = box->item->kind == COP_FORM_ITEM_RATIO && !box->lower && strcmp(indicator->unit, "per cent") == 0;
+  if (share) {
+    limit = cop_arena_printf(f->a, ". >= 0 and (%s = '' or . <= %s)", path_of(f, f->l->boxes[i + 1].code), path_of(f, f->l->boxes[i + 1].code));
+    why = "jr:itext('within')";
+  }
+  /* One number of a ratio is no answer without the other. */
+  const char *other = box->item->kind != COP_FORM_ITEM_RATIO ? NULL : box->lower ? f->l->boxes[i - 1].code : f->l->boxes[i + 1].code;
+  cop_xml_empty(f->x, "bind", "nodeset", path_of(f, box->code), "type", "int", "constraint", limit, "jr:constraintMsg", why, "required",
+                other == NULL ? NULL : cop_arena_printf(f->a, "%s != ''", path_of(f, other)), NULL);
+  cop_xml_line(f->x);
+}
+
+static void
+write_binds(const Form *f)
+{
+  CopXml *x = f->x;
+  cop_xml_empty(x, "bind", "nodeset", "/data/start", "type", "dateTime", "jr:preload", "timestamp", "jr:preloadParams", "start", NULL);
+  cop_xml_empty(x, "bind", "nodeset", "/data/end", "type", "dateTime", "jr:preload", "timestamp", "jr:preloadParams", "end", NULL);
+  cop_xml_empty(x, "bind", "nodeset", "/data/reporter", "type", "string", "required", "true()", "constraint",
+                "string-length(.) <= 200 and not(regex(., '.*(@|[0-9]{7,}).*'))", "jr:constraintMsg", "jr:itext('who')", NULL);
+  cop_xml_empty(x, "bind", "nodeset", "/data/area", "type", "string", "required", "true()", NULL);
+  cop_xml_empty(x, "bind", "nodeset", "/data/day", "type", "date", "required", "true()", "constraint", ". <= today()", NULL);
+  cop_xml_line(x);
+  for (size_t i = 0; i < f->l->n_choices; i++)
+    cop_xml_empty(x, "bind", "nodeset", path_of(f, f->l->choices[i].item->code), "type", "string", NULL);
+  for (size_t i = 0; i < f->l->n_boxes; i++)
+    write_box_bind(f, i);
+  cop_xml_empty(x, "bind", "nodeset", "/data/orx:meta/orx:instanceID", "type", "string", "readonly", "true()", "jr:preload", "uid", NULL);
+}
+
+/* --- body --- */
+
+static void
+write_label(const Form *f, const char *element, const char *id)
+{
+  cop_xml_empty(f->x, element, "ref", cop_arena_printf(f->a, "jr:itext('%s')", id), NULL);
+}
+
+static void
+write_option(const Form *f, const char *label, const char *value)
+{
+  cop_xml_open(f->x, "item");
+  cop_xml_element(f->x, "label", label);
+  cop_xml_element(f->x, "value", value);
+  cop_xml_close(f->x);
+}
+
+static void
+write_head(const Form *f)
+{
+  CopXml *x = f->x;
+  cop_xml_start(x, "input", "ref", "/data/reporter", NULL);
+  write_label(f, "label", "reporter");
+  write_label(f, "hint", "reporter_hint");
+  cop_xml_close(x);
+  cop_xml_start(x, "select1", "ref", "/data/area", "appearance", "minimal", NULL);
+  write_label(f, "label", "area");
+  for (size_t i = 0; i < f->l->n_areas; i++)
+    write_option(f, f->l->areas[i]->name, f->l->areas[i]->id);
+  cop_xml_close(x);
+  cop_xml_start(x, "input", "ref", "/data/day", NULL);
+  write_label(f, "label", "day");
+  write_label(f, "hint", "day_hint");
+  cop_xml_close(x);
+  cop_xml_line(x);
+}
+
+static void
+write_choice(const Form *f, const CopReportItem *item)
+{
+  for (size_t i = 0; i < f->l->n_choices; i++) {
+    const CopFormChoice *c = &f->l->choices[i];
+    if (c->item != item)
+      continue;
+    cop_xml_start(f->x, "select1", "ref", path_of(f, item->code), "appearance", c->n > 6 ? "minimal" : NULL, NULL);
+    write_label(f, "label", cop_arena_printf(f->a, "q_%s", item->code));
+    if (item->hint != NULL)
+      write_label(f, "hint", cop_arena_printf(f->a, "q_%s_hint", item->code));
+    for (size_t k = 0; k < c->n; k++)
+      write_option(f, c->words[k].label, c->words[k].word);
+    cop_xml_close(f->x);
+  }
+}
+
+static void
+write_input(const Form *f, const CopFormBox *box, const char *label, const char *hint)
+{
+  cop_xml_start(f->x, "input", "ref", path_of(f, box->code), NULL);
+  write_label(f, "label", label);
+  if (hint != NULL)
+    write_label(f, "hint", hint);
+  cop_xml_close(f->x);
+}
+
+static void
+write_item(const Form *f, const CopReportItem *item)
+{
+  if (item->kind == COP_FORM_ITEM_CHOICE) {
+    write_choice(f, item);
+    return;
+  }
+  const char *question = cop_arena_printf(f->a, "q_%s", item->code), *hint = item->hint == NULL ? NULL : cop_arena_printf(f->a, "q_%s_hint", item->code);
+  bool grouped = item->by.n > 0;
+  if (grouped) {
+    cop_xml_open(f->x, "group");
+    write_label(f, "label", question);
+  }
+  for (size_t i = 0; i < f->l->n_boxes; i++) {
+    const CopFormBox *box = &f->l->boxes[i];
+    if (box->item != item)
+      continue;
+    const char *label = grouped ? cop_arena_printf(f->a, "b_%s", box->code) : box->lower ? cop_arena_printf(f->a, "q_%s_of", item->code) : question;
+    write_input(f, box, label, hint);
+    hint = NULL; /* once, at the first box */
+  }
+  if (grouped)
+    cop_xml_close(f->x);
+  cop_xml_line(f->x);
+}
+
+char *
+cop_xform_id(const CopReportForm *form)
+{
+  return g_strconcat("copkit:", form->id, NULL);
+}
+
+char *
+cop_xform_write(const CopModel *m, const CopFormLayout *l)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopXml *x = cop_xml_new(COP_XML_SYNTAX_XML);
+  const Form f = { m, l, x, a };
+  cop_xml_start(x, "h:html", "xmlns", XFORMS, "xmlns:h", XHTML, "xmlns:jr", "http://openrosa.org/javarosa", "xmlns:orx", "http://openrosa.org/xforms",
+                "xmlns:xsd", "http://www.w3.org/2001/XMLSchema", NULL);
+  cop_xml_open(x, "h:head");
+  cop_xml_element(x, "h:title", l->form->title);
+  cop_xml_open(x, "model");
+  write_itext(&f);
+  write_instance(&f);
+  write_binds(&f);
+  cop_xml_close(x);
+  cop_xml_close(x);
+  cop_xml_open(x, "h:body");
+  write_head(&f);
+  for (size_t i = 0; i < l->n_items; i++)
+    write_item(&f, l->items[i]);
+  cop_xml_close(x);
+  cop_xml_close(x);
+  return cop_xml_finish(x);
+}
+
+/* MD5 is what the format names; it only tells versions apart. */
+char *
+cop_xform_hash(const char *xform)
+{
+  g_autofree char *hex = g_compute_checksum_for_string(G_CHECKSUM_MD5, xform, -1);
+  return g_strconcat("md5:", hex, NULL);
+}
+
+char *
+cop_xform_list(const CopXformListed *forms, size_t n)
+{
+  CopXml *x = cop_xml_new(COP_XML_SYNTAX_XML);
+  cop_xml_start(x, "xforms", "xmlns", FORM_LIST, NULL);
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *id = cop_xform_id(forms[i].form);
+    cop_xml_open(x, "xform");
+    cop_xml_element(x, "formID", id);
+    cop_xml_element(x, "name", forms[i].form->title);
+    cop_xml_element(x, "version", forms[i].form->version);
+    cop_xml_element(x, "hash", forms[i].hash);
+    cop_xml_element(x, "descriptionText", forms[i].form->purpose);
+    cop_xml_element(x, "downloadUrl", forms[i].address);
+    cop_xml_element(x, "manifestUrl", forms[i].manifest);
+    cop_xml_close(x);
+  }
+  cop_xml_close(x);
+  return cop_xml_finish(x);
+}
+
+char *
+cop_xform_manifest(void)
+{
+  CopXml *x = cop_xml_new(COP_XML_SYNTAX_XML);
+  cop_xml_empty(x, "manifest", "xmlns", FORM_MANIFEST, NULL);
+  return cop_xml_finish(x);
+}
+
+char *
+cop_xform_response(const char *message)
+{
+  CopXml *x = cop_xml_new(COP_XML_SYNTAX_XML);
+  cop_xml_start(x, "OpenRosaResponse", "xmlns", RESPONSE, NULL);
+  cop_xml_start(x, "message", "nature", "submit_success", NULL);
+  cop_xml_text(x, message);
+  cop_xml_close(x);
+  cop_xml_close(x);
+  return cop_xml_finish(x);
+}

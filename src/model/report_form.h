@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * model/report_form.h -- a reporting form laid out: its questions as numbered
+ * boxes, each with a code for files and with what a number in it counts. The
+ * telephone form, the web form, the paper form, the spreadsheet and the SMS are
+ * all made from this, so that box 7 is the same number everywhere.
+ *
+ * Every form begins with the same head, which is not in the store:
+ *   reporter   office or partner
+ *   area       code of an area; empty: the whole country
+ *   period     month, quarter, half year or year, by the form's frequency
+ *
+ * Boxes count from 1 in the order of the questions; a ratio has two, the upper
+ * one first. Codes are those of the item, with "_of" for the lower number and
+ * the words of the breakdown behind: people_female_cop_912.
+ */
+#ifndef COP_MODEL_REPORT_FORM_H
+#define COP_MODEL_REPORT_FORM_H
+
+#include "base/period.h"
+#include "model/report.h"
+
+typedef struct {
+  const char *code;
+  const char *label;         /* English: "female, 9–12"; of a single box the question itself */
+  const CopReportItem *item;
+  bool lower;                /* of a ratio: of how many */
+  CopObservation what;       /* indicator and breakdown; the rest is empty */
+} CopFormBox;
+
+typedef struct {
+  const char *word;          /* as in field data: "out-of-school", "fil" */
+  const char *label;         /* English */
+} CopFormWord;
+
+typedef struct {
+  const CopReportItem *item; /* code is the name of the question */
+  const char *column;        /* of field data: "setting" */
+  size_t n;
+  const CopFormWord *words;
+} CopFormChoice;
+
+typedef struct {
+  const CopReportForm *form;
+  size_t n_items, n_boxes, n_choices;
+  const CopReportItem *const *items; /* all questions, in order */
+  const CopFormBox *boxes;
+  const CopFormChoice *choices;
+  size_t n_areas;
+  const CopArea *const *areas;       /* that can be chosen: in use today, down to regions */
+} CopFormLayout;
+
+/* In the arena; the model must outlive it. */
+const CopFormLayout *cop_form_layout(const CopModel *m, const CopReportForm *form, CopArena *a);
+
+/* The period of a form for a day, "2026-10-17" -> "2026-Q4"; "" when it is no date. */
+const char *cop_form_period(const CopReportForm *form, const char *day, char buffer[COP_PERIOD_TEXT]);
+
+/* A word list or records as choices of a breakdown; for pages and forms alike. */
+size_t cop_form_words(const CopModel *m, const char *breakdown, CopArena *a, const CopFormWord **words);
+/* "age band" -> "age_band". */
+const char *cop_form_column(const char *breakdown);
+
+/* By id or SMS keyword; NULL when there is none. */
+const CopReportForm *cop_form_find(const CopModel *m, const char *name);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/reception.h"
+
+#include "base/date.h"
+
+enum { MOST_AT_ONCE = 4096 };
+
+typedef struct {
+  CopReceived *item;
+  CopArena *arena;
+  bool done;
+  GError *error;
+} Waiting;
+
+struct CopReception {
+  char *store;
+  CopKeeper *keeper;
+  GMutex lock;
+  GCond came, written;
+  GPtrArray *waiting; /* Waiting, of the threads that wait */
+  GThread *thread;
+  CopDb *db;          /* of the thread */
+  bool stopping;
+};
+
+CopReception *
+cop_web_reception_new(const char *store, CopKeeper *keeper)
+{
+  CopReception *q = g_new0(CopReception, 1);
+  q->store = g_strdup(store);
+  q->keeper = keeper;
+  g_mutex_init(&q->lock);
+  g_cond_init(&q->came);
+  g_cond_init(&q->written);
+  q->waiting = g_ptr_array_new();
+  return q;
+}
+
+void
+cop_web_reception_free(CopReception *q)
+{
+  if (q == NULL)
+    return;
+  g_mutex_lock(&q->lock);
+  q->stopping = true;
+  g_cond_signal(&q->came);
+  g_mutex_unlock(&q->lock);
+  if (q->thread != NULL)
+    g_thread_join(q->thread);
+  cop_db_close(q->db);
+  g_ptr_array_unref(q->waiting);
+  g_mutex_clear(&q->lock);
+  g_cond_clear(&q->came);
+  g_cond_clear(&q->written);
+  g_free(q->store);
+  g_free(q);
+}
+
+/* --- the thread --- */
+
+static bool
+write_all(CopReception *q, CopReceived *items, size_t n, CopArena *a, GError **error)
+{
+  char now[COP_INSTANT_SIZE];
+  g_autoptr(CopView) view = cop_keeper_take(q->keeper);
+  if (q->db == NULL)
+    q->db = cop_db_open(q->store, COP_DB_WRITE, error);
+  return q->db != NULL && view != NULL && cop_reception_take(q->db, view->model, items, n, cop_instant_now(now), a, error);
+}
+
+static void
+hand_back(Waiting *w, const CopReceived *item, const GError *error)
+{
+  *w->item = *item;
+  if (error == NULL) {
+    w->item->reason = cop_arena_strdup(w->arena, item->reason == NULL ? "" : item->reason);
+    return;
+  }
+  w->error = g_error_copy(error);
+}
+
+static void
+write_batch(CopReception *q, GPtrArray *batch)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GError) error = NULL;
+  CopReceived *items = cop_new_n(a, CopReceived, batch->len);
+  for (guint i = 0; i < batch->len; i++)
+    items[i] = *((Waiting *)batch->pdata[i])->item;
+  bool fine = write_all(q, items, batch->len, a, &error);
+  if (!fine && error == NULL)
+    g_set_error(&error, COP_DB_ERROR, COP_DB_ERROR_FAILED, "the store is being read");
+  for (guint i = 0; i < batch->len; i++)
+    hand_back(batch->pdata[i], &items[i], fine ? NULL : error);
+}
+
+static gpointer
+serve(gpointer data)
+{
+  CopReception *q = data;
+  g_autoptr(GPtrArray) batch = g_ptr_array_new();
+  g_mutex_lock(&q->lock);
+  for (;;) {
+    while (q->waiting->len == 0 && !q->stopping)
+      g_cond_wait(&q->came, &q->lock);
+    if (q->waiting->len == 0)
+      break;
+    guint n = MIN(q->waiting->len, (guint)MOST_AT_ONCE);
+    g_ptr_array_set_size(batch, 0);
+    for (guint i = 0; i < n; i++)
+      g_ptr_array_add(batch, q->waiting->pdata[i]);
+    g_ptr_array_remove_range(q->waiting, 0, n);
+    g_mutex_unlock(&q->lock);
+    write_batch(q, batch);
+    g_mutex_lock(&q->lock);
+    for (guint i = 0; i < batch->len; i++)
+      ((Waiting *)batch->pdata[i])->done = true;
+    g_cond_broadcast(&q->written);
+  }
+  g_mutex_unlock(&q->lock);
+  return NULL;
+}
+
+/* --- those who wait --- */
+
+bool
+cop_reception_put(CopReception *q, CopReceived *item, CopArena *a, GError **error)
+{
+  Waiting w = { .item = item, .arena = a };
+  if (q->store == NULL) {
+    g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OPEN, "this desk has no store");
+    return false;
+  }
+  g_mutex_lock(&q->lock);
+  if (q->thread == NULL)
+    q->thread = g_thread_new("reception", serve, q);
+  g_ptr_array_add(q->waiting, &w);
+  g_cond_signal(&q->came);
+  while (!w.done)
+    g_cond_wait(&q->written, &q->lock);
+  g_mutex_unlock(&q->lock);
+  if (w.error == NULL)
+    return true;
+  g_propagate_error(error, w.error);
+  return false;
+}
