@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "import/reception.h"
 
-#include <sodium.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/hash.h"
 #include "model/audit.h"
-
-const char *
-cop_received_name(CopReceivedOutcome o)
-{
-  static const char *const names[COP_RECEIVED_MAX] = { "added", "known", "conflict", "refused" };
-  g_assert(o < COP_RECEIVED_MAX);
-  return names[o];
-}
 
 /* --- one pass: reports of different ids --- */
 
@@ -172,44 +162,15 @@ take_reports(Taking *t, CopReceived *items, size_t n, GError **error)
 
 /* --- the log --- */
 
-static const char *
-client_digest(const char *client, char hex[COP_HASH_HEX])
-{
-  if (client == NULL || *client == '\0')
-    return "";
-  cop_hash_bytes(COP_HASH_BLAKE2B, client, strlen(client), hex);
-  hex[16] = '\0';
-  return hex;
-}
-
-static bool
-log_one(Taking *t, const CopReceived *r, int64_t seq, GError **error)
-{
-  uint8_t id[COP_REPORT_ID_SIZE];
-  char hex[COP_HASH_HEX];
-  bool has_id = cop_report_id_read(r->id, strlen(r->id), id);
-  g_autofree char *reason = g_utf8_substring(r->reason, 0, MIN(g_utf8_strlen(r->reason, -1), 300));
-  g_autofree char *reporter = g_utf8_substring(r->reporter, 0, MIN(g_utf8_strlen(r->reporter, -1), 100));
-  return COP_EXEC(t->db, reception_add, error, cop_p_int(seq), cop_p_text(t->received_at), cop_p_text(r->channel), cop_p_text(r->device),
-                  cop_p_text(client_digest(r->client, hex)), cop_p_text(reporter), cop_p_text(r->form), has_id ? cop_p_blob(id, sizeof id) : cop_p_null(),
-                  cop_p_text(cop_received_name(r->outcome)), cop_p_text(r->code), cop_p_text(reason));
-}
-
 static bool
 log_all(Taking *t, const CopReceived *items, size_t n, GError **error)
 {
-  g_autoptr(CopRows) lock = COP_QUERY0(t->db, audit_lock, error);
-  if (lock == NULL || !cop_rows_next(lock, error))
-    return false;
-  g_autoptr(CopRows) last = COP_QUERY0(t->db, reception_last, error);
-  if (last == NULL || !cop_rows_next(last, error))
-    return false;
-  int64_t seq = cop_rows_int(last, 0);
-  g_clear_pointer(&last, cop_rows_free);
-  g_clear_pointer(&lock, cop_rows_free);
+  g_autofree CopReceptionEntry *entries = g_new0(CopReceptionEntry, n + 1);
   for (size_t i = 0; i < n; i++)
-    if (!log_one(t, &items[i], ++seq, error))
-      return false;
+    entries[i] = (CopReceptionEntry){ items[i].channel, items[i].device, items[i].client, items[i].reporter, items[i].form, items[i].id,
+                                      items[i].outcome, items[i].code, items[i].reason };
+  if (!cop_reception_log(t->db, entries, n, t->received_at, error))
+    return false;
   if (t->added == 0)
     return true;
   g_autofree char *what = g_strdup_printf("%zu reports", t->added);
@@ -228,60 +189,4 @@ cop_reception_take(CopDb *db, const CopModel *m, CopReceived *items, size_t n, c
       items[i].code = items[i].reason = "";
   }
   return cop_txn_begin(&txn, db, error) && take_reports(&t, items, n, error) && log_all(&t, items, n, error) && cop_txn_commit(&txn, error);
-}
-
-/* --- who may send --- */
-
-static void
-token_digest(const char *token, unsigned char digest[COP_HASH_SIZE])
-{
-  CopHash h;
-  cop_hash_init(&h, COP_HASH_BLAKE2B);
-  cop_hash_add(&h, "copkit device token\n", 20);
-  cop_hash_add(&h, token, strlen(token));
-  cop_hash_finish(&h, digest);
-}
-
-bool
-cop_device_add(CopDb *db, const char *id, const char *reporter, char token[COP_DEVICE_TOKEN], GError **error)
-{
-  static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789"; /* 32 that are not mistaken for one another */
-  unsigned char digest[COP_HASH_SIZE];
-  char now[COP_INSTANT_SIZE];
-  for (unsigned i = 0; i + 1 < COP_DEVICE_TOKEN; i++)
-    token[i] = letters[randombytes_uniform(32)];
-  token[COP_DEVICE_TOKEN - 1] = '\0';
-  token_digest(token, digest);
-  g_auto(CopTxn) txn = { 0 };
-  return cop_txn_begin(&txn, db, error) &&
-         COP_EXEC(db, device_add, error, cop_p_text(id), cop_p_text(reporter), cop_p_blob(digest, sizeof digest), cop_p_null(), cop_p_text(cop_instant_now(now))) &&
-         cop_txn_commit(&txn, error);
-}
-
-bool
-cop_device_close(CopDb *db, const char *id, GError **error)
-{
-  char now[COP_INSTANT_SIZE];
-  g_auto(CopTxn) txn = { 0 };
-  return cop_txn_begin(&txn, db, error) && COP_EXEC(db, device_close, error, cop_p_text(cop_instant_now(now)), cop_p_text(id)) && cop_txn_commit(&txn, error);
-}
-
-bool
-cop_device_find(CopDb *db, const char *token, CopArena *a, const char **id, const char **reporter, GError **error)
-{
-  unsigned char digest[COP_HASH_SIZE];
-  g_autoptr(GError) e = NULL;
-  *id = *reporter = NULL;
-  token_digest(token, digest);
-  g_autoptr(CopRows) r = COP_QUERY(db, device_by_token, error, cop_p_blob(digest, sizeof digest));
-  if (r == NULL)
-    return false;
-  if (cop_rows_next(r, &e)) {
-    *id = cop_arena_strdup(a, cop_rows_text(r, 0));
-    *reporter = cop_arena_strdup(a, cop_rows_text(r, 1));
-  }
-  if (e == NULL)
-    return true;
-  g_propagate_error(error, g_steal_pointer(&e));
-  return false;
 }

@@ -11,14 +11,10 @@
 #ifndef COP_IMPORT_RECEPTION_H
 #define COP_IMPORT_RECEPTION_H
 
-#include "db/db.h"
 #include "import/answers.h"
 #include "import/observations.h"
 #include "model/report_store.h"
-
-typedef enum { COP_RECEIVED_ADDED, COP_RECEIVED_KNOWN, COP_RECEIVED_CONFLICT, COP_RECEIVED_REFUSED, COP_RECEIVED_MAX } CopReceivedOutcome;
-
-const char *cop_received_name(CopReceivedOutcome o); /* "added" */
+#include "model/sender.h"
 
 enum { COP_RECEIPT_SIZE = 13 };
 
@@ -40,16 +36,5 @@ typedef struct {
  * none was taken and nobody may be told otherwise. */
 bool cop_reception_take(CopDb *db, const CopModel *m, CopReceived *items, size_t n, const char *received_at, CopArena *a,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* --- who may send --- */
-
-enum { COP_DEVICE_TOKEN = 33 }; /* 32 letters and digits, and NUL */
-
-/* Registers a sender and makes its token, which is not kept; only its digest. */
-bool cop_device_add(CopDb *db, const char *id, const char *reporter, char token[COP_DEVICE_TOKEN], GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool cop_device_close(CopDb *db, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* True with *id and *reporter in the arena; *id NULL when no open registration
- * has that token. */
-bool cop_device_find(CopDb *db, const char *token, CopArena *a, const char **id, const char **reporter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -12,11 +12,13 @@
   void cop_page_##name(CopPage *p);                                                                          \
   void cop_tables_##name(CopPage *p, GPtrArray *grids);
 #define POST(path, right, limit, name, summary) void cop_page_##name(CopPage *p);
+#define FETCH(path, name, summary) void cop_page_##name(CopPage *p);
 #define SEND(path, limit, name, summary) void cop_page_##name(CopPage *p);
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
+#undef FETCH
 #undef SEND
 
 #define ASSERT_RIGHT(name, right)                                                                            \
@@ -24,11 +26,13 @@
 #define PAGE(path, right, name, summary) ASSERT_RIGHT(name, right)
 #define TABLE(path, right, name, summary) ASSERT_RIGHT(name, right)
 #define POST(path, right, limit, name, summary) ASSERT_RIGHT(name, right)
+#define FETCH(path, name, summary)
 #define SEND(path, limit, name, summary)
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
+#undef FETCH
 #undef SEND
 
 static const CopRoute routes[] = {
@@ -37,12 +41,14 @@ static const CopRoute routes[] = {
   { COP_HTTP_GET, path, COP_RIGHT_##right, 0, cop_page_##name, cop_tables_##name, #name, summary, false },
 #define POST(path, right, limit, name, summary)                                                              \
   { COP_HTTP_POST, path, COP_RIGHT_##right, limit, cop_page_##name, NULL, #name, summary, false },
+#define FETCH(path, name, summary) { COP_HTTP_GET, path, COP_RIGHT_PUBLIC, 0, cop_page_##name, NULL, #name, summary, true },
 #define SEND(path, limit, name, summary)                                                                     \
   { COP_HTTP_POST, path, COP_RIGHT_PUBLIC, limit, cop_page_##name, NULL, #name, summary, true },
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
+#undef FETCH
 #undef SEND
 };
 

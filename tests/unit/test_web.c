@@ -147,7 +147,7 @@ test_rights(void)
       continue;
     g_auto(Answer) here = ask(d, COP_HTTP_GET, r[i].path, NULL, true), far = ask(d, COP_HTTP_GET, r[i].path, NULL, false);
     g_assert_cmpuint(here.status, !=, 403);
-    g_assert_cmpuint(far.status, ==, r[i].right == COP_RIGHT_PUBLIC ? here.status : 403);
+    g_assert_cmpuint(far.status, ==, r[i].program ? 401 : r[i].right == COP_RIGHT_PUBLIC ? here.status : 403);
   }
   g_auto(Answer) change = ask(d, COP_HTTP_POST, "/preferences", NULL, true);
   g_assert_cmpuint(change.status, ==, 403);

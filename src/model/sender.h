@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * model/sender.h -- who may send field reports, and the log of every attempt:
+ * what arrived by which way, and what became of it. No telephone number and no
+ * person is in either.
+ */
+#ifndef COP_MODEL_SENDER_H
+#define COP_MODEL_SENDER_H
+
+#include "base/arena.h"
+#include "db/db.h"
+
+/* --- who may send --- */
+
+enum { COP_DEVICE_TOKEN = 33 }; /* 32 letters and digits, and NUL */
+
+/* Registers a sender and makes its token, which is not kept; only its digest. */
+bool cop_device_add(CopDb *db, const char *id, const char *reporter, char token[COP_DEVICE_TOKEN], GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool cop_device_close(CopDb *db, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* True with *id and *reporter in the arena; *id NULL when no open registration
+ * has that token. */
+bool cop_device_find(CopDb *db, const char *token, CopArena *a, const char **id, const char **reporter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* --- the log --- */
+
+typedef enum { COP_RECEIVED_ADDED, COP_RECEIVED_KNOWN, COP_RECEIVED_CONFLICT, COP_RECEIVED_REFUSED, COP_RECEIVED_MAX } CopReceivedOutcome;
+
+const char *cop_received_name(CopReceivedOutcome o); /* "added" */
+
+typedef struct {
+  const char *channel;         /* "openrosa", "web", "sms", "bundle" */
+  const char *device, *client; /* may be NULL; of the client only a digest is kept */
+  const char *reporter, *form; /* "" when not known */
+  const char *report;          /* 32 hexadecimal digits, or "" */
+  CopReceivedOutcome outcome;
+  const char *code, *reason;
+} CopReceptionEntry;
+
+/* Inside the caller's transaction. */
+bool cop_reception_log(CopDb *db, const CopReceptionEntry *entries, size_t n, const char *at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  const char *reporter, *device, *channel;
+  int64_t sent, added, known, conflict, refused;
+  const char *last; /* instant of the newest */
+} CopReceptionSum;
+
+typedef struct {
+  const char *at, *channel, *device, *reporter, *form, *report, *outcome, *code, *reason;
+} CopReceptionRow;
+
+/* What each sender sent by each way; and the newest 200 that were not taken. */
+bool cop_reception_sums(CopDb *db, CopArena *a, const CopReceptionSum **sums, size_t *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool cop_reception_refusals(CopDb *db, CopArena *a, const CopReceptionRow **rows, size_t *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Every attempt to send one report, oldest first. */
+bool cop_reception_of(CopDb *db, CopArena *a, const char *report, const CopReceptionRow **rows, size_t *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif
