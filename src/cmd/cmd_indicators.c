@@ -6,9 +6,9 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "cmd/cmd.h"
+#include "cmd/published.h"
 #include "indicator/listing.h"
 #include "indicator/target.h"
-#include "model/report_store.h"
 #include "model/store.h"
 
 typedef struct {
@@ -23,15 +23,9 @@ typedef struct {
 static bool
 load(Facts *f, CopDb *db, GError **error)
 {
-  g_auto(CopObservations) o = { 0 };
-  int64_t held;
   char now[COP_INSTANT_SIZE];
-  if (!cop_model_load(db, f->arena, &f->m, error) || !cop_report_counts(db, &f->reports, &f->synthetic, &held, error) ||
-      !cop_observations_load(db, f->m, 0, &o, error))
+  if (!cop_model_load(db, f->arena, &f->m, error) || !cop_cmd_publish(db, f->m, f->arena, &f->publications, &f->reports, &f->synthetic, error))
     return false;
-  g_autoptr(CopCube) cube = cop_cube_new(f->m);
-  cop_cube_add(cube, o.items, o.n);
-  f->publications = cop_publish_all(f->m, cube, NULL, f->arena);
   if (f->m->plans.n > 0)
     f->n_progress = cop_targets_progress(f->m, &f->m->plans.items[0], f->publications, (int)g_ascii_strtoll(cop_instant_now(now), NULL, 10),
                                          f->arena, &f->progress);

@@ -68,7 +68,7 @@ cop_export_files(int argc, char **argv, const CopExportKind *kind)
   g_auto(CopCmdCommon) common = { 0 };
   g_autofree char *out = NULL, *only = NULL;
   const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, "the folder to make", "FOLDER" },
-                                   { kind->option, 0, 0, G_OPTION_ARG_STRING, &only, kind->help, "ID" },
+                                   { kind->option, 0, 0, G_OPTION_ARG_STRING, &only, kind->help, "ID" }, /* or the end */
                                    G_OPTION_ENTRY_NULL };
   if (!cop_cmd_parse(&argc, &argv, entries, NULL, kind->about, "FOLDER must not exist. The same content and SOURCE_DATE_EPOCH give the same bytes.", &common))
     return COP_EXIT_USAGE;
@@ -86,8 +86,12 @@ cop_export_files(int argc, char **argv, const CopExportKind *kind)
   if (!cop_model_load(db, a, &m, &error) || !cop_installed_load(db, a, &packs, &error))
     return cop_cmd_fail(kind->name, COP_EXIT_INPUT, error);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free), texts = g_ptr_array_new_with_free_func(g_free);
-  CopExportFiles f = { .m = m, .packs = &packs, .only = only, .made = cop_instant_now(made), .names = names, .texts = texts };
+  CopExportFiles f = { .m = m, .packs = &packs, .only = only, .made = cop_instant_now(made), .names = names, .texts = texts, .db = db };
   kind->fill(&f);
+  if (f.error != NULL) {
+    g_propagate_error(&error, f.error);
+    return cop_cmd_fail(kind->name, COP_EXIT_INPUT, error);
+  }
   if (names->len == 0 && only != NULL)
     return cop_cmd_failf(kind->name, COP_EXIT_INPUT, "the store holds no %s '%s'", kind->option, only);
   if (!write_folder(&f, out, &error))

@@ -16,12 +16,14 @@ typedef struct {
   const char *only;    /* what one asked for by name; NULL: all */
   const char *made;    /* UTC instant: SOURCE_DATE_EPOCH, else now */
   GPtrArray *names, *texts;
+  CopDb *db;           /* for what is not in the model */
+  GError *error;       /* set by fill() when the store fails */
 } CopExportFiles;
 
 typedef struct {
   const char *name;   /* "export oscal" */
   const char *about;
-  const char *option; /* the name of the option that picks one: "framework" */
+  const char *option; /* the name of the option that picks one: "framework"; NULL: none */
   const char *help;   /* of that option */
   /* Adds the files; when `only` names nothing, adds none. */
   void (*fill)(CopExportFiles *f);

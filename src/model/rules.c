@@ -381,12 +381,14 @@ static void
 check_report_item(Check *c)
 {
   const CopReportItem *r = c->record;
-  const char *who = cop_identity_in_name(r->code);
-  if (who == NULL)
+  const char *who = r->code == NULL ? NULL : cop_identity_in_name(r->code);
+  if (who == NULL && r->label != NULL)
     who = cop_identity_in_label(r->label);
+  if (who == NULL && r->below != NULL)
+    who = cop_identity_in_label(r->below);
   if (who != NULL)
     fault(c, "label", "remove the question; reports are counts", "form-identity: the question asks for %s of a person", who);
-  if (*r->code == '\0' || !g_ascii_islower(*r->code) || r->code[strspn(r->code, "abcdefghijklmnopqrstuvwxyz0123456789_")] != '\0')
+  if (r->code != NULL && (!g_ascii_islower(*r->code) || r->code[strspn(r->code, "abcdefghijklmnopqrstuvwxyz0123456789_")] != '\0'))
     fault(c, "code", "write small letters, digits and _", "'%s' is no name of a question", r->code);
   if (r->kind == COP_FORM_ITEM_CHOICE && !given(c, "breakdown"))
     fault(c, "kind", "say what it breaks down in breakdown", "a choice without breakdown");
