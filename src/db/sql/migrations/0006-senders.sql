@@ -1,5 +1,44 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Who may send field reports, and what became of what was sent.
+-- Reporting forms (as tools/mksql --ddl printed them), who may send field
+-- reports, and what became of what was sent.
+
+CREATE TABLE "report_form" (
+  "id" TEXT NOT NULL PRIMARY KEY,
+  "revision" INTEGER NOT NULL,
+  "origin" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
+  "purpose" TEXT NOT NULL,
+  "version" TEXT NOT NULL,
+  "frequency" TEXT NOT NULL CHECK ("frequency" IN ('once', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'survey')),
+  "keyword" TEXT,
+  "position" INTEGER NOT NULL,
+  "mark" TEXT NOT NULL CHECK ("mark" IN ('S', 'S2', 'D', 'K', 'E')),
+  "source" TEXT REFERENCES "source" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "locator" TEXT,
+  "note" TEXT
+) STRICT;
+
+CREATE TABLE "report_item" (
+  "id" TEXT NOT NULL PRIMARY KEY,
+  "revision" INTEGER NOT NULL,
+  "origin" TEXT NOT NULL,
+  "form" TEXT NOT NULL REFERENCES "report_form" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "code" TEXT NOT NULL,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('count', 'ratio', 'choice')),
+  "label" TEXT NOT NULL,
+  "hint" TEXT,
+  "below" TEXT,
+  "indicator" TEXT REFERENCES "indicator" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "by" TEXT,
+  "ages" TEXT REFERENCES "age_scheme" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "breakdown" TEXT,
+  "most" INTEGER,
+  "position" INTEGER NOT NULL,
+  "mark" TEXT NOT NULL CHECK ("mark" IN ('S', 'S2', 'D', 'K', 'E')),
+  "source" TEXT REFERENCES "source" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "locator" TEXT,
+  "note" TEXT
+) STRICT;
 
 -- Offices and partners that may send from a telephone or program. The token is
 -- shown once and kept as its BLAKE2b digest; `key` signs bundles (Ed25519).
