@@ -207,6 +207,7 @@ add_meta(CopHash *h, const CopDocMeta *m)
   ADD(h, m->palette.tint);
   ADD(h, m->palette.mark);
   ADD(h, m->grey);
+  ADD(h, m->end_notes);
   ADD(h, m->page_budget);
 }
 

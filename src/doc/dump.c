@@ -176,6 +176,7 @@ put_meta(GString *out, const CopDocMeta *m)
   put_text(out, "running-head", m->running_head);
   g_string_append_printf(out, " style=%s sheet=%s", style_names[m->style], cop_sheet_name(m->sheet));
   put_flag(out, "grey", m->grey);
+  put_flag(out, "end-notes", m->end_notes);
   put_number(out, "page-budget", m->page_budget, 0);
   g_string_append_c(out, '\n');
 }

@@ -146,14 +146,15 @@ at(CopMarkup *m, CopNode *n, cmark_node *source)
 
 /* The last text below a heading loses its attributes. */
 static void
-strip_attributes(CopMarkup *m, cmark_node *heading, const char **id, const char **lang)
+strip_attributes(CopMarkup *m, cmark_node *heading, const char **id, const char **lang, CopRoleName *role)
 {
   *id = *lang = NULL;
+  *role = COP_ROLE_NONE;
   cmark_node *last = cmark_node_last_child(heading);
   if (last == NULL || cmark_node_get_type(last) != CMARK_NODE_TEXT)
     return;
   g_autofree char *text = g_strdup(cmark_node_get_literal(last));
-  cop_markup_attributes(m, text, id, lang);
+  cop_markup_attributes(m, text, id, lang, role);
   cmark_node_set_literal(last, text);
 }
 
@@ -190,7 +191,8 @@ add_heading(CopMarkup *m, CopNode *parent, cmark_node *n)
   if (n == m->title)
     return;
   const char *id, *lang;
-  strip_attributes(m, n, &id, &lang);
+  CopRoleName role;
+  strip_attributes(m, n, &id, &lang, &role);
   g_autofree char *words = cop_markup_plain(n);
   if (words[strspn(words, " ")] == '\0') { /* a new page, as in collections of stories */
     cop_node_add(m->doc, m->sections->len > 0 && parent->kind == COP_NODE_DOC ? m->sections->pdata[m->sections->len - 1] : parent,
@@ -209,6 +211,7 @@ add_heading(CopMarkup *m, CopNode *parent, cmark_node *n)
   section->as.section.number = section_number(m, level);
   section->as.section.in_contents = true;
   section->id = cop_markup_id(m, id != NULL ? id : words);
+  section->role = role;
   if (lang != NULL)
     cop_node_in(m->doc, section, lang);
   CopNode *heading = at(m, cop_node_add(m->doc, section, COP_NODE_HEADING), n);
@@ -374,7 +377,8 @@ choose_title(CopMarkup *m, cmark_node *root)
   if (m->meta.title == NULL && first != NULL && cmark_node_get_type(first) == CMARK_NODE_HEADING && has_words(first)) {
     m->title = first;
     const char *id, *lang;
-    strip_attributes(m, first, &id, &lang);
+    CopRoleName role;
+    strip_attributes(m, first, &id, &lang, &role);
     g_autofree char *words = cop_markup_plain(first);
     m->meta.title = cop_arena_strdup(m->arena, words);
   }

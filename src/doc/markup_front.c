@@ -123,6 +123,8 @@ read_map(CopMarkup *m, const CopTree *map)
       want_flag(m, v, &m->contents);
     else if (strcmp(v->key, "numbered") == 0)
       want_flag(m, v, &m->numbered);
+    else if (strcmp(v->key, "end-notes") == 0)
+      want_flag(m, v, &m->meta.end_notes);
     else if (strcmp(v->key, "draft") != 0 && strcmp(v->key, "example") != 0 && !read_text_key(m, v))
       cop_markup_find(m, COP_SEVERITY_WARNING, FINDING, v->line, "see the list of keys in 'copkit help typeset'",
                       "unknown key '%s'", v->key);

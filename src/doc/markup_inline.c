@@ -63,9 +63,10 @@ lang_of(CopMarkup *m, const char *attribute)
 }
 
 void
-cop_markup_attributes(CopMarkup *m, char *text, const char **id, const char **lang)
+cop_markup_attributes(CopMarkup *m, char *text, const char **id, const char **lang, CopRoleName *role)
 {
   *id = *lang = NULL;
+  *role = COP_ROLE_NONE;
   g_strchomp(text);
   size_t length = strlen(text);
   char *open = length > 0 && text[length - 1] == '}' ? strrchr(text, '{') : NULL;
@@ -78,10 +79,14 @@ cop_markup_attributes(CopMarkup *m, char *text, const char **id, const char **la
       *id = cop_arena_strdup(m->arena, *w + 1);
     else if (lang_of(m, *w) != NULL)
       *lang = lang_of(m, *w);
+    else if (strcmp(*w, ".columns") == 0)
+      *role = COP_ROLE_COLUMNS;
+    else if (strcmp(*w, ".landscape") == 0)
+      *role = COP_ROLE_LANDSCAPE;
     else if (**w != '\0')
       return; /* braces that mean themselves */
   }
-  if (*id == NULL && *lang == NULL)
+  if (*id == NULL && *lang == NULL && *role == COP_ROLE_NONE)
     return;
   *open = '\0';
   g_strchomp(text);
@@ -124,6 +129,20 @@ add_note(CopMarkup *m, CopNode *parent, const char *begun, const char *p, unsign
   return end + 1;
 }
 
+/* "[words]{.small-caps}" at p. */
+static const char *
+add_small_caps(CopMarkup *m, CopNode *parent, const char *begun, const char *p)
+{
+  static const char mark[] = "]{.small-caps}";
+  const char *close = strchr(p, ']');
+  if (close == NULL || !g_str_has_prefix(close, mark) || memchr(p + 1, '[', (size_t)(close - p - 1)) != NULL)
+    return NULL;
+  add_plain(m, parent, begun, p);
+  CopNode *caps = cop_node_add(m->doc, parent, COP_NODE_SMALL_CAPS);
+  add_plain(m, caps, p + 1, close);
+  return close + sizeof mark - 1;
+}
+
 /* "[words]{lang=tag}" at p. */
 static const char *
 add_span(CopMarkup *m, CopNode *parent, const char *begun, const char *p)
@@ -148,7 +167,7 @@ add_text(CopMarkup *m, CopNode *parent, const char *text, unsigned line)
   const char *begun = text;
   for (const char *p = text; *p != '\0';) {
     const char *after = NULL;
-    if (*p == '[' && (after = add_note(m, parent, begun, p, line)) == NULL)
+    if (*p == '[' && (after = add_note(m, parent, begun, p, line)) == NULL && (after = add_small_caps(m, parent, begun, p)) == NULL)
       after = add_span(m, parent, begun, p);
     if (after != NULL)
       begun = p = after;

@@ -57,8 +57,9 @@ void cop_markup_inlines(CopMarkup *m, CopNode *parent, cmark_node *of);
 void cop_markup_line(CopMarkup *m, CopNode *parent, const char *text, unsigned line);
 /* The plain text of a node's inlines. The caller owns it. */
 char *cop_markup_plain(cmark_node *of);
-/* Takes "{#id lang=tag}" off the end of a text; id and lang may be NULL after it. */
-void cop_markup_attributes(CopMarkup *m, char *text, const char **id, const char **lang);
+/* Takes "{#id lang=tag .columns}" off the end of a text; id and lang may be NULL
+ * after it, role NONE. */
+void cop_markup_attributes(CopMarkup *m, char *text, const char **id, const char **lang, CopRoleName *role);
 /* An id nobody has yet. */
 const char *cop_markup_id(CopMarkup *m, const char *wanted);
 /* The drawing an image leads to; NULL after a finding. */

@@ -101,7 +101,8 @@ add_caption(CopMarkup *m, CopNode *table, const char *words, unsigned line)
 {
   g_autofree char *text = g_strdup(words);
   const char *id, *lang;
-  cop_markup_attributes(m, text, &id, &lang);
+  CopRoleName role; /* says nothing of a caption */
+  cop_markup_attributes(m, text, &id, &lang, &role);
   if (id != NULL)
     table->id = cop_markup_id(m, id);
   CopNode *caption = cop_node_add(m->doc, table, COP_NODE_CAPTION);

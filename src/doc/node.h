@@ -220,6 +220,7 @@ typedef struct {
   CopSheetName sheet;
   CopPalette palette;
   bool grey;              /* designed for grey-scale printers */
+  bool end_notes;         /* PDF: notes stand after the text, not at the foot of their page */
   unsigned page_budget;   /* most pages allowed, 0 for none; exceeding is a finding */
   CopCatalogues *catalogues; /* for the words writers add (doc/words.h); borrowed, NULL: English */
 } CopDocMeta;

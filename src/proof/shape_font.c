@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Fonts as text uses them (Matterhorn checkpoints 10 and 31): embedded, with a
- * glyph for each code, with Unicode for each code. Glyphs are looked up in
- * TrueType programs of Type 0 fonts (OpenType 1.9: head, maxp, loca, glyf),
- * composites and their parts, too.
+ * glyph for each code, with Unicode for each code. Glyphs are looked up in the
+ * programs of Type 0 fonts: TrueType (OpenType 1.9: head, maxp, loca, glyf),
+ * composites and their parts, too, and CFF (shape_cff.c).
  */
 #include <string.h>
 
 #include "proof/shape_priv.h"
 
-enum { CODES = 65536, PARTS_DEPTH = 6 };
+enum { CODES = COP_PROOF_CODES, PARTS_DEPTH = 6 };
 
 struct CopProofFont {
   const CopProofValue *dict;
@@ -236,6 +236,28 @@ check_glyphs(CopProofCheck *c, const CopProofFont *font, const CopProofValue *ci
   }
 }
 
+static void
+check_characters(CopProofCheck *c, const CopProofFont *font, const GByteArray *program, const char *place)
+{
+  Bytes bytes = { program->data, program->len };
+  if (bytes.n > 4 && memcmp(bytes.p, "OTTO", 4) == 0)
+    bytes = table_of(bytes, "CFF ");
+  g_autofree uint8_t *has = g_malloc0(CODES / 8);
+  if (bytes.n == 0 || !cop_proof_cff_cids(bytes.p, bytes.n, has)) {
+    cop_proof_fault(c, COP_COND_PDF_FONT, place, "the font program is not CFF");
+    return;
+  }
+  for (uint32_t k = 0; k < CODES; k++) {
+    if (!bit(font->used, k))
+      continue;
+    c->count->glyphs++;
+    if (k == 0)
+      cop_proof_fault(c, COP_COND_UA_31_030, place, "code %u", k);
+    else if (!bit(has, k))
+      cop_proof_fault(c, COP_COND_UA_31_011, place, "character %u", k);
+  }
+}
+
 /* --- one font --- */
 
 static void
@@ -280,6 +302,8 @@ check_font(CopProofCheck *c, const CopProofFont *font)
     cop_proof_fault(c, COP_COND_PDF_FONT, place, "%s", error->message);
   else if (key == 1 && font->composite && font->identity)
     check_glyphs(c, font, holder, data, place);
+  else if (key == 2 && font->composite && font->identity)
+    check_characters(c, font, data, place);
 }
 
 void

@@ -91,6 +91,10 @@ void cop_proof_annotations(CopProofCheck *c);
 void cop_proof_content(CopProofCheck *c);
 /* shape_font.c: what text shows is noted, the fonts are judged at the end. */
 CopProofFont *cop_proof_font(CopProofCheck *c, const CopProofValue *reference);
+/* shape_cff.c: sets the bit of each character a CFF program has; false when it
+ * is broken. */
+enum { COP_PROOF_CODES = 65536 };
+bool cop_proof_cff_cids(const uint8_t *data, size_t n, uint8_t has[COP_PROOF_CODES / 8]);
 void cop_proof_font_show(CopProofFont *font, const CopProofValue *string, bool rendered);
 void cop_proof_fonts(CopProofCheck *c);
 void cop_proof_font_free(gpointer font);

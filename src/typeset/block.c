@@ -10,6 +10,8 @@
 
 #define PAD 8.0f      /* inside a call-out */
 #define LIST_STEP 14.0f
+#define COLUMNS 2u
+#define BETWEEN_COLUMNS 18.0f
 
 CopArena *
 cop_flow_arena(const CopFlow *f)
@@ -58,6 +60,8 @@ cop_flow_add(CopFlow *f, float height)
   s->height = height;
   s->frame = f->frame;
   s->landscape = f->landscape;
+  s->columns = f->columns;
+  s->step = f->step;
   g_ptr_array_add(f->slabs, s);
   return s;
 }
@@ -276,6 +280,19 @@ flow_turn(CopFlow *f)
   f->width = f->box * style->measure;
 }
 
+/* From here on text stands in columns; the caller keeps a copy of the flow. */
+static void
+flow_split(CopFlow *f)
+{
+  if (!f->top || f->columns != 0)
+    return;
+  f->columns = COLUMNS;
+  f->width = (f->wide - BETWEEN_COLUMNS * (COLUMNS - 1)) / COLUMNS;
+  f->wide = f->width;
+  f->step = (f->width + BETWEEN_COLUMNS) * (f->layout->rtl ? -1 : 1);
+  f->top = false; /* no column of side notes beside it */
+}
+
 static void
 flow_section(CopFlow *f, const CopNode *n)
 {
@@ -289,7 +306,9 @@ flow_section(CopFlow *f, const CopNode *n)
   for (const CopNode *c = n->first; c != NULL && f->layout->error == NULL; c = c->next) {
     if (c->kind == COP_NODE_HEADING)
       flow_heading(f, n, c, f->tag);
-    else
+    if (n->role == COP_ROLE_COLUMNS && (c->kind == COP_NODE_HEADING || c == n->first))
+      flow_split(f);
+    if (c->kind != COP_NODE_HEADING)
       cop_flow_block(f, c);
   }
   if ((n->as.section.new_page || turns) && from < f->slabs->len)
@@ -299,6 +318,9 @@ flow_section(CopFlow *f, const CopNode *n)
   f->box = saved.box;
   f->wide = saved.wide;
   f->width = saved.width;
+  f->columns = saved.columns;
+  f->step = saved.step;
+  f->top = saved.top;
 }
 
 /* --- lists --- */
@@ -522,6 +544,8 @@ flow_group(CopFlow *f, const CopNode *n)
     f->width = f->wide;
   if (n->role == COP_ROLE_LANDSCAPE && f->top)
     flow_turn(f);
+  if (n->role == COP_ROLE_COLUMNS)
+    flow_split(f);
   cop_flow_children(f, n);
   f->tag = saved.tag;
   f->prose = saved.prose;
@@ -529,6 +553,9 @@ flow_group(CopFlow *f, const CopNode *n)
   f->box = saved.box;
   f->wide = saved.wide;
   f->landscape = saved.landscape;
+  f->columns = saved.columns;
+  f->step = saved.step;
+  f->top = saved.top;
   if (from == f->slabs->len)
     return;
   CopSlab *first = g_ptr_array_index(f->slabs, from), *last = g_ptr_array_index(f->slabs, f->slabs->len - 1);

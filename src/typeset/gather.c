@@ -106,7 +106,10 @@ gather_note(State *s, const CopNode *n)
   s->tag = child_tag(s, COP_TAG_REFERENCE);
   note->tag = cop_tag_add(l->pages, s->tag->parent, COP_TAG_NOTE);
   note->tag->id = cop_arena_printf(l->pages->arena, "note-%u", note->number);
-  s->note = note;
+  if (l->end_notes != NULL && !l->measuring)
+    g_ptr_array_add(l->end_notes, note);
+  else
+    s->note = note;
   s->lang = l->doc->meta.lang;
   s->look.style &= ~(unsigned)(COP_FACE_BOLD | COP_FACE_ITALIC);
   small(s, 0.36f);

@@ -68,6 +68,9 @@ typedef struct {
   bool wide;             /* reaches into the column of side notes */
   bool side;             /* stands in that column, takes no height */
   bool landscape;
+  unsigned columns;      /* stands in one of so many; 0: in none */
+  float step;            /* from one column to the next */
+  float shift;           /* of its own column, once placed */
   float reluctance;      /* cost of a page that ends after it */
   CopItem *first, *last; /* relative to the slab's top and the box's left */
   CopPageLink *links;
@@ -95,6 +98,8 @@ typedef struct {
   unsigned depth;        /* of lists */
   bool top;              /* the document's own flow */
   bool landscape;
+  unsigned columns;      /* side by side; 0: none */
+  float step;
 } CopFlow;
 
 struct CopLayout {
@@ -110,6 +115,7 @@ struct CopLayout {
   const CopNode *title;  /* paragraph that is the document's title; NULL: none */
   bool has_subtitle;     /* some paragraph is */
   unsigned n_notes;
+  GPtrArray *end_notes;  /* of CopFootnote, set after the text; NULL: notes stand at the foot of their page */
   GHashTable *ids;       /* node -> anchor id */
   unsigned last_level;   /* of headings, for the tags */
   const CopPages *previous; /* of the pass before: page numbers of cross references */
@@ -172,8 +178,18 @@ void cop_flow_key_figures(CopFlow *f, const CopNode *list);
 void cop_flow_contents(CopFlow *f, const CopNode *n);
 /* Lays out the footnotes called on a slab. */
 void cop_flow_notes(CopFlow *f, CopSlab *slab);
+/* The notes gathered for the end, below their heading. */
+void cop_flow_end_notes(CopFlow *f);
 void cop_layout_cover(CopLayout *l, const CopNode *cover);
 void cop_layout_title(CopFlow *f);
+
+/* --- columns.c --- */
+
+/* What stands in columns one after the other: fills columns no higher than
+ * `room` and, when all fit, makes them about equally high. Gives each slab its
+ * top (from the columns' own) and shift; returns how many fit; *height is that
+ * of the highest column. */
+guint cop_columns_fit(CopSlab *const *slabs, guint n, float room, float *tops, float *height);
 
 /* --- paginate.c, matter.c --- */
 

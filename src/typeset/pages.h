@@ -198,8 +198,8 @@ void cop_page_prepend(CopPage *page, CopItem *item); /* painted below all others
 CopPageLink *cop_page_link(CopPages *p, CopPage *page);
 const CopPageAnchor *cop_pages_anchor(const CopPages *p, const char *id);
 
-/* The pages as readable text: for golden tests and `copkit debug layout`. One
- * line for each run: place, face, size, tag, words. */
+/* The pages as readable text, for golden tests. One line for each run: place,
+ * face, size, tag, words. */
 char *cop_pages_dump(const CopPages *p);
 
 #endif

@@ -7,6 +7,7 @@
  * and push wide blocks below them.
  */
 #include <math.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "typeset/layout.h"
@@ -106,6 +107,47 @@ first_top(const Fill *fill, const CopSlab *s, float content, bool first)
   return first && s->head != NULL ? s->head->height : top_of(fill, s, content);
 }
 
+/* The slabs from i on that stand in columns with it. */
+static guint
+column_run(const Book *b, guint i)
+{
+  const CopSlab *first = g_ptr_array_index(b->slabs, i);
+  guint n = 1;
+  for (; i + n < b->slabs->len; n++) {
+    const CopSlab *s = g_ptr_array_index(b->slabs, i + n);
+    if (s->columns != first->columns || s->new_page || s->landscape != first->landscape)
+      break;
+  }
+  return n;
+}
+
+/* Fills what is left of the page with the columns that begin at slab i; returns
+ * how many of its slabs found room. tops: from the page's content. */
+static guint
+fill_columns(const Book *b, Fill *fill, guint i, guint n, float top, float *tops)
+{
+  CopSlab *const *slabs = (CopSlab *const *)(b->slabs->pdata + i);
+  float notes = 0, height = 0;
+  guint placed = n;
+  for (int pass = 0; pass < 3; pass++) {
+    placed = cop_columns_fit(slabs, n, MAX(b->content - top - fill->notes - notes, 1), tops, &height);
+    float wanted = 0;
+    for (guint k = 0; k < placed; k++)
+      wanted += notes_height(slabs[k]);
+    if (wanted > 0 && fill->notes <= 0)
+      wanted += NOTES_ABOVE + NOTES_BELOW;
+    if (wanted <= notes)
+      break;
+    notes = wanted;
+  }
+  for (guint k = 0; k < placed; k++)
+    tops[k] += top;
+  fill->y = top + height;
+  fill->notes += notes;
+  fill->above = slabs[placed - 1];
+  return placed;
+}
+
 /* The slab after the last one of the page that starts at `from`. */
 static guint
 page_end(const Book *b, guint from)
@@ -120,7 +162,19 @@ page_end(const Book *b, guint from)
     bool blank = fill.y <= 0 && fill.side <= 0;
     if (i > from && !blank && (s->new_page || s->landscape != first->landscape))
       return i;
-    fill_with(&fill, s, first_top(&fill, s, b->content, i == from), b->content);
+    float top = first_top(&fill, s, b->content, i == from);
+    if (s->columns > 0) {
+      guint n = column_run(b, i);
+      g_autofree float *tops = g_new(float, n);
+      bool low = b->content - top < 0.12f * b->content;
+      guint placed = fill_columns(b, &fill, i, n, top, tops);
+      if (placed < n || !fits(b, &fill))
+        return best > from && (low || !fits(b, &fill)) ? best : i + placed;
+      i += n - 1;
+      s = g_ptr_array_index(b->slabs, i);
+    } else {
+      fill_with(&fill, s, top, b->content);
+    }
     if (!fits(b, &fill)) {
       if (best > from)
         return best;
@@ -185,15 +239,15 @@ cop_frames_paint(CopPages *p, CopSlab *const *slabs, const float *y, guint n)
     const CopFrame *open[16];
     unsigned depth = 0;
     for (const CopFrame *f = slabs[i]->frame; f != NULL && depth < G_N_ELEMENTS(open); f = f->outer)
-      if (i == 0 || !inside(slabs[i - 1], f))
+      if (i == 0 || !inside(slabs[i - 1], f) || slabs[i - 1]->shift != slabs[i]->shift)
         open[depth++] = f;
     while (depth-- > 0) {
       float bottom = y[i] + slabs[i]->height;
-      for (guint k = i; k < n && inside(slabs[k], open[depth]); k++)
+      for (guint k = i; k < n && inside(slabs[k], open[depth]) && slabs[k]->shift == slabs[i]->shift; k++)
         bottom = y[k] + slabs[k]->height;
       *link = frame_rect(p, open[depth], y[i], bottom);
-      while (*link != NULL)
-        link = &(*link)->next;
+      for (; *link != NULL; link = &(*link)->next)
+        (*link)->x += slabs[i]->shift;
     }
   }
   return first;
@@ -230,7 +284,7 @@ put_marks(const Book *b, const CopSlab *s, unsigned page)
 static void
 put_slab(const Book *b, CopPage *page, unsigned number, CopSlab *s, float top)
 {
-  float left = b->l->style->margin_side, y = b->l->style->margin_top + top;
+  float left = b->l->style->margin_side + s->shift, y = b->l->style->margin_top + top;
   s->page = number;
   s->y = y;
   put_items(page, s->first, left, y);
@@ -328,6 +382,13 @@ put_last_notes(Book *b)
 }
 
 static void
+add_notes(GPtrArray *notes, const CopSlab *s)
+{
+  for (guint k = 0; s->notes != NULL && k < s->notes->len; k++)
+    g_ptr_array_add(notes, g_ptr_array_index(s->notes, k));
+}
+
+static void
 put_page(Book *b, guint from, guint to)
 {
   CopLayout *l = b->l;
@@ -344,13 +405,22 @@ put_page(Book *b, guint from, guint to)
   for (guint i = 0; i < n; i++) {
     CopSlab *s = g_ptr_array_index(b->slabs, from + i);
     tops[i] = first_top(&fill, s, b->content, i == 0);
+    if (s->columns > 0) {
+      guint run = column_run(b, from + i);
+      g_autofree float *own = g_new(float, run);
+      guint placed = MIN(fill_columns(b, &fill, from + i, run, tops[i], own), n - i);
+      memcpy(tops + i, own, placed * sizeof *own);
+      for (guint k = 0; k < placed; k++)
+        add_notes(notes, g_ptr_array_index(b->slabs, from + i + k));
+      i += placed - 1;
+      continue;
+    }
     if (side_waits(&fill, s, b->content)) {
       tops[i] = -1;
       g_ptr_array_add(waiting, s);
     }
     fill_with(&fill, s, tops[i], b->content);
-    for (guint k = 0; s->notes != NULL && k < s->notes->len; k++)
-      g_ptr_array_add(notes, g_ptr_array_index(s->notes, k));
+    add_notes(notes, s);
   }
   CopSlab *const *slabs = (CopSlab *const *)(b->slabs->pdata + from);
   put_items(page, cop_frames_paint(l->pages, slabs, tops, n), l->style->margin_side, l->style->margin_top);
@@ -388,7 +458,7 @@ report_overflow(const Book *b, guint from, guint to)
   float height = 0;
   for (guint i = from; i < to; i++) {
     const CopSlab *s = g_ptr_array_index(b->slabs, i);
-    height += s->side ? 0 : s->height;
+    height += s->side ? 0 : s->height / (float)MAX(s->columns, 1);
   }
   if (height <= b->content + 1)
     return;

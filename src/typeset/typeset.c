@@ -62,6 +62,7 @@ lay_out(CopLayout *l)
   else if (l->title == NULL && !begins_with_title_block(l->doc))
     cop_layout_title(&f);
   cop_flow_children(&f, l->doc->root);
+  cop_flow_end_notes(&f);
   if (l->error != NULL || !cop_layout_paginate(l, slabs))
     return false;
   cop_layout_numbers(l, slabs);
@@ -105,6 +106,8 @@ cop_typeset_document(CopSetter *setter, const CopDoc *doc, CopDiags *diags, GErr
     l.style = cop_style_sheet(doc->meta.style);
     l.rtl = cop_lang_rtl(doc->meta.lang);
     l.ids = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GPtrArray) end_notes = g_ptr_array_new();
+    l.end_notes = doc->meta.end_notes ? end_notes : NULL;
     bool done = lay_out(&l);
     g_hash_table_unref(l.ids);
     if (!done) {

@@ -68,6 +68,21 @@ open=$TMP/note-open.pdf
 ok "a letter with notes passes" "$COPKIT" debug shape "$open"
 broken ua-19-003 "notes without ID" '/ID (' '/IX ('
 
+# Chinese faces are CFF: a character the subset has not.
+printf -- '---\ntitle: T\nlanguage: zh-Hans\n---\n# 有人\n\n向你要照片吗\n' >"$TMP/han.md"
+"$COPKIT" typeset "$TMP/han.md" -o "$TMP/han.pdf" >/dev/null && qpdf --qdf --object-streams=disable "$TMP/han.pdf" "$TMP/han-open.pdf"
+ok "its glyphs are looked up" sh -c "'$COPKIT' debug shape '$TMP/han-open.pdf' | grep -qE ' [1-9][0-9]* glyphs looked up: 0 findings'"
+cat >"$TMP/han.py" <<'P'
+import re, sys
+b = open(sys.argv[1], "rb").read()
+at = b.index(b"BT\n")
+end = b.index(b"ET\n", at)
+text, n = re.subn(rb"<[0-9a-fA-F]{4}", b"<7f7f", b[at:end])
+assert n > 0
+open(sys.argv[2], "wb").write(b[:at] + text + b[end:])
+P
+ok "ua-31-011: a character that is not in the CFF subset" sh -c "python3 '$TMP/han.py' '$TMP/han-open.pdf' '$TMP/broken.pdf' && '$COPKIT' debug shape --json '$TMP/broken.pdf' | grep -qF '\"ua-31-011\"'"
+
 qpdf --encrypt '' owner 256 -- "$pdf" "$TMP/closed.pdf"
 refused 3 "an encrypted file" "$COPKIT" debug shape "$TMP/closed.pdf"
 head -c 20000 "$pdf" >"$TMP/cut.pdf"

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "corpus.h"
+#include "golden.h"
 #include "page/pdf.h"
+#include "page/sheet.h"
 #include "typeset/typeset.h"
 #include "typeset_sample.h"
 
@@ -354,6 +356,70 @@ test_narrow(void)
   }
 }
 
+/* --- layouts kept as text --- */
+
+static CopDoc *
+layout_sample(CopArena *a, const char *lang, const char *const words[5], CopSheetName sheet)
+{
+  CopDocMeta meta = { .title = words[0], .lang = lang, .style = sheet == COP_SHEET_DOCUMENT_A4 ? COP_STYLE_REPORT : COP_STYLE_SHEET,
+                      .sheet = sheet, .draft = sheet == COP_SHEET_DOCUMENT_A4 ? NULL : words[4] };
+  CopDoc *d = cop_doc_new(a, &meta);
+  if (sheet != COP_SHEET_DOCUMENT_A4) {
+    cop_add_figure(d, cop_add_block(d, d->root, COP_ROLE_PICTURE), NULL, NULL, sample_chart(a), "Bars");
+    cop_add_para(d, cop_add_block(d, d->root, COP_ROLE_HEADLINE), words[0]);
+    cop_add_para(d, cop_add_block(d, d->root, COP_ROLE_DO_LINE), words[1]);
+    CopNode *help = cop_add_block(d, d->root, COP_ROLE_HELPLINE);
+    cop_add_para(d, help, words[3]);
+    cop_add_styled(d, cop_add_para(d, help, NULL), COP_NODE_STRONG, "1383");
+    return d;
+  }
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0 }, { COP_ALIGN_END, 0 } };
+  CopNode *one = cop_add_section(d, d->root, 1, "1", words[3]);
+  CopNode *p = cop_add_para(d, one, words[1]);
+  cop_add_footnote(d, p, NULL, words[2]);
+  CopNode *list = cop_add_list(d, one, true);
+  cop_add_item(d, list, words[2]);
+  cop_add_item(d, list, words[3]);
+  CopNode *table = cop_add_table(d, one, "1", words[3], columns, 2);
+  cop_add_head_row(d, table, (const char *const[]){ words[3], words[4] });
+  cop_add_row(d, table, (const char *const[]){ words[2], "1,234.5" });
+  CopNode *two = cop_add_section(d, d->root, 2, "1.1", words[4]);
+  two->role = COP_ROLE_COLUMNS;
+  for (int i = 0; i < 5; i++)
+    cop_add_para(d, two, words[1]);
+  return d;
+}
+
+static void
+test_golden(void)
+{
+  static const struct {
+    const char *lang, *words[5];
+  } samples[] = {
+    { "en", { "Somebody asks for a picture of you?", "Stop. Keep the chat. Tell an adult you trust, at home or at school, today or later.", "You are not to blame.", "Ask for help", "Draft" } },
+    { "fil", { "May humihingi ba ng larawan mo?", "Tumigil. Itago ang usapan. Magsabi sa taong pinagkakatiwalaan mo sa bahay o sa paaralan.", "Hindi mo kasalanan.", "Humingi ng tulong", "Burador" } },
+    { "ar", { "هل يطلب أحد صورة لك؟", "توقف. احتفظ بالمحادثة. أخبر شخصا بالغا تثق به في البيت أو المدرسة، واتصل بالرقم 1383.", "لست مذنبا.", "اطلب المساعدة", "مسودة" } },
+    { "hi", { "क्या कोई आपकी तस्वीर माँग रहा है?", "रुकें। बातचीत सँभालकर रखें। घर या स्कूल में किसी भरोसेमंद बड़े को बताएँ।", "दोष आपका नहीं है।", "मदद माँगें", "मसौदा" } },
+    { "km", { "មានគេសុំរូបថតរបស់ប្អូនឬ?", "ឈប់។ រក្សាទុកការសន្ទនា។ ប្រាប់មនុស្សពេញវ័យដែលប្អូនទុកចិត្តនៅផ្ទះឬនៅសាលា។", "ប្អូនមិនមានកំហុសទេ។", "សុំជំនួយ", "ព្រាង" } },
+    { "zh-Hans", { "有人向你要照片吗？", "停下来。保留聊天记录。告诉你在家里或学校里信任的大人，今天或以后都可以。", "这不是你的错。", "寻求帮助", "草稿" } },
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopSetter) setter = cop_setter_new(NULL, &error);
+  g_assert_no_error(error);
+  for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    g_autoptr(CopDiags) diags = cop_diags_new();
+    g_autoptr(CopPages) pages = set(setter, layout_sample(a, samples[i].lang, samples[i].words, COP_SHEET_DOCUMENT_A4), diags);
+    g_autoptr(CopPages) poster = cop_sheet_set(setter, layout_sample(a, samples[i].lang, samples[i].words, COP_SHEET_POSTER_A4), diags, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(cop_diags_count(diags), ==, 0);
+    g_autofree char *document = cop_pages_dump(pages), *sheet = cop_pages_dump(poster);
+    g_autofree char *name = g_strdup_printf("layout/document.%s.txt", samples[i].lang), *sheet_name = g_strdup_printf("layout/poster.%s.txt", samples[i].lang);
+    golden_compare(name, document);
+    golden_compare(sheet_name, sheet);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -366,5 +432,6 @@ main(int argc, char **argv)
   g_test_add_func("/typeset/extraction/mixed", test_extraction_mixed);
   g_test_add_func("/typeset/hyphen", test_hyphen);
   g_test_add_func("/typeset/narrow", test_narrow);
+  g_test_add_func("/typeset/golden", test_golden);
   return g_test_run();
 }
