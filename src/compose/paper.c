@@ -260,7 +260,9 @@ value_opening(CopPaper *r, const CopValue *v)
   const char *when = cop_arena_printf(r->a, "%s %s, ", strchr(v->period, '/') != NULL && strchr(period, ' ') != NULL ? "From" : "In", period);
   if (v->method == COP_METHOD_SURVEY && v->sample > 0)
     when = cop_arena_printf(r->a, "In a survey of %s (%s), ", cop_phrase_number(r->a, (double)v->sample, 0), period);
-  if (place != NULL)
+  if (place != NULL && strcmp(place, "world") == 0)
+    when = cop_arena_printf(r->a, "Worldwide, %c%s", g_ascii_tolower(when[0]), when + 1);
+  else if (place != NULL)
     when = cop_arena_printf(r->a, "%s (%s), ", cop_arena_strndup(r->a, when, strlen(when) - 2), place);
   return when;
 }
@@ -269,8 +271,25 @@ value_opening(CopPaper *r, const CopValue *v)
 static void
 keep_limit(CopPaper *r, const char *text)
 {
-  if (text != NULL && g_hash_table_add(r->told, (gpointer)text))
-    g_ptr_array_add(r->limits, (gpointer)full_stop(r, cop_phrase_sentence(r->a, text)));
+  /* sentence by sentence, as caveats of one survey share some of theirs */
+  for (const char *at = text; at != NULL && *at != '\0';) {
+    const char *stop = strstr(at, ". ");
+    const char *sentence = stop == NULL ? cop_arena_strdup(r->a, at) : cop_arena_strndup(r->a, at, (size_t)(stop - at) + 1);
+    sentence = full_stop(r, cop_phrase_sentence(r->a, sentence));
+    if (g_hash_table_add(r->told, (gpointer)sentence))
+      g_ptr_array_add(r->limits, (gpointer)sentence);
+    at = stop == NULL ? NULL : stop + 2;
+  }
+}
+
+/* Does the sentence of the figure name its population already? */
+static bool
+names_population(const CopValue *v)
+{
+  static const char persons[] = "Persons ";
+  const char *population = g_str_has_prefix(v->population, persons) ? v->population + strlen(persons) : v->population;
+  g_autofree char *said = g_utf8_casefold(v->statement, -1), *covered = g_utf8_casefold(population, -1);
+  return strstr(said, covered) != NULL;
 }
 
 void
@@ -315,7 +334,7 @@ cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v)
   if (v->method == COP_METHOD_ADMINISTRATIVE)
     keep_limit(r, v->definition);
   keep_limit(r, v->caveat);
-  if (v->population != NULL && v->method == COP_METHOD_SURVEY && g_hash_table_add(r->described, (gpointer)v->population))
+  if (v->population != NULL && v->method == COP_METHOD_SURVEY && !names_population(v) && g_hash_table_add(r->described, (gpointer)v->population))
     keep_limit(r, cop_arena_printf(r->a, "Covered: %s", v->population));
 }
 

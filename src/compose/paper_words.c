@@ -5,12 +5,16 @@
 
 #include "compose/paper.h"
 
-/* "LAN-33", "ITU-CL-01": a code made for machines; "Luxembourg 3" is not. */
+/* "LAN-33", "ITU-CL-01", "AU 3": a code made for machines; "Luxembourg 3" is
+ * not. */
 static bool
 is_code(const char *code)
 {
   size_t n = strcspn(code, "- ");
-  return code[n] == '-';
+  bool capitals = true;
+  for (size_t i = 0; i < n && capitals; i++)
+    capitals = g_ascii_isupper(code[i]);
+  return code[n] == '-' || (capitals && g_ascii_isdigit(code[n + 1]));
 }
 
 const char *
@@ -30,7 +34,16 @@ short_mark(const CopRequirement *q)
 {
   const char *text = q->locator != NULL && is_code(q->code) ? q->locator : q->code;
   const char *space = strrchr(text, ' ');
-  return space == NULL ? text : space + 1;
+  const char *mark = space == NULL ? text : space + 1;
+  const char *tail = strrchr(q->code, '-'); /* where the locator is a word, "cross-cutting activity" */
+  return strpbrk(mark, "0123456789") == NULL && strchr(mark, '.') == NULL && tail != NULL ? tail + 1 : mark;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+  const CopRequirement *const *x = a, *const *y = b;
+  return (int)((*x)->position > (*y)->position) - (int)((*x)->position < (*y)->position);
 }
 
 const char *
@@ -43,11 +56,15 @@ cop_paper_clauses(const CopPaper *r, const CopRequirement *const *clauses, size_
       first = strcmp(clauses[k]->framework, clauses[i]->framework) != 0;
     if (!first)
       continue;
+    const CopRequirement *same[32];
     const char *marks[32];
     size_t m = 0;
     for (size_t k = i; k < n && m < G_N_ELEMENTS(marks); k++)
       if (strcmp(clauses[k]->framework, clauses[i]->framework) == 0)
-        marks[m++] = short_mark(clauses[k]);
+        same[m++] = clauses[k];
+    qsort(same, m, sizeof *same, by_place);
+    for (size_t k = 0; k < m; k++)
+      marks[k] = short_mark(same[k]);
     const CopFramework *f = cop_model_framework(r->m, clauses[i]->framework);
     g_string_append_printf(all, "%s%s %s", all->len == 0 ? "" : "; ", f == NULL ? clauses[i]->framework : f->short_title, cop_phrase_list(r->a, marks, m));
   }

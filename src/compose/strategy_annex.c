@@ -300,7 +300,7 @@ add_consultations(CopPaper *r)
 {
   CopNode *s = add_annex(r, "G", "Consultation record: you said, we did", false);
   if (r->m->consultations.n == 0) {
-    cop_paper_unknown(r, s, "No session is recorded. This annex will hold date, place no finer than a municipality, age band, number of participants, what was asked for "
+    cop_paper_say(r, cop_add_para(r->d, s, NULL), "No session is recorded. This annex will hold date, place no finer than a municipality, age band, number of participants, what was asked for "
                              "most and what was done or why it could not be done. It never holds names.");
     return;
   }

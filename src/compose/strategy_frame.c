@@ -75,13 +75,13 @@ add_raci(CopPaper *r, CopNode *s)
         if (strcmp(it->profile->support.items[x], in->id) == 0 && n_supports < G_N_ELEMENTS(supports))
           supports[n_supports++] = number;
     }
-    if (n_leads + n_supports == 0)
+    if (n_leads == 0)
       continue;
-    CopNode *row = cop_add_row(r->d, t, LIST(in->acronym != NULL ? in->acronym : in->name, n_leads == 0 ? "–" : cop_phrase_list(r->a, leads, n_leads),
-                                             n_supports == 0 ? "–" : cop_phrase_list(r->a, supports, n_supports)));
+    CopNode *row = cop_add_row(r->d, t, LIST(in->acronym != NULL ? in->acronym : in->name, cop_phrase_list(r->a, leads, n_leads),
+                                             n_supports == 0 ? "none" : cop_phrase_list(r->a, supports, n_supports)));
     cop_node_from(r->d, row, "institution", in->id);
   }
-  cop_add_note(r->d, t, "Leads are proposals of the drafters; each office confirms its own before adoption.");
+  cop_add_note(r->d, t, "Leads are proposals of the drafters; each office confirms its own before adoption. Offices that only support stand beside each measure in chapter 6.");
 }
 
 /* What the person who keeps the plan does first; the measures that start at once

@@ -156,7 +156,6 @@ add_results(CopPaper *r, CopNode *s, const CopObjective *o)
       cop_add_cell(r->d, row, step_text(r, g, first + y));
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s; %s", g->source, cop_paper_institution(r, g->owner)));
   }
-  cop_add_note(r->d, t, "All targets are proposals. A dash means that no step is set for the year: the indicator is reported and not rated, or not yet measured.");
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
     if (strcmp(g->objective, o->id) != 0 || g->reason == NULL)
@@ -242,7 +241,6 @@ add_measures(CopPaper *r, CopNode *s, const CopObjective *o, const CopPlanItem *
   }
   CopNode *sum = cop_add_row(r->d, t, LIST("", "Objective in all", "", "", "", cop_phrase_millions(r->a, r->c->country, total)));
   sum->role = COP_ROLE_TOTAL;
-  cop_add_note(r->d, t, "When: quarters until the first result; running cost after it is included in the cost over the whole plan. Ranges and rules: annex H.");
 }
 
 const char *
@@ -280,6 +278,31 @@ cop_strategy_change(CopPaper *r, const CopPlanItem *it)
   return block == NULL ? "It answers no gap that is open." : block;
 }
 
+/* Which measures of the objective the safety rule holds back. */
+static void
+say_safety(CopPaper *r, CopNode *p, const CopPlanItem *const *items, size_t n)
+{
+  const char *held[16], *services[8];
+  size_t n_held = 0, n_services = 0;
+  for (size_t i = 0; i < n && n_held < G_N_ELEMENTS(held); i++) {
+    if (!items[i]->chosen || !items[i]->measure->invites_disclosure)
+      continue;
+    held[n_held++] = cop_paper_measure_number(r, items[i]->measure->id);
+    for (size_t w = 0; w < items[i]->n_waits; w++) {
+      const CopPlanWait *wait = &items[i]->waits[w];
+      const char *number = cop_paper_measure_number(r, wait->measure->id);
+      bool known = !(wait->measure->helpline || wait->measure->referral) || n_services == G_N_ELEMENTS(services);
+      for (size_t k = 0; k < n_services && !known; k++)
+        known = strcmp(services[k], number) == 0;
+      if (!known)
+        services[n_services++] = number;
+    }
+  }
+  if (n_held > 0 && n_services > 0)
+    cop_paper_sayf(r, p, "%s %s %s after %s, because material that invites a child to tell is issued only where someone is ready to answer.", n_held == 1 ? "Measure" : "Measures",
+                   cop_phrase_list(r->a, held, n_held), n_held == 1 ? "starts" : "start", cop_phrase_list(r->a, services, n_services));
+}
+
 static void
 add_order(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
 {
@@ -302,17 +325,9 @@ add_order(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
   cop_paper_sayf(r, p, "Measure %s comes first%s%s.", cop_paper_measure_number(r, first->measure->id), codes == NULL ? "" : ": it answers ",
                   codes == NULL ? "" : codes);
   if (most->n_unlocks > 0)
-    cop_paper_sayf(r, p, "%s other %s %s for measure %s.", cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)most->n_unlocks)),
-                    most->n_unlocks == 1 ? "measure" : "measures", most->n_unlocks == 1 ? "waits" : "wait",
-                    cop_paper_measure_number(r, most->measure->id));
-  for (size_t i = 0; i < n; i++)
-    if (items[i]->chosen && items[i]->measure->invites_disclosure)
-      for (size_t w = 0; w < items[i]->n_waits; w++)
-        if (items[i]->waits[w].kind != COP_PLAN_WAIT_PREREQUISITE) {
-          cop_paper_sayf(r, p, "Measure %s starts after %s, because material that invites a child to tell is issued only where someone is ready to "
-                                "answer.", cop_paper_measure_number(r, items[i]->measure->id), waits_text(r, items[i]));
-          break;
-        }
+    cop_paper_sayf(r, p, "Measure %s is what %s other %s for.", cop_paper_measure_number(r, most->measure->id), cop_phrase_count(r->a, (int64_t)most->n_unlocks),
+                   most->n_unlocks == 1 ? "measure waits" : "measures wait");
+  say_safety(r, p, items, n);
   bool any = false;
   for (size_t i = 0; i < n; i++) {
     if (items[i]->chosen)
@@ -363,6 +378,8 @@ cop_strategy_objectives(CopPaper *r)
   CopNode *chapter = cop_paper_chapter(r, "6", "Objectives and measures", LIST(
     "Each objective is a changed state of children, carers or systems, with the evidence for it, the measures that bring it about, and the reason for "
     "their order."));
+  cop_paper_say(r, cop_add_para(r->d, chapter, NULL), "How to read the tables. All targets and costs are proposals. A dash in a year means that no step is set: the indicator is reported and not rated, "
+                "or not yet measured. When: the quarters until the first result. Cost: over the whole plan, running cost after the first result included; rules stand in annex H.");
   for (size_t i = 0; i < r->m->objectives.n; i++) {
     const CopObjective *o = &r->m->objectives.items[i];
     if (strcmp(o->plan, r->c->plan->id) != 0)

@@ -53,7 +53,7 @@ cop_strategy_mandate(CopPaper *r)
   CopNode *heard = cop_paper_section(r, s, "Who was heard");
   size_t sessions = r->m->consultations.n;
   if (sessions == 0) {
-    cop_paper_unknown(r, heard,
+    cop_paper_say(r, cop_add_para(r->d, heard, NULL),
                        "No consultation is recorded yet, with children or with others. Sessions with children, held where help is at hand, "
                        "come before adoption; what they ask for, and what was done about it, will stand in annex G.");
     return;
@@ -183,6 +183,62 @@ add_part(CopPaper *r, CopNode *chapter, const char *title, const char *const *us
     cop_paper_unknown(r, s, "No figure was found for this part.");
 }
 
+/* Being online is a right before it is a risk. */
+static void
+add_opportunity(CopPaper *r, CopNode *s)
+{
+  static const char *const rights[] = { "CRC-13", "CRC-17", "CRC-28", "CRC-31" };
+  const CopRequirement *found[G_N_ELEMENTS(rights)];
+  size_t n = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(rights); i++) {
+    const CopRequirement *q = cop_model_requirement(r->m, rights[i]);
+    if (q != NULL)
+      found[n++] = q;
+  }
+  if (n == 0)
+    return;
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  cop_paper_sayf(r, p, "To speak, to learn, to play and to find out are rights of the child, online as elsewhere (%s).", cop_paper_clauses(r, found, n));
+  cop_paper_cite(r, p, found[0]->source, found[0]->mark);
+  cop_paper_say(r, p, "A child kept offline is kept from them and from help. The plan therefore restricts no child's access, lessons teach use before danger, and each measure that limits "
+                      "or watches passes the test of chapter 11 first.");
+}
+
+/* Who acts, told apart: one word for all of them hides what each calls for. */
+static void
+add_actors(CopPaper *r, CopNode *chapter)
+{
+  static const struct {
+    const char *who, *what;
+    const char *measures[4];
+  } actors[] = {
+    { "People who abuse a child or seek contact to do so.", "Most surveys say that the child knew many of them; a stranger is one case among several. They are identified, stopped and tried, and some "
+      "who fear their own thoughts can be helped before they act", { "M12", "M17", "M18", NULL } },
+    { "People who order, pay or watch.", "Demand can sit far from the child. Money leaves a trace, and cooperation across borders follows it", { "M16", "M09", NULL } },
+    { "People who make it possible, relatives among them.", "Need, debt and the belief that no harm is done without touch are named by casework; none of them excuses. Sessions, the referral card and "
+      "help within family programmes reach homes before the police must", { "M32", "M22", NULL } },
+    { "Children and young people who harm others.", "They are children first: schools answer early, with care for both sides, and the law keeps them apart from adults", { "M30", "M28", NULL } },
+  };
+  CopNode *s = chapter->last;
+  CopNode *list = cop_add_list(r->d, s, false);
+  for (size_t i = 0; i < G_N_ELEMENTS(actors); i++) {
+    CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    const char *numbers[4];
+    size_t n = 0;
+    for (size_t k = 0; actors[i].measures[k] != NULL; k++) {
+      const CopPlanItem *it = cop_plan_item(r->c->result, actors[i].measures[k]);
+      if (it != NULL && it->chosen)
+        numbers[n++] = cop_paper_measure_number(r, it->measure->id);
+    }
+    cop_paper_stress(r, p, actors[i].who);
+    if (n > 0)
+      cop_paper_sayf(r, p, "%s (%s %s).", actors[i].what, n == 1 ? "measure" : "measures", cop_phrase_list(r->a, numbers, n));
+    else
+      cop_paper_sayf(r, p, "%s.", actors[i].what);
+    cop_paper_cite(r, p, NULL, COP_MARK_KNOWLEDGE);
+  }
+}
+
 void
 cop_strategy_situation(CopPaper *r)
 {
@@ -190,11 +246,13 @@ cop_strategy_situation(CopPaper *r)
     "Going online is part of childhood, unevenly shared.", "Harm is real and mostly unreported.",
     "The children hardest to reach by screen are those this plan must reach by other ways."));
   add_part(r, s, "Access and opportunity come first", LIST("access", "opportunity"), LIST("home internet by region"));
+  add_opportunity(r, s->last);
   add_part(r, s, "Children in and out of school, and who reads", LIST("school", "literacy"), NULL);
   add_part(r, s, "Poverty", LIST("poverty"), LIST("poverty, families by region"));
   add_part(r, s, "Languages", LIST("language"), NULL);
   add_part(r, s, "Harm that children report in surveys", LIST("harm"), NULL);
   add_part(r, s, "Who does the harm, and for whom", LIST("offenders"), NULL);
+  add_actors(r, s);
   add_part(r, s, "Whom children tell", LIST("help-seeking"), NULL);
   add_part(r, s, "What offices count", LIST("reports", "cases"), NULL);
   add_part(r, s, "Who is left out", LIST("left-out"), NULL);
