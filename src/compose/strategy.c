@@ -25,7 +25,7 @@ compose_strategy(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
   const char *years = cop_arena_printf(a, "%d–%d", (int)c->plan->first_year, (int)(c->plan->first_year + c->plan->years - 1));
   CopDocMeta meta = {
     .title = c->plan->title,
-    .subtitle = years,
+    .subtitle = strstr(c->plan->title, years) == NULL ? years : NULL,
     .author = cop_model_institution(c->model, c->country->lead) != NULL ? cop_model_institution(c->model, c->country->lead)->name : c->country->short_name,
     .subject = "Child online protection",
     .lang = piece->lang,

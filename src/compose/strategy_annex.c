@@ -5,6 +5,7 @@
 #include "compose/strategy_priv.h"
 #include "figure/gantt.h"
 
+#define GANTT_ROWS 24
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 static CopNode *
@@ -16,20 +17,21 @@ add_annex(CopPaper *r, const char *letter, const char *title, bool landscape)
   return s;
 }
 
+/* Measures `from` to `to` of the chosen ones, exclusive; arrows stay within. */
 static CopFigure *
-draw_gantt(CopPaper *r)
+draw_gantt(CopPaper *r, size_t from, size_t to)
 {
   const CopPlanResult *res = r->c->result;
-  CopGanttRow *rows = cop_new_n(r->a, CopGanttRow, res->n_chosen + 1);
-  for (size_t i = 0; i < res->n_chosen; i++) {
+  CopGanttRow *rows = cop_new_n(r->a, CopGanttRow, to - from + 1);
+  for (size_t i = from; i < to; i++) {
     const CopPlanItem *it = res->chosen[i];
     unsigned *waits = cop_new_n(r->a, unsigned, it->n_waits + 1);
     unsigned n_waits = 0;
     for (size_t w = 0; w < it->n_waits; w++)
-      for (size_t k = 0; k < res->n_chosen; k++)
+      for (size_t k = from; k < to; k++)
         if (res->chosen[k]->measure == it->waits[w].measure)
-          waits[n_waits++] = (unsigned)k;
-    rows[i] = (CopGanttRow){ .label = cop_arena_printf(r->a, "%s %s", cop_paper_measure_number(r, it->measure->id), it->measure->title),
+          waits[n_waits++] = (unsigned)(k - from);
+    rows[i - from] = (CopGanttRow){ .label = cop_arena_printf(r->a, "%s %s", cop_paper_measure_number(r, it->measure->id), it->measure->title),
                              .start = (unsigned)it->start, .end = (unsigned)it->end, .waits_for = waits, .n_waits = n_waits, .milestone = it->end - 1 };
   }
   const char **periods = cop_new_n(r->a, const char *, (size_t)res->n_quarters);
@@ -42,7 +44,7 @@ draw_gantt(CopPaper *r)
   options.width = 730;
   CopGantt gantt = { .subject = cop_arena_printf(r->a, "Work plan %d to %d", res->first_year, res->first_year + res->n_years - 1), .row_title = "Measure",
                      .periods = periods, .n_periods = (unsigned)res->n_quarters, .spans = spans, .n_spans = (unsigned)res->n_years,
-                     .rows = rows, .n_rows = (unsigned)res->n_chosen };
+                     .rows = rows, .n_rows = (unsigned)(to - from) };
   g_autoptr(GError) error = NULL;
   CopFigure *f = cop_gantt_draw(r->a, &gantt, &options, &error);
   if (f == NULL)
@@ -57,9 +59,15 @@ add_work_plan(CopPaper *r)
 {
   const CopPlanResult *res = r->c->result;
   CopNode *s = add_annex(r, "A", "Costed work plan", true);
-  CopFigure *gantt = draw_gantt(r);
-  if (gantt != NULL)
-    cop_paper_figure(r, s, cop_arena_printf(r->a, "Measures by quarter, %d–%d", res->first_year, res->first_year + res->n_years - 1), gantt);
+  /* As many rows as a landscape page shows in readable type. */
+  size_t figures = (res->n_chosen + GANTT_ROWS - 1) / GANTT_ROWS;
+  for (size_t f = 0; f < figures; f++) {
+    size_t from = f * res->n_chosen / figures, to = (f + 1) * res->n_chosen / figures;
+    CopFigure *gantt = draw_gantt(r, from, to);
+    if (gantt != NULL)
+      cop_paper_figure(r, s, cop_arena_printf(r->a, "Measures that start from %s to %s", cop_phrase_quarter(r->a, res->first_year, res->chosen[from]->start),
+                                              cop_phrase_quarter(r->a, res->first_year, res->chosen[to - 1]->start)), gantt);
+  }
 
   CopColumn columns[COP_PLAN_MAX_YEARS + 6] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3.2f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 1.2f } };
   const char *head[COP_PLAN_MAX_YEARS + 6] = { "No.", "Measure", "Lead", "When" };
@@ -153,6 +161,26 @@ answer_of(CopPaper *r, const char *question)
   return NULL;
 }
 
+/* "Binding: CRC 34; ILO C182 3(b). Recommended: ITU checklist 2." */
+static const char *
+standards_by_force(CopPaper *r, const CopQuestion *q)
+{
+  g_autoptr(GString) all = g_string_new(NULL);
+  const CopWords *force = cop_words(COP_WORDS_FORCE);
+  for (int f = 0; f < force->n; f++) {
+    const CopRequirement *clauses[32];
+    size_t n = 0;
+    for (size_t k = 0; k < q->standards.n && n < G_N_ELEMENTS(clauses); k++) {
+      const CopRequirement *clause = cop_model_requirement(r->m, q->standards.items[k]);
+      if (clause != NULL && (int)clause->force == f)
+        clauses[n++] = clause;
+    }
+    if (n > 0)
+      g_string_append_printf(all, "%s%s: %s.", all->len == 0 ? "" : " ", cop_phrase_sentence(r->a, force->words[f]), cop_paper_clauses(r, clauses, n));
+  }
+  return all->len == 0 ? NULL : cop_arena_strdup(r->a, all->str);
+}
+
 /* C: all legal questions. */
 static void
 add_legal_table(CopPaper *r)
@@ -161,24 +189,19 @@ add_legal_table(CopPaper *r)
   cop_paper_say(r, cop_add_para(r->d, s, NULL),
                  "Force of a standard: binding, optional (a party may opt out), interpretive, recommended, model. The answers are a starting point for national "
                  "lawyers, who confirm them and name the sections; where no reviewer is named, none has.");
-  static const CopColumn columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 1.7f }, { COP_ALIGN_START, 0.7f },
-                                       { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 0.9f } };
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.4f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2.5f }, { COP_ALIGN_START, 0.7f },
+                                       { COP_ALIGN_START, 2.3f }, { COP_ALIGN_START, 1.9f }, { COP_ALIGN_START, 0.9f } };
   CopNode *t = cop_paper_table(r, s, "Questions, standards, national law, gaps", columns, 7);
   cop_add_head_row(r->d, t, LIST("No.", "Question", "Standards", "Answer", "National law", "Gap and next step", "Confidence"));
   for (size_t i = 0; i < r->m->questions.n; i++) {
     const CopQuestion *q = &r->m->questions.items[i];
     const CopAnswer *a = answer_of(r, q->id);
-    g_autoptr(GString) standards = g_string_new(NULL);
-    for (size_t k = 0; k < q->standards.n; k++) {
-      const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[k]);
-      if (req != NULL)
-        g_string_append_printf(standards, "%s%s (%s)", standards->len == 0 ? "" : "; ", cop_paper_clause(r, req), cop_words(COP_WORDS_FORCE)->words[req->force]);
-    }
+    const char *standards = standards_by_force(r, q);
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "question", q->id);
     cop_add_cell(r->d, row, cop_paper_question_number(r, q->id));
     cop_add_cell(r->d, row, q->text);
-    cop_add_cell(r->d, row, standards->len == 0 ? "–" : standards->str);
+    cop_add_cell(r->d, row, standards == NULL ? "none read" : standards);
     cop_add_cell(r->d, row, a == NULL ? "unknown" : cop_words(COP_WORDS_ANSWER)->words[a->status]);
     CopNode *law = cop_add_cell(r->d, row, NULL);
     if (a != NULL && a->finding != NULL)
@@ -205,11 +228,12 @@ add_coverage(CopPaper *r)
   for (size_t i = 0; i < res->n_coverage; i++) {
     const CopCoverage *c = &res->coverage[i];
     CopNode *part = cop_paper_section(r, s, c->framework->title);
+    part->as.section.in_contents = false;
     cop_paper_sayf(r, cop_add_para(r->d, part, NULL), "%zu of %zu requirements are covered by measures of this plan, %zu waived with a reason, %zu open.",
                     c->n_by[COP_COVER_BY_MEASURES], c->n, c->n_by[COP_COVER_WAIVED], c->n_by[COP_COVER_OPEN]);
-    static const CopColumn columns[] = { { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2.6f } };
+    static const CopColumn columns[] = { { COP_ALIGN_START, 0.4f }, { COP_ALIGN_START, 3.4f }, { COP_ALIGN_START, 2.6f } };
     CopNode *t = cop_paper_table(r, part, cop_arena_printf(r->a, "%s: requirement and what answers it", c->framework->short_title), columns, 3);
-    cop_add_head_row(r->d, t, LIST("Code", "Requirement", "Measures, waiver or what would answer it"));
+    cop_add_head_row(r->d, t, LIST("No.", "Requirement", "Measures, waiver or what would answer it"));
     for (size_t k = 0; k < c->n; k++) {
       const CopCoverageRow *row = &c->rows[k];
       g_autoptr(GString) text = g_string_new(NULL);
@@ -223,7 +247,7 @@ add_coverage(CopPaper *r)
         g_string_append(text, "Open; no measure of the catalogue answers it");
       CopNode *node = cop_add_row(r->d, t, NULL);
       cop_node_from(r->d, node, "requirement", row->requirement->id);
-      cop_add_cell(r->d, node, row->requirement->code);
+      cop_add_cell(r->d, node, cop_arena_printf(r->a, "%d", (int)row->requirement->position));
       CopNode *gist = cop_add_cell(r->d, node, row->requirement->gist);
       cop_paper_cite(r, gist, row->requirement->source, row->requirement->mark);
       cop_add_cell(r->d, node, text->str);
@@ -260,8 +284,8 @@ static void
 add_data_notes(CopPaper *r)
 {
   CopNode *s = add_annex(r, "F", "Data notes", true);
-  static const CopColumn columns[] = { { COP_ALIGN_START, 3 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 2.4f },
-                                       { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 0.8f } };
+  static const CopColumn columns[] = { { COP_ALIGN_START, 2.3f }, { COP_ALIGN_END, 1 }, { COP_ALIGN_START, 0.8f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.9f },
+                                       { COP_ALIGN_START, 3.6f }, { COP_ALIGN_START, 0.8f } };
   CopNode *t = cop_paper_table(r, s, "Every figure used: period, method, who is covered, what it does not show", columns, 7);
   cop_add_head_row(r->d, t, LIST("What", "Figure", "Period", "Method", "Covered", "Definition and caveat", "Confidence"));
   for (size_t i = 0; i < r->m->values.n; i++) {

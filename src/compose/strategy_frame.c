@@ -11,6 +11,7 @@ cop_strategy_vision(CopPaper *r)
 {
   CopNode *s = cop_paper_chapter(r, "5", "Vision, principles and how change happens", LIST(r->c->plan->vision));
   CopNode *principles = cop_paper_section(r, s, "Principles");
+  principles->as.section.in_contents = false;
   CopNode *list = cop_add_list(r->d, principles, false);
   static const char *const wanted[] = { "CRC-3", "CRC-2", "CRC-12", "CRC-5", "CRC-16", "CRC-17", "GC25-VII", NULL };
   for (size_t i = 0; wanted[i] != NULL; i++) {
@@ -19,12 +20,13 @@ cop_strategy_vision(CopPaper *r)
       continue;
     CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
     cop_node_from(r->d, p, "requirement", q->id);
-    cop_paper_sayf(r, p, "%s (%s)", cop_phrase_sentence(r->a, q->gist), q->code);
+    cop_paper_sayf(r, p, "%s (%s)", cop_phrase_sentence(r->a, q->gist), cop_paper_clause(r, q));
     cop_paper_cite(r, p, q->source, q->mark);
   }
   CopNode *change = cop_paper_section(r, s, "How change happens");
+  change->as.section.in_contents = false;
   cop_paper_say(r, cop_add_para(r->d, change, NULL), "For each objective: what the plan makes, what must hold outside its control, and what then changes.");
-  static const CopColumn columns[] = { { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.4f } };
+  static const CopColumn columns[] = { { COP_ALIGN_START, 3.2f }, { COP_ALIGN_START, 1.9f }, { COP_ALIGN_START, 1.7f }, { COP_ALIGN_START, 1.7f } };
   CopNode *t = cop_paper_table(r, change, "If these outputs, and if these conditions, then this change", columns, 4);
   cop_add_head_row(r->d, t, LIST("If (outputs)", "and if (outside control)", "then", "because"));
   for (size_t i = 0; i < r->m->objectives.n; i++) {
@@ -243,6 +245,7 @@ cop_strategy_monitoring(CopPaper *r)
                                                                                        "Counts of tips and cases are reported and never coloured: more reporting can be progress."));
   say_set(r, s);
   CopNode *rule = cop_paper_section(r, s, "How progress is rated");
+  rule->as.section.in_contents = false;
   cop_paper_say(r, cop_add_para(r->d, rule, NULL), "On track: at least 90 per cent of the way to the year's milestone. At risk: 70 to 89 per cent. Off track: less than 70 per cent. Not "
                                                     "rated: no value, or a count where more is not clearly better. A missing report is missing, never zero.");
   cop_paper_say(r, cop_add_para(r->d, rule, NULL), "Published counts of persons under five, and of anything related to abuse under ten, are withheld together with whatever would let a reader "
@@ -284,8 +287,10 @@ cop_strategy_risks(CopPaper *r)
 {
   CopNode *s = cop_paper_chapter(r, "11", "Risks and safeguards", LIST("Two kinds: that the plan is not carried out, and that carrying it out harms someone."));
   CopNode *delivery = cop_paper_section(r, s, "Delivery");
+  delivery->as.section.in_contents = false;
   add_risks(r, delivery, COP_RISK_DELIVERY);
   CopNode *harm = cop_paper_section(r, s, "Harm by the plan itself");
+  harm->as.section.in_contents = false;
   cop_paper_say(r, cop_add_para(r->d, harm, NULL), "Every measure that restricts information, opens communication or collects data is tested first: is it provided by law, necessary for a "
                                                     "stated aim, proportionate, and open to review? A measure that fails one of these is changed or dropped.");
   add_risks(r, harm, COP_RISK_SAFEGUARD);
@@ -297,6 +302,7 @@ void
 cop_strategy_languages(CopPaper *r)
 {
   CopNode *s = cop_paper_chapter(r, "12", "Publication and languages", LIST("Everyone gets a version they can use on the same day."));
+  s->as.section.new_page = false;
   CopNode *p = cop_add_para(r->d, s, NULL);
   cop_paper_say(r, p, "The full text, a summary of four pages, a version for children and an easy-read version appear together, as tagged PDF, as a word-processor file and as a web page.");
   int64_t all = 0, sum = 0;
@@ -335,6 +341,7 @@ void
 cop_strategy_review(CopPaper *r)
 {
   CopNode *s = cop_paper_chapter(r, "13", "When this plan is reopened", NULL);
+  s->as.section.new_page = false;
   CopNode *p = cop_add_para(r->d, s, NULL);
   if (r->c->plan->review_by != NULL)
     cop_paper_sayf(r, p, "The plan is reviewed in the middle, by %s, and evaluated in its last year (chapter 10).", cop_phrase_date(r->a, r->c->plan->review_by));

@@ -214,7 +214,7 @@ add_first_year(CopPaper *r, CopNode *parent)
   CopNode *t = cop_paper_table(r, parent, cop_arena_printf(r->a, "What starts in %d", res->first_year), columns, 4);
   cop_add_head_row(r->d, t, (const char *[]){ "No.", "Measure", "Lead", "Starts" });
   unsigned n = 0;
-  for (size_t i = 0; i < res->n_chosen && n < 12; i++) {
+  for (size_t i = 0; i < res->n_chosen && n < 10; i++) {
     const CopPlanItem *it = res->chosen[i];
     if (it->start >= 4)
       break;

@@ -67,10 +67,14 @@ cop_strategy_left_out(CopPaper *r)
   for (size_t i = 0; i < G_N_ELEMENTS(groups); i++)
     add_group(r, t, i);
   CopNode *made = cop_paper_section(r, s, "Made for children out of school");
+  size_t channels = 0;
+  for (size_t i = 0; i < r->m->channels.n; i++)
+    channels += r->m->channels.items[i].literacy == COP_LITERACY_NONE && r->m->channels.items[i].connectivity == COP_CONNECTIVITY_NONE;
+  cop_paper_sayf(r, cop_add_para(r->d, made, NULL), "%zu of the %zu channels in the catalogue need neither reading nor network. Annex J lists them with whom each reaches and what to mind.",
+                 channels, r->m->channels.n);
   static const CopColumn made_columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.2f } };
   t = cop_paper_table(r, made, "Measures made for children out of school, and when they start", made_columns, 4);
   cop_add_head_row(r->d, t, LIST("No.", "Measure", "Whom it reaches", "When"));
-  size_t channels = 0;
   for (size_t i = 0; i < res->n_chosen; i++) {
     const CopPlanItem *it = res->chosen[i];
     if (!it->measure->out_of_school)
@@ -79,10 +83,6 @@ cop_strategy_left_out(CopPaper *r)
                                              cop_phrase_quarters(r->a, res->first_year, it->start, it->end)));
     cop_node_from(r->d, row, "measure", it->measure->id);
   }
-  for (size_t i = 0; i < r->m->channels.n; i++)
-    channels += r->m->channels.items[i].literacy == COP_LITERACY_NONE && r->m->channels.items[i].connectivity == COP_CONNECTIVITY_NONE;
-  cop_paper_sayf(r, cop_add_para(r->d, made, NULL), "%zu of the %zu channels in the catalogue need neither reading nor network. Annex J lists them with whom each reaches and what to mind.",
-                 channels, r->m->channels.n);
 }
 
 void

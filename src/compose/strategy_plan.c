@@ -388,7 +388,6 @@ cop_strategy_objectives(CopPaper *r)
     const CopPlanItem **items = cop_strategy_items(r, o, &n);
     CopNode *s = cop_add_section(r->d, chapter, 2, cop_arena_printf(r->a, "SO %s", o->number), o->title);
     s->id = cop_arena_printf(r->a, "objective-%s", o->number);
-    s->as.section.new_page = i > 0;
     cop_node_from(r->d, s, "objective", o->id);
     add_why(r, s, o);
     add_results(r, s, o);

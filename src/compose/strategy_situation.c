@@ -287,13 +287,15 @@ cop_strategy_existing(CopPaper *r)
   }
   cop_add_note(r->d, t, "Which measure fits which initiative is suggested by rules shown in annex E; each owner decides.");
   CopNode *lessons = cop_paper_section(r, s, "Lessons, and what changes because of them");
+  static const CopColumn lesson_columns[] = { { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1 } };
+  t = cop_paper_table(r, lessons, "What earlier work found, and what this plan therefore does", lesson_columns, 2);
+  cop_add_head_row(r->d, t, LIST("Found", "Therefore"));
   for (size_t i = 0; i < r->m->lessons.n; i++) {
     const CopLesson *l = &r->m->lessons.items[i];
-    CopNode *p = cop_add_para(r->d, lessons, NULL);
-    cop_node_from(r->d, p, "lesson", l->id);
-    cop_paper_say(r, p, l->finding);
-    cop_paper_cite(r, p, l->source, l->mark);
-    CopNode *change = cop_add_styled(r->d, p, COP_NODE_EMPH, NULL);
-    cop_add_textf(r->d, change, " %s", l->change);
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "lesson", l->id);
+    CopNode *cell = cop_add_cell(r->d, row, l->finding);
+    cop_paper_cite(r, cell, l->source, l->mark);
+    cop_add_cell(r->d, row, l->change);
   }
 }
