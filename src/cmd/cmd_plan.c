@@ -81,12 +81,44 @@ explain(const CopPlanResult *r, const char *measure, bool json)
   return COP_EXIT_OK;
 }
 
-/* Objective in millions of value. */
+/* Objective in millions of value. Written before planning: a problem without a
+ * plan is what others may want to look at. */
 static bool
-write_lp(const CopPlanResult *r, const char *path, GError **error)
+write_lp(const CopModel *m, const Options *o, const CopPlanOptions *options, CopArena *a, GError **error)
 {
-  g_autofree char *text = cop_plan_problem_to_lp(r->problem, 1e6);
-  return cop_file_write(path, text, strlen(text), error);
+  g_autoptr(CopDiags) unheard = cop_diags_new();
+  const CopPlan *plan = cop_plan_find(m, o->typed.plan, error);
+  if (plan == NULL)
+    return false;
+  CopGaps gaps = cop_gaps_find(m, a);
+  const CopPlanProblem *p = cop_plan_problem_from_model(m, plan, options, &gaps, a, unheard, error);
+  if (p == NULL)
+    return false;
+  g_autofree char *text = cop_plan_problem_to_lp(p, 1e6);
+  return cop_file_write(o->lp, text, strlen(text), error);
+}
+
+/* No plan: which demands are in each other's way. */
+static CopExit
+say_conflict(const CopModel *m, const Options *o, const CopPlanOptions *options, const CopCmdCommon *common, const GError *failed,
+             CopArena *a)
+{
+  g_autoptr(GError) error = NULL;
+  CopPlanConflict c;
+  if (!common->json)
+    cop_cmd_fail("plan", COP_EXIT_FINDINGS, failed);
+  if (!cop_plan_conflict_find(m, o->typed.plan, options, a, &c, &error))
+    return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
+  const CopPlan *plan = cop_plan_find(m, o->typed.plan, &error);
+  if (!common->json) {
+    cop_plan_print_conflict(m, plan, &c);
+    return COP_EXIT_FINDINGS;
+  }
+  CopJson *j = cop_json_new();
+  cop_plan_write_conflict_json(j, m, plan, &c);
+  g_autofree char *text = cop_json_finish(j);
+  fputs(text, stdout);
+  return COP_EXIT_FINDINGS;
 }
 
 static CopExit
@@ -97,11 +129,12 @@ run(const CopModel *m, const Options *o, const CopCmdCommon *common, CopArena *a
   CopPlanOptions options;
   if (!cop_plan_options_read(&o->typed, m, &options, a, &error))
     return cop_cmd_fail("plan", COP_EXIT_USAGE, error);
+  if (o->lp != NULL && !write_lp(m, o, &options, a, &error))
+    return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
   CopPlanResult *r = cop_plan_from_model(m, o->typed.plan, &options, a, diags, &error);
   if (r == NULL)
-    return cop_cmd_fail("plan", g_error_matches(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE) ? COP_EXIT_FINDINGS : COP_EXIT_INPUT, error);
-  if (o->lp != NULL && !write_lp(r, o->lp, &error))
-    return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
+    return g_error_matches(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE) ? say_conflict(m, o, &options, common, error, a)
+                                                                              : cop_cmd_fail("plan", COP_EXIT_INPUT, error);
   if (o->explain != NULL)
     return explain(r, o->explain, common->json);
   if (common->json) {

@@ -135,7 +135,7 @@ void
 cop_plan_write_item_json(CopJson *j, const CopPlanResult *r, const CopPlanItem *it)
 {
   g_autoptr(CopArena) a = cop_arena_new();
-  CopPlanEnglish english = { a, r, cop_model_country_record(r->model) };
+  CopPlanEnglish english = { a, r, cop_model_country_record(r->model), r->first_year };
   CopPlanSpeech say = cop_plan_speech_english(&english);
   const CopPlanExplanation *e = cop_plan_explain(r, it->measure->id, a);
   cop_json_object(j);
@@ -239,6 +239,32 @@ cop_plan_write_json(CopJson *j, const CopPlanResult *r, const CopDiags *findings
     cop_json_key_text(j, "code", d->code);
     cop_json_key_text(j, "message", d->message);
     cop_json_key_text(j, "remedy", d->remedy);
+    cop_json_end(j);
+  }
+  cop_json_end(j);
+  cop_json_end(j);
+}
+
+void
+cop_plan_write_conflict_json(CopJson *j, const CopModel *m, const CopPlan *plan, const CopPlanConflict *c)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopPlanEnglish english = { a, NULL, cop_model_country_record(m), (int)plan->first_year };
+  CopPlanSpeech say = cop_plan_speech_english(&english);
+  cop_json_object(j);
+  cop_json_key_bool(j, "possible", false);
+  cop_json_key_bool(j, "proven", c->proven);
+  cop_json_key_array(j, "conflict");
+  for (size_t i = 0; i < c->n; i++) {
+    cop_json_object(j);
+    cop_json_key_text(j, "demand", cop_plan_demand_name(c->items[i].kind));
+    cop_json_key_text(j, "text", cop_plan_demand_text(&say, &c->items[i]));
+    if (c->items[i].measure != NULL)
+      cop_json_key_text(j, "measure", c->items[i].measure->id);
+    if (c->items[i].institution != NULL)
+      cop_json_key_text(j, "institution", c->items[i].institution->id);
+    if (c->items[i].kind == COP_PLAN_DEMAND_MONEY)
+      cop_json_key_int(j, "year", plan->first_year + c->items[i].year);
     cop_json_end(j);
   }
   cop_json_end(j);

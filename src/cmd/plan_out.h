@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "model/model.h"
+#include "plan/conflict.h"
 #include "plan/plan.h"
 
 /* --- what is demanded, as typed --- */
@@ -35,5 +36,9 @@ void cop_plan_print_explanation(const CopPlanResult *r, const CopPlanItem *item)
 
 void cop_plan_write_json(CopJson *j, const CopPlanResult *r, const CopDiags *findings);
 void cop_plan_write_item_json(CopJson *j, const CopPlanResult *r, const CopPlanItem *item);
+
+/* Why there is no plan: on standard error, or as JSON. */
+void cop_plan_print_conflict(const CopModel *m, const CopPlan *plan, const CopPlanConflict *c);
+void cop_plan_write_conflict_json(CopJson *j, const CopModel *m, const CopPlan *plan, const CopPlanConflict *c);
 
 #endif

@@ -20,7 +20,7 @@ static void
 out_init(Out *o, const CopPlanResult *r, CopArena *a)
 {
   *o = (Out){ .r = r, .a = a, .country = cop_model_country_record(r->model) };
-  o->english = (CopPlanEnglish){ a, r, o->country };
+  o->english = (CopPlanEnglish){ a, r, o->country, r->first_year };
   o->say = cop_plan_speech_english(&o->english);
 }
 
@@ -208,4 +208,18 @@ cop_plan_print_explanation(const CopPlanResult *r, const CopPlanItem *it)
   if (change != NULL)
     printf("  cheapest change that brings it in:\n    %s It would start %s; all that comes with it costs %s.\n", change, quarter(&o, e->change.start),
            money(&o, e->change.cost));
+}
+
+/* --- no plan --- */
+
+void
+cop_plan_print_conflict(const CopModel *m, const CopPlan *plan, const CopPlanConflict *c)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopPlanEnglish english = { a, NULL, cop_model_country_record(m), (int)plan->first_year };
+  CopPlanSpeech say = cop_plan_speech_english(&english);
+  fprintf(stderr, c->proven ? "These cannot be met together, given the order of the measures, the safety rule and the end of the plan; at least one has to give:\n"
+                            : "No plan was found that meets these together; at least one has to give:\n");
+  for (size_t i = 0; i < c->n; i++)
+    fprintf(stderr, "  %s\n", cop_plan_demand_text(&say, &c->items[i]));
 }

@@ -25,13 +25,13 @@ static const char *
 english_quarter(void *user, int quarter)
 {
   const CopPlanEnglish *e = user;
-  return cop_phrase_quarter(e->a, e->result->first_year, quarter);
+  return cop_phrase_quarter(e->a, e->first_year, quarter);
 }
 
 CopPlanSpeech
 cop_plan_speech_english(CopPlanEnglish *e)
 {
-  return (CopPlanSpeech){ e->a, NULL, e->result, english_money, english_title, english_quarter, e };
+  return (CopPlanSpeech){ e->a, NULL, e->result, e->first_year, english_money, english_title, english_quarter, e };
 }
 
 /* --- what stands against a start --- */
@@ -83,7 +83,7 @@ cop_plan_block_text(const CopPlanSpeech *p, const CopPlanBlock *b)
     return cop_arena_printf(p->a, cop_ntr(p->words, "%s lacks %d team in %s.", "%s lacks %d teams in %s.", (unsigned long)b->teams),
                             short_name(b->institution), b->teams, quarter(p, b->quarter));
   case COP_PLAN_BLOCK_MONEY:
-    return cop_arena_printf(p->a, T_("%s is missing in %d (%s)."), p->money(p->user, b->amount), p->result->first_year + b->year, b->text);
+    return cop_arena_printf(p->a, T_("%s is missing in %d (%s)."), p->money(p->user, b->amount), p->first_year + b->year, b->text);
   case COP_PLAN_BLOCK_EXCLUSION:
     return cop_arena_printf(p->a, T_("It cannot go together with %s."), measure_name(p, b->measure));
   case COP_PLAN_BLOCK_DECISION:
@@ -136,6 +136,51 @@ cop_plan_change_text(const CopPlanSpeech *p, const CopPlanChange *c)
   if (s->len == 0)
     return NULL;
   return cop_arena_strdup(p->a, s->str);
+}
+
+static const char *
+wish_text(const CopPlanSpeech *p, const CopPlanDemand *d)
+{
+  const char *name = measure_name(p, d->measure);
+  switch (d->kind) {
+  case COP_PLAN_DEMAND_LAW:
+    return cop_arena_printf(p->a, T_("%s is required by law."), name);
+  case COP_PLAN_DEMAND_REQUIRED:
+    return cop_arena_printf(p->a, T_("It was decided that %s is in the plan."), name);
+  case COP_PLAN_DEMAND_PINNED:
+    return cop_arena_printf(p->a, T_("It was decided that %s starts in %s."), name, quarter(p, d->quarter));
+  case COP_PLAN_DEMAND_AFTER:
+    return cop_arena_printf(p->a, T_("It was decided that %s starts in %s or later."), name, quarter(p, d->quarter));
+  case COP_PLAN_DEMAND_EXCLUDED:
+    return cop_arena_printf(p->a, T_("It was decided to leave out %s."), name);
+  case COP_PLAN_DEMAND_RECOST:
+    return cop_arena_printf(p->a, T_("%s was set to cost %s a year."), name, p->money(p->user, d->amount));
+  case COP_PLAN_DEMAND_WAIVED:
+    return cop_arena_printf(p->a, T_("%s is waived: %s"), name, d->text);
+  case COP_PLAN_DEMAND_MONEY:
+    return cop_arena_printf(p->a, T_("There is %s in %d, from sources that may pay for some measures only where they are reserved."),
+                            p->money(p->user, d->amount), p->first_year + d->year);
+  case COP_PLAN_DEMAND_CAPACITY:
+    return cop_arena_printf(p->a, cop_ntr(p->words, "%s can lead %d measure at a time.", "%s can lead %d measures at a time.", (unsigned long)d->teams),
+                            short_name(d->institution), d->teams);
+  case COP_PLAN_DEMAND_FLOOR:
+    return cop_arena_printf(p->a, T_("A floor was demanded: %s."), d->text);
+  case COP_PLAN_DEMAND_DELAY:
+    return cop_arena_printf(p->a, T_("Nothing starts before %s."), quarter(p, d->quarter));
+  case COP_PLAN_DEMAND_MAX:
+    break;
+  }
+  return "";
+}
+
+const char *
+cop_plan_demand_text(const CopPlanSpeech *p, const CopPlanDemand *d)
+{
+  const char *text = wish_text(p, d);
+  if (d->kind != COP_PLAN_DEMAND_LAW && d->kind != COP_PLAN_DEMAND_REQUIRED && d->kind != COP_PLAN_DEMAND_PINNED)
+    return text;
+  return d->soonest < 0 ? cop_arena_printf(p->a, T_("%s With what it needs first it does not end within the plan."), text)
+                        : cop_arena_printf(p->a, T_("%s With what it needs first it can start in %s at the earliest."), text, quarter(p, d->soonest));
 }
 
 const char *

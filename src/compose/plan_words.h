@@ -10,13 +10,15 @@
 #define COP_COMPOSE_PLAN_WORDS_H
 
 #include "base/catalogue.h"
+#include "plan/conflict.h"
 #include "plan/explain.h"
 
 /* Who speaks. Texts the functions return live in the arena. */
 typedef struct {
   CopArena *a;
   const CopCatalogue *words; /* NULL: English */
-  const CopPlanResult *result;
+  const CopPlanResult *result; /* NULL where there is no plan: for demands only */
+  int first_year;
   const char *(*money)(void *user, int64_t minor);
   const char *(*title)(void *user, const CopMeasure *m);
   const char *(*quarter)(void *user, int quarter);
@@ -26,8 +28,9 @@ typedef struct {
 /* English as documents write it, with the currency of the country. */
 typedef struct {
   CopArena *a;
-  const CopPlanResult *result;
+  const CopPlanResult *result; /* NULL where there is no plan: for demands only */
   const CopCountry *country;
+  int first_year;
 } CopPlanEnglish;
 CopPlanSpeech cop_plan_speech_english(CopPlanEnglish *e);
 
@@ -35,6 +38,8 @@ CopPlanSpeech cop_plan_speech_english(CopPlanEnglish *e);
 const char *cop_plan_block_text(const CopPlanSpeech *p, const CopPlanBlock *b);
 /* What would bring a measure in; NULL when nothing was found or asked. */
 const char *cop_plan_change_text(const CopPlanSpeech *p, const CopPlanChange *c);
+/* One demand of a conflict: "M03 (...) is required by law." */
+const char *cop_plan_demand_text(const CopPlanSpeech *p, const CopPlanDemand *d);
 /* What the bound proves: "no plan under these limits is worth more". */
 const char *cop_plan_proof_text(const CopPlanSpeech *p);
 

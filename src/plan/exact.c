@@ -594,20 +594,22 @@ drop_idle_cuts(Tree *t, CopLp **lp)
   if (n < 20)
     return;
   cop_lp_remove_rows(*lp, out);
-  g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(CopPlanRow)), columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(CopPlanRow)), columns = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                    coefficients = g_array_new(FALSE, FALSE, sizeof(int64_t));
   for (size_t i = first; i < g->rows->len; i++) {
     const CopPlanRow *r = cop_plan_program_row(g, i);
     if (out[i])
       continue;
     g_array_append_vals(kept, r, 1);
     g_array_append_vals(columns, &g_array_index(g->columns, uint32_t, r->from), (guint)(r->to - r->from));
+    g_array_append_vals(coefficients, &g_array_index(g->coefficients, int64_t, r->from), (guint)(r->to - r->from));
   }
   cop_plan_program_cut_back(g, first);
   size_t at = 0;
   for (guint i = 0; i < kept->len; i++) {
     const CopPlanRow *r = &g_array_index(kept, CopPlanRow, i);
-    for (size_t e = r->from; e < r->to; e++)
-      cop_plan_program_entry(g, g_array_index(columns, uint32_t, at++), 1);
+    for (size_t e = r->from; e < r->to; e++, at++)
+      cop_plan_program_entry(g, g_array_index(columns, uint32_t, at), g_array_index(coefficients, int64_t, at));
     cop_plan_program_end_row(g, COP_PLAN_ROW_CUT, 0, 0, r->rhs, false);
   }
 }
@@ -627,16 +629,17 @@ root(Tree *t)
 {
   CopLp *lp = cop_plan_program_lp(t->g);
   CopLpStatus status = solve_root(t, lp);
-  g_autofree double *x = g_new(double, t->g->n_x + 1);
+  g_autofree double *x = g_new(double, t->g->n_columns + 1);
   double before = INFINITY;
   for (unsigned round = 0; round < t->how.cut_rounds && status == COP_LP_OPTIMAL; round++) {
     if (before - cop_lp_objective(lp) < 1e-5 * fabs(before))
       break;
     before = cop_lp_objective(lp);
-    for (size_t j = 0; j < t->g->n_x; j++)
-      x[j] = cop_lp_value(lp, j);
+    for (size_t j = 0; j < t->g->n_columns; j++)
+      x[j] = cop_lp_value(lp, j) * t->g->column_scale[j];
     drop_idle_cuts(t, &lp);
-    size_t first = t->g->rows->len, n = cop_plan_cut_covers(t->g, x, CUTS_A_ROUND);
+    size_t first = t->g->rows->len, n = cop_plan_cut_curves(t->g, x, CUTS_A_ROUND);
+    n += cop_plan_cut_covers(t->g, x, CUTS_A_ROUND);
     for (size_t i = first; i < first + n; i++)
       cop_plan_program_add_to_lp(t->g, lp, i);
     if (n == 0)

@@ -300,8 +300,8 @@ closed_share(const CopPlanResult *r, const CopPlanState *s)
   return open > 0 ? 100.0 * closed / open : 100.0;
 }
 
-static const CopPlan *
-find_plan(const CopModel *m, const char *id, GError **error)
+const CopPlan *
+cop_plan_find(const CopModel *m, const char *id, GError **error)
 {
   const CopPlan *plan = id == NULL ? (m->plans.n > 0 ? &m->plans.items[0] : NULL) : cop_model_plan(m, id);
   if (plan == NULL && id == NULL)
@@ -314,14 +314,15 @@ find_plan(const CopModel *m, const char *id, GError **error)
 static void
 fail_incomplete(const CopPlanProblem *p, const CopPlanSolution *solution, GError **error)
 {
+  const char *verb = solution->proof == COP_PLAN_PROOF_INFEASIBLE ? "holds" : "was found that holds";
   g_autoptr(GString) missing = g_string_new(NULL);
   for (size_t i = 0; i < p->n_measures && missing->len < 300; i++)
     if (p->measures[i].mandatory && solution->schedule.start[i] < 0)
       g_string_append_printf(missing, "%s%s", missing->len > 0 ? ", " : "", p->measures[i].id);
   if (missing->len > 0)
-    g_set_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE, "no plan holds everything that is demanded: %s finds no place", missing->str);
+    g_set_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE, "no plan %s everything that is demanded: %s finds no place", verb, missing->str);
   else
-    g_set_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE, "no plan reaches every floor that is demanded");
+    g_set_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE, "no plan %s every floor that is demanded", solution->proof == COP_PLAN_PROOF_INFEASIBLE ? "reaches" : "was found that reaches");
 }
 
 static CopPlanResult *
@@ -354,7 +355,7 @@ cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions
                     GError **error)
 {
   CopPlanOptions o = options == NULL ? cop_plan_options() : *options;
-  const CopPlan *plan = find_plan(m, plan_id, error);
+  const CopPlan *plan = cop_plan_find(m, plan_id, error);
   if (plan == NULL)
     return NULL;
   CopGaps gaps = cop_gaps_find(m, a);

@@ -79,6 +79,11 @@ typedef struct {
                               one team longer durations */
   int slow_per_mille;
   int delay_quarters;      /* nothing starts before */
+  const char *more_fund;   /* a source of funds that gives more_amount more in more_year (from 0) */
+  int more_year;
+  int64_t more_amount;
+  const char *more_agency; /* an institution with more_teams teams more */
+  int more_teams;
 } CopPlanScenario;
 
 typedef struct {
@@ -185,9 +190,13 @@ typedef struct CopPlanResult {
 /* Plans. plan_id NULL takes the first plan of the model. Findings are added to
  * diags: missing profiles, missing budgets, orphans. Fails with COP_PLAN_ERROR
  * when there is no such plan or measure, prerequisites form a circle, or no
- * plan meets what was demanded. */
+ * plan meets what was demanded: plan/conflict.h finds out which demands are
+ * in each other's way. */
 CopPlanResult *cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions *options, CopArena *a,
                                    CopDiags *diags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* plan_id NULL: the first plan. An error when there is none. */
+const CopPlan *cop_plan_find(const CopModel *m, const char *plan_id, GError **error);
 
 /* The problem that a model and options make; measures stand in the order of the
  * catalogue, requirements are those of `gaps` that a measure names. */

@@ -109,6 +109,8 @@ scale_money(const Build *b, int64_t *amount)
         *one = (int64_t)((CopInt128)*one * w->budget_per_mille / 1000);
       if (w->lost_fund != NULL && strcmp(w->lost_fund, b->p->funds[f]) == 0)
         *one = 0;
+      if (w->more_fund != NULL && strcmp(w->more_fund, b->p->funds[f]) == 0 && w->more_year == y)
+        *one = CLAMP(*one + w->more_amount, 0, COP_PLAN_MAX_MONEY);
     }
 }
 
@@ -186,6 +188,8 @@ scaled_teams(const Build *b, const char *institution, int64_t teams, int *slow_p
 {
   const CopPlanScenario *w = &b->o->scenario;
   *slow_per_mille = 1000;
+  if (w->more_agency != NULL && strcmp(w->more_agency, institution) == 0)
+    teams += w->more_teams;
   teams = CLAMP(teams, 0, 1000);
   if (w->slow_agency == NULL || strcmp(w->slow_agency, institution) != 0 || w->slow_per_mille <= 0)
     return (int)teams;
@@ -271,7 +275,7 @@ apply_decision(Build *b, const CopPlanDecision *d, GError **error)
     break;
   case COP_PLAN_PIN:
     x->mandatory = true;
-    x->earliest = d->quarter;
+    x->earliest = MAX(x->earliest, d->quarter);
     x->latest = MIN(x->latest, d->quarter);
     break;
   case COP_PLAN_AFTER:

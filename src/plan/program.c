@@ -74,6 +74,8 @@ cop_plan_program_end_row(CopPlanProgram *g, CopPlanRowKind kind, uint32_t a, uin
     row.scale = 1.0 / MAX(most, 1.0);
   if (kind == COP_PLAN_ROW_COVER)
     row.scale = 1.0 / COP_PLAN_SEGMENT_WIDTH;
+  if (kind == COP_PLAN_ROW_CUT)
+    row.scale = 1.0 / most;
   g_array_append_val(g->rows, row);
   return g->rows->len - 1;
 }

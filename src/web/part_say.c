@@ -133,7 +133,7 @@ plan_quarter(void *user, int quarter)
 CopPlanSpeech
 cop_say_plan(CopPage *p)
 {
-  return (CopPlanSpeech){ p->a, p->words, p->s->plan, plan_money, plan_title, plan_quarter, p };
+  return (CopPlanSpeech){ p->a, p->words, p->s->plan, p->s->plan->first_year, plan_money, plan_title, plan_quarter, p };
 }
 
 /* --- words of the schema --- */
