@@ -330,7 +330,6 @@ add_regional(CopPaper *r)
 {
   CopNode *p = cop_add_para(r->d, add_part(r, "5", "Regional link"), NULL);
   bool any = false;
-  int year = (int)g_ascii_strtoll(r->c->date, NULL, 10);
   for (size_t i = 0; i < r->m->instruments.n; i++) {
     const CopInstrument *in = &r->m->instruments.items[i];
     if (in->kind != COP_INSTRUMENT_REGIONAL_PLAN || in->superseded_by != NULL)
@@ -340,12 +339,8 @@ add_regional(CopPaper *r)
       if (strcmp(t->instrument, in->id) != 0 || t->status != COP_TREATY_MEMBER)
         continue;
       cop_paper_sayf(r, p, "%s carries forward the %s.", any ? "It also" : "This work", in->title);
-      int last = 0;
-      for (const char *at = in->title; *at != '\0'; at++)
-        if (g_ascii_isdigit(*at) && (at == in->title || !g_ascii_isdigit(at[-1])))
-          last = MAX(last, (int)g_ascii_strtoll(at, NULL, 10));
       cop_paper_footnote(r, p, cop_arena_printf(r->a, "instrument/%s", in->id), in->source, NULL,
-                         last >= 1900 && last < year ? "Its period has ended; no text of a plan that follows it was found." : NULL);
+                         cop_paper_ended(r, in) ? "Its period has ended; no text of a plan that follows it was found." : NULL);
       any = true;
     }
   }

@@ -111,6 +111,8 @@ const char *cop_paper_clause(const CopPaper *r, const CopRequirement *q);
 const char *cop_paper_clauses(const CopPaper *r, const CopRequirement *const *clauses, size_t n);
 /* "36" of a question of the legal review. */
 const char *cop_paper_question_number(const CopPaper *r, const char *id);
+/* Is the edition later than the last year in the title of a regional plan? */
+bool cop_paper_ended(const CopPaper *r, const CopInstrument *in);
 /* Acronym, else name, of an institution. */
 const char *cop_paper_institution(const CopPaper *r, const char *id);
 

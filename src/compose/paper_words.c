@@ -78,6 +78,16 @@ cop_paper_question_number(const CopPaper *r, const char *id)
   return q == NULL ? id : cop_arena_printf(r->a, "%d", (int)q->position);
 }
 
+bool
+cop_paper_ended(const CopPaper *r, const CopInstrument *in)
+{
+  int last = 0;
+  for (const char *at = in->title; in->kind == COP_INSTRUMENT_REGIONAL_PLAN && *at != '\0'; at++)
+    if (g_ascii_isdigit(*at) && (at == in->title || !g_ascii_isdigit(at[-1])))
+      last = MAX(last, (int)g_ascii_strtoll(at, NULL, 10));
+  return last >= 1900 && last < (int)g_ascii_strtoll(r->c->date, NULL, 10);
+}
+
 /* --- the last step --- */
 
 /* Length of an id of the measure catalogue at s, "M10"; else 0. */

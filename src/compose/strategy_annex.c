@@ -64,14 +64,16 @@ add_work_plan(CopPaper *r)
   for (size_t f = 0; f < figures; f++) {
     size_t from = f * res->n_chosen / figures, to = (f + 1) * res->n_chosen / figures;
     CopFigure *gantt = draw_gantt(r, from, to);
-    if (gantt != NULL)
-      cop_paper_figure(r, s, cop_arena_printf(r->a, "Measures that start from %s to %s", cop_phrase_quarter(r->a, res->first_year, res->chosen[from]->start),
-                                              cop_phrase_quarter(r->a, res->first_year, res->chosen[to - 1]->start)), gantt);
+    if (gantt == NULL)
+      continue;
+    CopNode *figure = cop_paper_figure(r, s, cop_arena_printf(r->a, "Measures that start from %s to %s", cop_phrase_quarter(r->a, res->first_year, res->chosen[from]->start),
+                                                              cop_phrase_quarter(r->a, res->first_year, res->chosen[to - 1]->start)), gantt);
+    cop_add_note(r->d, figure, "A bar runs until the first result, which the diamond marks; lines lead to what waits for it. Work after the first result goes on to the end of the plan.");
   }
 
-  CopColumn columns[COP_PLAN_MAX_YEARS + 6] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3.2f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 1.2f } };
-  const char *head[COP_PLAN_MAX_YEARS + 6] = { "No.", "Measure", "Lead", "When" };
-  unsigned n = 4;
+  CopColumn columns[COP_PLAN_MAX_YEARS + 7] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3.2f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 0.5f } };
+  const char *head[COP_PLAN_MAX_YEARS + 7] = { "No.", "Measure", "Lead", "When", "Class" };
+  unsigned n = 5;
   for (int y = 0; y < res->n_years; y++) {
     columns[n] = (CopColumn){ COP_ALIGN_END, 0.7f };
     head[n++] = cop_arena_printf(r->a, "%d", res->first_year + y);
@@ -91,6 +93,7 @@ add_work_plan(CopPaper *r)
     cop_add_cell(r->d, row, it->measure->title);
     cop_add_cell(r->d, row, it->lead == NULL ? "–" : cop_paper_institution(r, it->lead->id));
     cop_add_cell(r->d, row, cop_phrase_quarters(r->a, res->first_year, it->start, it->end));
+    cop_add_cell(r->d, row, it->measure->cost_class);
     for (int y = 0; y < res->n_years; y++)
       cop_add_cell(r->d, row, cop_phrase_millions(r->a, r->c->country, it->cost[y]));
     cop_add_cell(r->d, row, cop_phrase_millions(r->a, r->c->country, it->cost_total));
@@ -101,6 +104,7 @@ add_work_plan(CopPaper *r)
   sum->role = COP_ROLE_TOTAL;
   cop_add_cell(r->d, sum, "");
   cop_add_cell(r->d, sum, "Plan");
+  cop_add_cell(r->d, sum, "");
   cop_add_cell(r->d, sum, "");
   cop_add_cell(r->d, sum, "");
   for (int y = 0; y < res->n_years; y++)
@@ -229,6 +233,10 @@ add_coverage(CopPaper *r)
     const CopCoverage *c = &res->coverage[i];
     CopNode *part = cop_paper_section(r, s, c->framework->title);
     part->as.section.in_contents = false;
+    const CopInstrument *edition = c->framework->instrument == NULL ? NULL : cop_model_instrument(r->m, c->framework->instrument);
+    if (edition != NULL && edition->superseded_by != NULL)
+      cop_paper_sayf(r, cop_add_para(r->d, part, NULL), "The list is that of the edition of %.4s. A later edition exists; its list was not read for this draft.",
+                     edition->adopted != NULL ? edition->adopted : edition->version != NULL ? edition->version : "that year");
     cop_paper_sayf(r, cop_add_para(r->d, part, NULL), "%zu of %zu requirements are covered by measures of this plan, %zu waived with a reason, %zu open.",
                     c->n_by[COP_COVER_BY_MEASURES], c->n, c->n_by[COP_COVER_WAIVED], c->n_by[COP_COVER_OPEN]);
     static const CopColumn columns[] = { { COP_ALIGN_START, 0.4f }, { COP_ALIGN_START, 3.4f }, { COP_ALIGN_START, 2.6f } };

@@ -124,6 +124,30 @@ say_force(CopPaper *r, CopNode *s)
                  "that recommend, interpret or serve as a model. A clause of a treaty the country has not joined is a benchmark here and no duty.", bound, open);
 }
 
+/* Treaties no measure can answer: joining is a decision of its own. */
+static void
+add_treaties(CopPaper *r, CopNode *chapter)
+{
+  CopNode *list = NULL;
+  for (size_t i = 0; i < r->c->gaps->n; i++) {
+    const CopGap *g = &r->c->gaps->items[i];
+    if (g->kind != COP_GAP_TREATY)
+      continue;
+    if (list == NULL) {
+      CopNode *s = cop_paper_section(r, chapter, "Treaties not joined");
+      cop_paper_sayf(r, cop_add_para(r->d, s, NULL), "Joining a treaty is a decision of its own and no measure of this plan. The agenda of cooperation (measure %s) brings each of these "
+                     "before the bodies that decide, with what it would change.", cop_paper_measure_number(r, "M09"));
+      list = cop_add_list(r->d, s, false);
+    }
+    CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    cop_node_from(r->d, p, "instrument", g->id);
+    bool is_signed = false;
+    for (size_t k = 0; k < r->m->treaty_statuses.n && !is_signed; k++)
+      is_signed = strcmp(r->m->treaty_statuses.items[k].instrument, g->id) == 0 && r->m->treaty_statuses.items[k].status == COP_TREATY_SIGNATORY;
+    cop_paper_sayf(r, p, "%s: %s.", g->text, is_signed ? "signed, not yet party" : g->unknown ? "whether the country is party was not established" : "not party");
+  }
+}
+
 void
 cop_strategy_institutions(CopPaper *r, CopNode *s)
 {
@@ -192,6 +216,7 @@ cop_strategy_law(CopPaper *r)
     any = true;
   }
   cop_paper_say(r, p, any ? "They are named so that nobody cites them as law; this plan does not rest on them." : "No bill is recorded.");
+  add_treaties(r, s);
   CopNode *bodies = cop_paper_section(r, s, "Who does what today");
   unsigned by_law = 0;
   for (size_t i = 0; i < r->m->institutions.n; i++)

@@ -29,15 +29,16 @@ cop_strategy_mandate(CopPaper *r)
     if (in == NULL || (t->status != COP_TREATY_PARTY && t->status != COP_TREATY_SIGNATORY && t->status != COP_TREATY_MEMBER))
       continue;
     CopNode *item = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
-    cop_paper_sayf(r, item, "%s: %s%s%s", in->title, cop_words(COP_WORDS_TREATY)->words[t->status],
-                    t->since == NULL ? "" : ", ", t->since == NULL ? "" : cop_phrase_date(r->a, t->since));
+    cop_paper_sayf(r, item, "%s: %s%s%s%s", in->title, cop_words(COP_WORDS_TREATY)->words[t->status],
+                    t->since == NULL ? "" : ", ", t->since == NULL ? "" : cop_phrase_date(r->a, t->since), cop_paper_ended(r, in) ? "; its period has ended" : "");
     cop_paper_cite(r, item, t->source, t->mark);
   }
   CopNode *scope = cop_paper_section(r, s, "Scope");
   p = cop_add_para(r->d, scope, NULL);
-  cop_paper_sayf(r, p, "The plan covers all children under 18 in %s, in and out of school, with and without a connection of their own. It "
+  cop_paper_sayf(r, p, "From %d to %d the plan covers all children under 18 in %s, in and out of school, with and without a connection of their own. It "
                         "covers the risks of content, contact, conduct and contract listed in the words used, the law that answers them, the "
-                        "services that help, and the information that reaches children and those who care for them.", r->c->country->name);
+                        "services that help, and the information that reaches children and those who care for them.",
+                        (int)r->c->plan->first_year, (int)(r->c->plan->first_year + r->c->plan->years - 1), r->c->country->name);
   cop_paper_say(r, p, "It does not manage cases, hold any child's data, or replace the plans it feeds. Measures against offenders are "
                        "included where they protect children; general cybersecurity is not.");
   CopNode *made = cop_paper_section(r, s, "How this was made");
