@@ -107,6 +107,27 @@ write_itext(const Form *f)
 
 /* --- model --- */
 
+/* The boxes of a question that is broken down stand in a group of its name:
+ * some clients show the words of a group only then. */
+static void
+write_boxes(const Form *f)
+{
+  const CopReportItem *open = NULL;
+  for (size_t i = 0; i <= f->l->n_boxes; i++) {
+    const CopFormBox *box = i < f->l->n_boxes ? &f->l->boxes[i] : NULL;
+    if (open != NULL && (box == NULL || box->item != open)) {
+      cop_xml_close(f->x);
+      open = NULL;
+    }
+    if (box != NULL && box->item->by.n > 0 && open == NULL) {
+      open = box->item;
+      cop_xml_open(f->x, open->code);
+    }
+    if (box != NULL)
+      cop_xml_empty(f->x, box->code, NULL);
+  }
+}
+
 static void
 write_instance(const Form *f)
 {
@@ -118,8 +139,7 @@ write_instance(const Form *f)
     cop_xml_empty(f->x, head[i], NULL);
   for (size_t i = 0; i < f->l->n_choices; i++)
     cop_xml_empty(f->x, f->l->choices[i].item->code, NULL);
-  for (size_t i = 0; i < f->l->n_boxes; i++)
-    cop_xml_empty(f->x, f->l->boxes[i].code, NULL);
+  write_boxes(f);
   cop_xml_open(f->x, "orx:meta");
   cop_xml_empty(f->x, "orx:instanceID", NULL);
   cop_xml_close(f->x);
@@ -133,6 +153,12 @@ path_of(const Form *f, const char *code)
   return cop_arena_printf(f->a, "/data/%s", code);
 }
 
+static const char *
+box_path(const Form *f, const CopFormBox *box)
+{
+  return box->item->by.n == 0 ? path_of(f, box->code) : cop_arena_printf(f->a, "/data/%s/%s", box->item->code, box->code);
+}
+
 static void
 write_box_bind(const Form *f, size_t i)
 {
@@ -142,13 +168,13 @@ write_box_bind(const Form *f, size_t i)
   const char *limit = cop_arena_printf(f->a, ". >= %d and . <= %lld", box->lower ? 1 : 0, most), *why = "jr:itext('range')";
   bool share = box->item->kind == COP_FORM_ITEM_RATIO && !box->lower && strcmp(indicator->unit, "per cent") == 0;
   if (share) {
-    limit = cop_arena_printf(f->a, ". >= 0 and (%s = '' or . <= %s)", path_of(f, f->l->boxes[i + 1].code), path_of(f, f->l->boxes[i + 1].code));
+    limit = cop_arena_printf(f->a, ". >= 0 and (%s = '' or . <= %s)", box_path(f, &f->l->boxes[i + 1]), box_path(f, &f->l->boxes[i + 1]));
     why = "jr:itext('within')";
   }
   /* One number of a ratio is no answer without the other. */
-  const char *other = box->item->kind != COP_FORM_ITEM_RATIO ? NULL : box->lower ? f->l->boxes[i - 1].code : f->l->boxes[i + 1].code;
-  cop_xml_empty(f->x, "bind", "nodeset", path_of(f, box->code), "type", "int", "constraint", limit, "jr:constraintMsg", why, "required",
-                other == NULL ? NULL : cop_arena_printf(f->a, "%s != ''", path_of(f, other)), NULL);
+  const CopFormBox *other = box->item->kind != COP_FORM_ITEM_RATIO ? NULL : box->lower ? box - 1 : box + 1;
+  cop_xml_empty(f->x, "bind", "nodeset", box_path(f, box), "type", "int", "constraint", limit, "jr:constraintMsg", why, "required",
+                other == NULL ? NULL : cop_arena_printf(f->a, "%s != ''", box_path(f, other)), NULL);
   cop_xml_line(f->x);
 }
 
@@ -227,7 +253,7 @@ write_choice(const Form *f, const CopReportItem *item)
 static void
 write_input(const Form *f, const CopFormBox *box, const char *label, const char *hint)
 {
-  cop_xml_start(f->x, "input", "ref", path_of(f, box->code), NULL);
+  cop_xml_start(f->x, "input", "ref", box_path(f, box), NULL);
   write_label(f, "label", label);
   if (hint != NULL)
     write_label(f, "hint", hint);
@@ -244,7 +270,7 @@ write_item(const Form *f, const CopReportItem *item)
   const char *question = cop_arena_printf(f->a, "q_%s", item->code), *hint = item->hint == NULL ? NULL : cop_arena_printf(f->a, "q_%s_hint", item->code);
   bool grouped = item->by.n > 0;
   if (grouped) {
-    cop_xml_open(f->x, "group");
+    cop_xml_start(f->x, "group", "ref", path_of(f, item->code), NULL);
     write_label(f, "label", question);
   }
   for (size_t i = 0; i < f->l->n_boxes; i++) {

@@ -12,7 +12,7 @@ X = "{http://www.w3.org/2002/xforms}"
 for path in glob.glob(sys.argv[1] + "/*.xform.xml"):
     root = ET.parse(path).getroot()
     data = next(root.iter(X + "data"))
-    boxes = [e.tag.split("}")[1] for e in data]
+    boxes = [e.tag.split("}")[1] for e in data.iter() if len(e) == 0]
     rows = list(csv.reader(open(path.replace(".xform.xml", ".csv"), encoding="utf-8")))
     codes = rows[0][8:]
     assert boxes[5:-1] == codes, (path, boxes, codes)
