@@ -181,7 +181,7 @@ add_clause(CopPaper *r, CopNode *s, const CopIntegration *x)
   cop_add_text(r->d, p, x->clause);
   cop_paper_cite(r, p, NULL, x->mark);
   p = cop_add_para(r->d, box, NULL);
-  cop_paper_sayf(r, p, "Shown by: %s.", measure->output);
+  cop_paper_sayf(r, p, "Shown by: %s.", x->indicator != NULL ? x->indicator : measure->output);
   cop_paper_sayf(r, p, "Decision: %s.", cop_words(COP_WORDS_DECISION)->words[x->decision]);
   if (x->due != NULL)
     cop_paper_sayf(r, p, "Due %s.", cop_phrase_date(r->a, x->due));

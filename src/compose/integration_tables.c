@@ -48,7 +48,7 @@ static const CopTableColumn pair_columns[] = { { "initiative", "Initiative", COP
                                                { "why", "Rule", COP_CELL_TEXT, 0 } };
 
 static void
-fill_pair(CopTable *t, const CopModel *m, const CopInitiative *n, const CopMeasure *x, const char *const *texts, const char *due)
+fill_pair(CopTable *t, const CopModel *m, const CopInitiative *n, const CopMeasure *x, const char *const *texts, const char *indicator, const char *due)
 {
   CopCell *c = cop_table_row(t);
   cop_cell_text(t, &c[0], cop_integration_name(n));
@@ -56,7 +56,7 @@ fill_pair(CopTable *t, const CopModel *m, const CopInitiative *n, const CopMeasu
   cop_cell_text(t, &c[2], x->id);
   cop_cell_text(t, &c[3], x->title);
   cop_cell_text(t, &c[4], texts[0]);
-  cop_cell_text(t, &c[5], x->output);
+  cop_cell_text(t, &c[5], indicator != NULL ? indicator : x->output);
   cop_cell_date(t, &c[6], due);
   cop_cell_text(t, &c[7], texts[1]);
   cop_cell_text(t, &c[8], texts[2]);
@@ -70,7 +70,7 @@ matrix_table(const CopModel *m, CopArena *a)
   for (size_t i = 0; i < m->integrations.n; i++) {
     const CopIntegration *x = &m->integrations.items[i];
     fill_pair(t, m, cop_model_initiative(m, x->initiative), cop_model_measure(m, x->measure),
-              (const char *[]){ x->clause, cop_words(COP_WORDS_DECISION)->words[x->decision], x->why }, x->due);
+              (const char *[]){ x->clause, cop_words(COP_WORDS_DECISION)->words[x->decision], x->why }, x->indicator, x->due);
   }
   return t;
 }
@@ -83,7 +83,7 @@ suggestions_table(const CopModel *m, CopArena *a)
   CopTable *t = cop_table_new(a, "Further pairs", "Suggestions beyond the matrix", pair_columns, G_N_ELEMENTS(pair_columns));
   t->note = "They follow from who leads and who supports each measure. Nobody has looked at them yet.";
   for (size_t i = 0; i < n; i++)
-    fill_pair(t, m, more[i].initiative, more[i].measure, (const char *[]){ more[i].clause, NULL, cop_weave_rule(more[i].rule) }, more[i].due);
+    fill_pair(t, m, more[i].initiative, more[i].measure, (const char *[]){ more[i].clause, NULL, cop_weave_rule(more[i].rule) }, more[i].indicator, more[i].due);
   return t;
 }
 

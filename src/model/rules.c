@@ -54,6 +54,7 @@ static const struct {
   const char *words;
 } rules[] = {
   { COP_ENTITY_conference, "year", RULE_RANGE, 1865, 2100, NULL },
+  { COP_ENTITY_mapping, "strength", RULE_RANGE, 1, 10, NULL },
   { COP_ENTITY_question, "weight", RULE_RANGE, 1, 5, NULL },
   { COP_ENTITY_term, "lang", RULE_LANG, 0, 0, NULL },
   { COP_ENTITY_age_band, "from_months", RULE_RANGE, 0, 1200, NULL },
@@ -319,6 +320,14 @@ check_answer(Check *c)
 }
 
 static void
+check_mapping(Check *c)
+{
+  const CopMapping *m = c->record;
+  if (m->from_requirement != NULL && g_strcmp0(m->from_requirement, m->to_requirement) == 0)
+    fault(c, "to_requirement", "name another requirement", "a requirement is mapped to itself");
+}
+
+static void
 check_initiative(Check *c)
 {
   ordered_dates(c, "starts", "ends");
@@ -418,6 +427,7 @@ static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_helpline] = check_helpline,
   [COP_ENTITY_referral_path] = check_referral_path,
   [COP_ENTITY_answer] = check_answer,
+  [COP_ENTITY_mapping] = check_mapping,
   [COP_ENTITY_initiative] = check_initiative,
   [COP_ENTITY_value] = check_value,
   [COP_ENTITY_cost_class] = check_cost_class,

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/reopen.h"
+
 #define MIDDLE_WEIGHT 3.0
 #define MOST_PHASES 4u
 
@@ -218,16 +220,21 @@ set_servers(Index *x, CopGap *gap, GArray *found)
 static void
 add_law_gaps(Index *x, GArray *out)
 {
+  const CopReopened *again;
+  size_t n_again = cop_reopen_find(x->m, x->a, &again);
   for (size_t i = 0; i < x->m->questions.n; i++) {
     const CopQuestion *q = &x->m->questions.items[i];
     const CopAnswer *answer = g_hash_table_lookup(x->answers, q->id);
     CopAnswerStatus status = answer == NULL ? COP_ANSWER_UNKNOWN : answer->status;
+    const CopReopened *reopened = cop_reopen_of(again, n_again, q->id);
     CopScoreTerm need = need_term(x, status, q->id);
+    if (reopened != NULL && status != COP_ANSWER_NOT_APPLICABLE)
+      need = (CopScoreTerm){ "need", 1.0, cop_arena_printf(x->a, "%s must be looked at again: %s", q->id, reopened->reasons[0].why) };
     if (need.value == 0.0)
       continue;
     CopScoreTerm importance = { "importance", (double)q->weight, cop_arena_printf(x->a, "weight of question %s", q->id) };
     CopGap gap = { .kind = COP_GAP_LAW, .id = q->id, .code = q->id, .text = q->text, .question = q, .answer = answer,
-                   .status = status, .unknown = status == COP_ANSWER_UNKNOWN, .need = need.value };
+                   .status = status, .unknown = status == COP_ANSWER_UNKNOWN || reopened != NULL, .reopened = reopened != NULL, .need = need.value };
     gap.score = score_of(x, importance, need, force_term(x, q->standards.items, q->standards.n));
     g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopGapServer));
     append_servers(x, found, servers_of(x, 'q', q->id), true);

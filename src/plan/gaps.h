@@ -14,7 +14,8 @@
  *               carry none and count 3, the middle of that range.
  *   need        share that is open: met 0, partly 0.5, not 1. Unknown counts 1,
  *               because a duty nobody has checked cannot be relied on, and is
- *               marked `unknown`. Maturity: (4 - phase) / 3. Not applicable
+ *               marked `unknown`; so does an answer that a later version has opened
+ *               again (plan/reopen.h), whatever it says. Maturity: (4 - phase) / 3. Not applicable
  *               makes no gap.
  *   force       of the strongest standard behind it, cop_gap_force_factor(). A
  *               binding text binds its parties only: where the country is not
@@ -85,6 +86,7 @@ typedef struct {
   CopAnswerStatus status;
   unsigned phase;      /* for MATURITY, 1 to 4; 0 when not assessed */
   bool unknown;        /* open because unanswered, not because found open */
+  bool reopened;       /* answered, and opened again by a later version; unknown is set too */
   double need;         /* share that is open, 0 < need <= 1 */
   CopScore score;
   size_t n_servers;

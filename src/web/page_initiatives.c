@@ -4,28 +4,15 @@
  * measures woven into them. */
 #include <string.h>
 
+#include "exchange/ics.h"
+#include "plan/weave.h"
 #include "web/grid.h"
 #include "web/part.h"
 
 void cop_page_initiatives(CopPage *p);
 void cop_tables_initiatives(CopPage *p, GPtrArray *grids);
 void cop_page_initiative(CopPage *p);
-
-typedef struct {
-  size_t n, by[COP_DECISION_MAX];
-} Woven;
-
-static Woven
-woven_into(const CopModel *m, const char *initiative)
-{
-  Woven w = { 0 };
-  for (size_t i = 0; i < m->integrations.n; i++)
-    if (strcmp(m->integrations.items[i].initiative, initiative) == 0) {
-      w.n++;
-      w.by[m->integrations.items[i].decision]++;
-    }
-  return w;
-}
+void cop_page_initiatives_calendar(CopPage *p);
 
 /* --- all initiatives --- */
 
@@ -46,7 +33,7 @@ initiative_grid(CopPage *p)
   for (size_t i = 0; i < p->m->initiatives.n; i++) {
     const CopInitiative *n = &p->m->initiatives.items[i];
     const CopInstitution *owner = cop_model_institution(p->m, n->owner);
-    Woven w = woven_into(p->m, n->id);
+    CopWoven w = cop_weave_count(p->m, n->id);
     CopGridCell *c = cop_grid_row(g);
     cop_grid_field(g, &c[0], COP_ENTITY_initiative, n, "title");
     c[0].link = cop_url_record(p, COP_ENTITY_initiative, n->id);
@@ -93,11 +80,35 @@ matrix_grid(CopPage *p)
   return g;
 }
 
+static CopGrid *
+calendar_grid(CopPage *p)
+{
+  static const CopGridColumn columns[] = { { "date", N_("When"), COP_CELL_DATE, 0, 0 },
+                                           { "initiative", N_("Initiative"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
+                                           { "what", N_("What"), COP_CELL_TEXT, 0, 0 } };
+  CopGrid *g = cop_grid_new(p, "calendar", T_("Entry points"), columns, G_N_ELEMENTS(columns));
+  const CopEntry *entries;
+  size_t n = cop_weave_entries(p->m, p->today, p->a, &entries);
+  g->empty = T_("No day of a revision is recorded. Ask each owner for it first.");
+  for (size_t i = 0; i < n; i++) {
+    CopGridCell *c = cop_grid_row(g);
+    cop_grid_date(&c[0], entries[i].date);
+    cop_grid_field(g, &c[1], COP_ENTITY_initiative, entries[i].initiative, "title");
+    c[1].link = cop_url_record(p, COP_ENTITY_initiative, entries[i].initiative->id);
+    if (entries[i].kind == COP_ENTRY_DUE)
+      cop_grid_field(g, &c[2], COP_ENTITY_integration, entries[i].integration, "clause");
+    else
+      cop_grid_text(&c[2], entries[i].kind == COP_ENTRY_NEXT ? T_("text or budget can be entered") : T_("its period ends; the next text is written before"));
+  }
+  return g;
+}
+
 void
 cop_tables_initiatives(CopPage *p, GPtrArray *grids)
 {
   g_ptr_array_add(grids, initiative_grid(p));
   g_ptr_array_add(grids, matrix_grid(p));
+  g_ptr_array_add(grids, calendar_grid(p));
 }
 
 void
@@ -107,20 +118,15 @@ cop_page_initiatives(CopPage *p)
     p, &(CopFrame){ .title = T_("Initiatives"),
                     .nav = "/initiatives",
                     .lead = T_("Plans, programmes and services that exist already. A clause in one of these often costs less than a programme of its own.") });
-  size_t current = 0, touched = 0;
+  CopWeaveShare share = cop_weave_share(p->m);
   CopShare shares[COP_DECISION_MAX];
   for (int d = 0; d < COP_DECISION_MAX; d++)
     shares[d] = (CopShare){ cop_chip_decision((CopDecision)d), cop_say_word(p, COP_WORDS_DECISION, d), 0 };
   for (size_t i = 0; i < p->m->integrations.n; i++)
     shares[p->m->integrations.items[i].decision].n++;
-  for (size_t i = 0; i < p->m->initiatives.n; i++) {
-    Woven w = woven_into(p->m, p->m->initiatives.items[i].id);
-    current += p->m->initiatives.items[i].status == COP_INITIATIVE_CURRENT;
-    touched += p->m->initiatives.items[i].status == COP_INITIATIVE_CURRENT && w.by[COP_DECISION_ACCEPTED] + w.by[COP_DECISION_DONE] > 0;
-  }
   COP_SECTION_OF(p, "share", T_("How far protection online is woven in"),
-                 cop_arena_printf(p->a, T_("%s of %s current initiatives carry at least one clause that was accepted."),
-                                  cop_say_int(p, (int64_t)touched), cop_say_int(p, (int64_t)current)))
+                 cop_arena_printf(p->a, T_("%s of %s initiatives that have not ended carry at least one clause that was accepted; a suggestion does not count."),
+                                  cop_say_int(p, (int64_t)share.touched), cop_say_int(p, (int64_t)share.current)))
     cop_part_shares(p, shares, G_N_ELEMENTS(shares));
   COP_SECTION_OF(p, "initiatives", T_("Initiatives"), NULL) {
     CopGrid *g = initiative_grid(p);
@@ -129,6 +135,27 @@ cop_page_initiatives(CopPage *p)
   }
   COP_SECTION_OF(p, "matrix", T_("Integration matrix"), T_("Suggested by a rule, decided by a person."))
     cop_part_grid(matrix_grid(p));
+  COP_SECTION_OF(p, "calendar", T_("When text or budget is open"), T_("A text that is open once in six years is worth a reminder.")) {
+    cop_part_grid(calendar_grid(p));
+    COP_EL (p->h, COP_P, cop_a(COP_A_CLASS, "downloads"))
+      COP_TEXT(p->h, COP_A, T_("As a calendar file (iCalendar)"), cop_link(COP_A_HREF, cop_url_path(p->a, "initiatives", "calendar.ics", NULL)), cop_a_if(COP_A_DOWNLOAD, true));
+  }
+  COP_SECTION_OF(p, "who", T_("Who does what"), T_("Functions, the bodies that carry them, overlaps and empty seats."))
+    COP_EL (p->h, COP_P)
+      COP_TEXT(p->h, COP_A, T_("Stakeholders"), cop_link(COP_A_HREF, cop_url_path(p->a, "stakeholders", NULL)));
+}
+
+/* --- the calendar as a file --- */
+
+void
+cop_page_initiatives_calendar(CopPage *p)
+{
+  char made[COP_INSTANT_SIZE];
+  char *text = cop_ics_entries(p->m, p->today, cop_instant_now(made));
+  p->personal = true; /* it names the moment it was made */
+  p->rs->type = "text/calendar; charset=utf-8";
+  cop_response_header(p->rs, "Content-Disposition", "attachment; filename=\"entry-points.ics\"");
+  p->rs->body = g_bytes_new_take(text, strlen(text));
 }
 
 /* --- one initiative --- */
@@ -195,6 +222,14 @@ write_clause(CopPage *p, const CopIntegration *x)
     COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "clause copy"), cop_a(COP_A_DATA, T_("Copy")))
       COP_EL (h, COP_P)
         cop_part_field(p, COP_ENTITY_integration, x, "clause");
+    COP_EL (h, COP_P) {
+      COP_TEXT(h, COP_STRONG, T_("Shown by:"));
+      cop_html_text(h, " ");
+      if (x->indicator != NULL)
+        cop_part_field(p, COP_ENTITY_integration, x, "indicator");
+      else
+        cop_part_field(p, COP_ENTITY_measure, cop_model_measure(p->m, x->measure), "output");
+    }
     if (x->why != NULL)
       COP_EL (h, COP_P) {
         COP_TEXT(h, COP_STRONG, T_("Why:"));
@@ -203,6 +238,39 @@ write_clause(CopPage *p, const CopIntegration *x)
       }
     cop_part_source(p, x->mark, x->source, x->locator, x->note);
   }
+}
+
+/* What the rules would add, with a form that begins with the suggestion. */
+static void
+write_suggestions(CopPage *p, const CopInitiative *n)
+{
+  CopHtml *h = p->h;
+  const CopWeave *all;
+  size_t total = cop_weave_suggest(p->m, p->a, &all), shown = 0;
+  const char *back = cop_arena_printf(p->a, "/initiatives/%s", n->id);
+  COP_EL (h, COP_UL)
+    for (size_t i = 0; i < total; i++) {
+      const CopWeave *w = &all[i];
+      if (w->initiative != n)
+        continue;
+      shown++;
+      COP_EL (h, COP_LI) {
+        cop_html_textf(h, "%s ", w->measure->id);
+        cop_part_record(p, COP_ENTITY_measure, w->measure);
+        COP_EL (h, COP_SPAN, cop_a(COP_A_CLASS, "hint"))
+          cop_html_textf(h, " – %s", T_(cop_weave_rule(w->rule)));
+        if (!cop_page_may(p, COP_RIGHT_EDIT))
+          continue;
+        cop_html_text(h, " · ");
+        COP_TEXT(h, COP_A, T_("Put into the matrix"),
+                 cop_link(COP_A_HREF, cop_url_query(p->a, cop_url_path(p->a, "new", "integration", NULL),
+                                                    (const char *[]){ "id", cop_arena_printf(p->a, "%s-%s", n->id, w->measure->id), "initiative", n->id, "measure", w->measure->id,
+                                                                      "clause", w->clause, "indicator", w->indicator, "why", cop_weave_rule(w->rule), "decision", "suggested", "due",
+                                                                      w->due, "mark", "E", "back", back, NULL })));
+      }
+    }
+  if (shown == 0)
+    COP_TEXT(h, COP_P, T_("The rules suggest nothing beyond what stands above."), cop_a(COP_A_CLASS, "nothing"));
 }
 
 void
@@ -234,4 +302,6 @@ cop_page_initiative(CopPage *p)
     if (found == 0)
       COP_TEXT(p->h, COP_P, T_("No measure has been suggested for this initiative."), cop_a(COP_A_CLASS, "nothing"));
   }
+  COP_SECTION_OF(p, "suggestions", T_("What the rules would add"), T_("By who leads and who supports each measure. A person decides; until then nothing counts as woven in."))
+    write_suggestions(p, n);
 }

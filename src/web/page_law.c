@@ -4,6 +4,7 @@
  * the gaps in the order in which they matter. One question: page_question.c. */
 #include <string.h>
 
+#include "plan/reopen.h"
 #include "web/grid.h"
 #include "web/part.h"
 
@@ -48,8 +49,22 @@ read_filter(CopPage *p)
   return (Filter){ .theme = parameter(p, "theme"), .status = parameter(p, "status"), .reviewed = parameter(p, "reviewed") };
 }
 
+/* Answers that a later version of a standard or law has opened again. */
+typedef struct {
+  const CopReopened *items;
+  size_t n;
+} Again;
+
+static Again
+find_again(CopPage *p)
+{
+  Again again;
+  again.n = cop_reopen_find(p->m, p->a, &again.items);
+  return again;
+}
+
 static bool
-passes(const CopModel *m, const Filter *f, const CopQuestion *q)
+passes(const CopModel *m, const Filter *f, const CopQuestion *q, const Again *again)
 {
   const CopAnswer *a = answer_of(m, q->id);
   if (f->theme != NULL && strcmp(f->theme, q->theme) != 0)
@@ -60,6 +75,8 @@ passes(const CopModel *m, const Filter *f, const CopQuestion *q)
     return true;
   if (strcmp(f->reviewed, "disputed") == 0)
     return a != NULL && a->dispute != NULL;
+  if (strcmp(f->reviewed, "again") == 0)
+    return cop_reopen_of(again->items, again->n, q->id) != NULL;
   if (strcmp(f->reviewed, "twice") == 0)
     return a != NULL && a->second_reviewer != NULL;
   return (a != NULL && a->reviewer != NULL) == (strcmp(f->reviewed, "yes") == 0);
@@ -81,13 +98,15 @@ question_grid(CopPage *p)
                                            { "next_action", N_("Next"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
                                            { "confidence", N_("Confidence"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
                                            { "second_reviewer", N_("Second reviewer"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
-                                           { "dispute", N_("Where reviewers differ"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
+                                           { "dispute", N_("Where reviewers differ"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
+                                           { "again", N_("Why it must be looked at again"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
+  Again again = find_again(p);
   Filter f = read_filter(p);
   CopGrid *g = cop_grid_new(p, "legal-review", T_("Legal review"), columns, G_N_ELEMENTS(columns));
   g->empty = T_("No question fits this choice.");
   for (size_t i = 0; i < p->m->questions.n; i++) {
     const CopQuestion *q = &p->m->questions.items[i];
-    if (!passes(p->m, &f, q))
+    if (!passes(p->m, &f, q, &again))
       continue;
     const CopAnswer *a = answer_of(p->m, q->id);
     const CopGap *gap = cop_gaps_get(p->s->gaps, COP_GAP_LAW, q->id);
@@ -101,6 +120,11 @@ question_grid(CopPage *p)
     if (gap != NULL)
       cop_grid_real(&c[4], gap->score.value);
     cop_grid_field(g, &c[7], COP_ENTITY_question, q, "theme");
+    const CopReopened *reopened = cop_reopen_of(again.items, again.n, q->id);
+    if (reopened != NULL) {
+      cop_grid_text(&c[14], reopened->reasons[0].why);
+      c[2].under = T_("look again");
+    }
     if (a == NULL)
       continue;
     cop_grid_text(&c[5], a->citation);
@@ -169,6 +193,7 @@ write_filter(CopPage *p)
         write_option(p, "no", T_("Not yet reviewed"), f.reviewed);
         write_option(p, "twice", T_("Reviewed by two"), f.reviewed);
         write_option(p, "disputed", T_("Reviewers differ"), f.reviewed);
+        write_option(p, "again", T_("To be looked at again"), f.reviewed);
       }
     }
     COP_TEXT(h, COP_BUTTON, T_("Show"), cop_a(COP_A_TYPE, "submit"));
@@ -199,6 +224,12 @@ cop_page_law(CopPage *p)
     cop_part_notice(p, COP_NOTICE_WARN, NULL,
                     cop_arena_printf(p->a, T_("%s of %s answers have not been reviewed by a lawyer."), cop_say_int(p, (int64_t)unreviewed),
                                      cop_say_int(p, (int64_t)p->m->questions.n)));
+  Again again = find_again(p);
+  if (again.n > 0)
+    cop_part_notice(p, COP_NOTICE_WARN, NULL,
+                    cop_arena_printf(p->a, cop_ntr(p->words, "%s answer must be looked at again, because a standard or a law behind it has changed.",
+                                                   "%s answers must be looked at again, because a standard or a law behind them has changed.", again.n),
+                                     cop_say_int(p, (int64_t)again.n)));
   write_filter(p);
   cop_part_grid(question_grid(p));
 }

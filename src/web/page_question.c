@@ -6,6 +6,7 @@
  * never legal advice, and says so. */
 #include <string.h>
 
+#include "plan/reopen.h"
 #include "web/part.h"
 
 void cop_page_question(CopPage *p);
@@ -45,6 +46,26 @@ write_clauses(CopPage *p, const CopQuestion *q)
   }
 }
 
+/* The text of the law beside our words, where it is kept. */
+static void
+write_text(CopPage *p, const CopProvision *v)
+{
+  CopHtml *h = p->h;
+  for (size_t i = 0; i < p->m->articles.n; i++) {
+    const CopArticle *x = &p->m->articles.items[i];
+    if (strcmp(x->law, v->law) != 0 || g_ascii_strcasecmp(x->section, v->section) != 0)
+      continue;
+    COP_EL (h, COP_DETAILS) {
+      COP_TEXT(h, COP_SUMMARY, T_("Text of the law"));
+      g_auto(GStrv) lines = g_strsplit(x->text, "\n", -1);
+      for (char **line = lines; *line != NULL; line++)
+        if (**line != '\0')
+          COP_TEXT(h, COP_P, cop_arena_strdup(p->a, *line), cop_a(COP_A_LANG, "en"));
+      cop_part_source(p, x->mark, x->source, x->locator, x->note);
+    }
+  }
+}
+
 static void
 write_provisions(CopPage *p, const CopAnswer *a)
 {
@@ -71,6 +92,7 @@ write_provisions(CopPage *p, const CopAnswer *a)
           cop_part_field(p, COP_ENTITY_provision, v, "gist");
         }
         cop_part_source(p, v->mark, v->source, v->locator, v->note);
+        write_text(p, v);
       }
     }
   }
@@ -110,6 +132,8 @@ write_answer(CopPage *p, const CopAnswer *a)
         write_line(p, T_("What is missing"), a->gap);
         write_line(p, T_("Cited"), a->citation);
         write_line(p, T_("Next"), a->next_action);
+        if (a->held_on != NULL)
+          write_line(p, T_("Held against clauses and law on"), cop_say_date(p, a->held_on));
         write_reviewer(p, T_("Reviewed by"), a->reviewer, a->reviewed_on);
         if (a->reviewer != NULL)
           write_reviewer(p, T_("Second reviewer"), a->second_reviewer, a->second_reviewed_on);
@@ -149,6 +173,18 @@ write_gap(CopPage *p, const CopQuestion *q)
             cop_html_textf(h, " – %s", T_("already woven into an initiative"));
         }
   }
+}
+
+static void
+write_again(CopPage *p, const CopQuestion *q)
+{
+  const CopReopened *all;
+  size_t n = cop_reopen_find(p->m, p->a, &all);
+  const CopReopened *again = cop_reopen_of(all, n, q->id);
+  for (size_t i = 0; again != NULL && i < again->n; i++)
+    cop_part_notice(p, COP_NOTICE_WARN, T_("Look at this answer again"), again->reasons[i].why);
+  if (again != NULL)
+    COP_TEXT(p->h, COP_P, T_("When it has been held against what is in force now, write the day into the answer; then this goes."), cop_a(COP_A_CLASS, "hint"));
 }
 
 /* --- the instruction to the drafter --- */
@@ -269,6 +305,7 @@ cop_page_question(CopPage *p)
                                    .parent_url = cop_url_path(p->a, "law", NULL),
                                    .action = !cop_page_may(p, COP_RIGHT_EDIT) ? NULL : a == NULL ? T_("Answer this question") : T_("Change the answer"),
                                    .action_url = answer_form(p, q, a) });
+  write_again(p, q);
   write_answer(p, a);
   COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "sides")) {
     write_clauses(p, q);
