@@ -9,11 +9,12 @@ for old in "$SRC"/tests/migrate/store-*.cop.gz; do
   n=${n%%.*}
   S="$TMP/$n.cop"
   gunzip -c "$old" >"$S"
-  content() { python3 -c '
+  content() { gunzip -c "$old" >"$TMP/old.cop"; python3 -c '
 import sqlite3, sys
-db = sqlite3.connect(sys.argv[1])
-for (t,) in sorted(db.execute("SELECT name FROM sqlite_schema WHERE type = ? AND name NOT IN (?, ?, ?)", ("table", "schema_version", "account", "audit"))):
-    for row in sorted(map(repr, db.execute("SELECT * FROM \"%s\"" % t))): print(t, row)' "$1" >"$2"; }
+old, db = sqlite3.connect(sys.argv[3]), sqlite3.connect(sys.argv[1])
+for (t,) in sorted(old.execute("SELECT name FROM sqlite_schema WHERE type = ? AND name NOT IN (?, ?, ?)", ("table", "schema_version", "account", "audit"))):
+    columns = ", ".join("\"%s\"" % c[1] for c in old.execute("PRAGMA table_info(\"%s\")" % t)) # fields added since are empty
+    for row in sorted(map(repr, db.execute("SELECT %s FROM \"%s\"" % (columns, t)))): print(t, row)' "$1" x "$TMP/old.cop" >"$2"; }
   content "$S" "$TMP/before"
   ok "$n: has content" test -s "$TMP/before"
   "$COPKIT" user list -s "$S" >"$TMP/out" 2>"$TMP/err"
