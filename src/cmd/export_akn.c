@@ -7,7 +7,7 @@ fill(CopExportFiles *f)
 {
   for (size_t i = 0; i < f->m->laws.n; i++)
     if (cop_export_wants(f, f->m->laws.items[i].id))
-      cop_export_add(f, f->m->laws.items[i].id, ".akn.xml", cop_akn_digest(f->m, &f->m->laws.items[i], f->made));
+      cop_export_add(f, f->m->laws.items[i].id, ".akn.xml", cop_akn_law(f->m, &f->m->laws.items[i], f->made));
 }
 
 CopExit

@@ -11,6 +11,7 @@
 typedef struct {
   CopXml *x;
   const CopLaw *law;
+  bool text;        /* the law itself, not a digest */
   char *country;    /* "ph" */
   char *work;       /* "/akn/ph/doc/digest/2022-07-30/ra-11930" */
   const char *date; /* of the law, else of the writing */
@@ -45,16 +46,28 @@ write_level(const Digest *d, const char *element, const char *suffix, const char
 }
 
 static void
+write_work(const Digest *d)
+{
+  g_autofree char *this = g_strconcat(d->work, "/!main", NULL);
+  cop_xml_start(d->x, "FRBRWork", NULL);
+  cop_xml_empty(d->x, "FRBRthis", "value", this, NULL);
+  cop_xml_empty(d->x, "FRBRuri", "value", d->work, NULL);
+  cop_xml_empty(d->x, "FRBRalias", "value", d->law->id, "name", "copkit", NULL);
+  cop_xml_empty(d->x, "FRBRdate", "date", d->date, "name", is_day(d->law->adopted) ? "adoption" : d->text ? "export" : "digest", NULL);
+  cop_xml_empty(d->x, "FRBRauthor", "href", DESK, NULL);
+}
+
+static void
 write_meta(const Digest *d)
 {
   CopXml *x = d->x;
   cop_xml_open(x, "meta");
   cop_xml_start(x, "identification", "source", DESK, NULL);
-  write_level(d, "FRBRWork", "", is_day(d->law->adopted) ? "adoption" : "digest", d->date);
+  write_work(d);
   cop_xml_empty(x, "FRBRcountry", "value", d->country, NULL);
   cop_xml_empty(x, "FRBRnumber", "value", d->law->number, NULL);
   cop_xml_close_as(x, "FRBRWork");
-  write_level(d, "FRBRExpression", "/eng@", "digest", d->made);
+  write_level(d, "FRBRExpression", "/eng@", d->text ? "export" : "digest", d->made);
   cop_xml_empty(x, "FRBRlanguage", "language", "eng", NULL);
   cop_xml_close_as(x, "FRBRExpression");
   write_level(d, "FRBRManifestation", "/eng@.xml", "export", d->made);
@@ -80,6 +93,11 @@ write_preface(const Digest *d)
   cop_xml_text(x, ", ");
   cop_xml_element(x, "docTitle", d->law->title);
   cop_xml_close(x);
+  if (d->text) {
+    cop_xml_close_as(x, "preface");
+    cop_xml_line(x);
+    return;
+  }
   cop_xml_start(x, "p", "eId", "preface__p_2", NULL);
   cop_xml_text(x, "Digest in the words of the editors. It is not the text of the law, and whoever relies on a provision reads it in the original.");
   cop_xml_close(x);
@@ -121,23 +139,94 @@ write_body(const Digest *d, const CopModel *m)
   cop_xml_close_as(d->x, "mainBody");
 }
 
+/* --- the text of the law --- */
+
+static void
+write_article(const Digest *d, const CopArticle *v, size_t n)
+{
+  CopXml *x = d->x;
+  g_autofree char *id = g_strdup_printf("sec_%zu", n), *content = g_strdup_printf("%s__content", id);
+  g_auto(GStrv) lines = g_strsplit(v->text, "\n", -1);
+  cop_xml_start(x, "section", "eId", id, NULL);
+  cop_xml_element(x, "num", v->section);
+  if (v->heading != NULL)
+    cop_xml_element(x, "heading", v->heading);
+  cop_xml_start(x, "content", "eId", content, NULL);
+  for (size_t i = 0; lines[i] != NULL; i++) {
+    g_autofree char *p = g_strdup_printf("%s__p_%zu", content, i + 1);
+    if (*lines[i] == '\0')
+      continue;
+    cop_xml_start(x, "p", "eId", p, NULL);
+    cop_xml_text(x, lines[i]);
+    cop_xml_close(x);
+  }
+  cop_xml_close_as(x, "content");
+  cop_xml_close_as(x, "section");
+  cop_xml_line(x);
+}
+
+/* Sections under the same headings stand in one group. */
+static void
+write_articles(const Digest *d, const CopModel *m)
+{
+  CopXml *x = d->x;
+  const char *under = NULL;
+  size_t n = 0, groups = 0;
+  cop_xml_open(x, "body");
+  cop_xml_line(x);
+  for (size_t i = 0; i < m->articles.n; i++) {
+    const CopArticle *v = &m->articles.items[i];
+    if (strcmp(v->law, d->law->id) != 0)
+      continue;
+    if (g_strcmp0(v->under, under) != 0) {
+      if (under != NULL)
+        cop_xml_close_as(x, "hcontainer");
+      if (v->under != NULL) {
+        g_autofree char *id = g_strdup_printf("hcontainer_%zu", ++groups);
+        cop_xml_start(x, "hcontainer", "name", "group", "eId", id, NULL);
+        cop_xml_element(x, "heading", v->under);
+        cop_xml_line(x);
+      }
+      under = v->under;
+    }
+    write_article(d, v, ++n);
+  }
+  if (under != NULL)
+    cop_xml_close_as(x, "hcontainer");
+  cop_xml_close_as(x, "body");
+}
+
+static bool
+has_text(const CopModel *m, const CopLaw *law)
+{
+  for (size_t i = 0; i < m->articles.n; i++)
+    if (strcmp(m->articles.items[i].law, law->id) == 0)
+      return true;
+  return false;
+}
+
 char *
-cop_akn_digest(const CopModel *m, const CopLaw *law, const char *made)
+cop_akn_law(const CopModel *m, const CopLaw *law, const char *made)
 {
   const CopCountry *country = cop_model_country_record(m);
   g_autofree char *code = g_ascii_strdown(country == NULL ? "xx" : country->id, -1);
   g_autofree char *day = g_strndup(made, sizeof "YYYY-MM-DD" - 1), *part = part_of(law->id);
   const char *date = is_day(law->adopted) ? law->adopted : day;
-  g_autofree char *work = g_strdup_printf("/akn/%s/doc/digest/%s/%s", code, date, part);
-  Digest d = { .x = cop_xml_new(COP_XML_SYNTAX_XML), .law = law, .country = code, .work = work, .date = date, .made = day };
+  bool text = has_text(m, law);
+  const char *element = !text ? "doc" : law->status == COP_LAW_PENDING ? "bill" : "act", *name = text ? element : "digest";
+  g_autofree char *work = g_strdup_printf("/akn/%s/%s%s/%s/%s", code, element, text ? "" : "/digest", date, part);
+  Digest d = { .x = cop_xml_new(COP_XML_SYNTAX_XML), .law = law, .text = text, .country = code, .work = work, .date = date, .made = day };
   cop_xml_start(d.x, "akomaNtoso", "xmlns", NS, NULL);
   cop_xml_line(d.x);
-  cop_xml_start(d.x, "doc", "name", "digest", NULL);
+  cop_xml_start(d.x, element, "name", name, NULL);
   cop_xml_line(d.x);
   write_meta(&d);
   write_preface(&d);
-  write_body(&d, m);
-  cop_xml_close_as(d.x, "doc");
+  if (text)
+    write_articles(&d, m);
+  else
+    write_body(&d, m);
+  cop_xml_close_as(d.x, element);
   cop_xml_close_as(d.x, "akomaNtoso");
   return cop_xml_finish(d.x);
 }

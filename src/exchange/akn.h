@@ -2,8 +2,13 @@
  *
  * exchange/akn.h -- laws as Akoma Ntoso 3.0 (OASIS LegalDocML).
  *
- * A store holds what a provision says in our own words, not the text of the
- * law. So a law is written as a document of the name "digest", never as an act:
+ * Where the store keeps the text of the law (records `article`), it is written
+ * as an act, or as a bill while it is pending: a section for each article, under
+ * the headings it stands under, each line a paragraph. import/akn.h reads the
+ * same back.
+ *
+ * Otherwise a store holds what a provision says in our own words, not the text
+ * of the law. Then the law is written as a document of the name "digest", never as an act:
  * one section for each provision on record, with its number as cited, its
  * heading and our words, and a preface that says what it is. Names (FRBR) of
  * the work follow the naming convention of the standard, with the country of
@@ -15,6 +20,6 @@
 #include "model/model.h"
 
 /* `made` is a UTC instant. The caller owns the text. */
-char *cop_akn_digest(const CopModel *m, const CopLaw *law, const char *made) G_GNUC_WARN_UNUSED_RESULT;
+char *cop_akn_law(const CopModel *m, const CopLaw *law, const char *made) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

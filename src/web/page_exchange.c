@@ -146,7 +146,7 @@ make_file(CopPage *p, const char *format, const char *id, const char *made)
   const CopFramework *f = cop_model_framework(p->m, id);
   const CopLaw *law = cop_model_law(p->m, id);
   if (strcmp(format, "akn") == 0)
-    return law == NULL ? NULL : cop_akn_digest(p->m, law, made);
+    return law == NULL ? NULL : cop_akn_law(p->m, law, made);
   if (strcmp(format, "ciso") == 0)
     return f == NULL ? NULL : cop_ciso_library(p->m, f, licence_of(p, f), cop_ciso_version(made), made);
   if (strcmp(format, "oscal") != 0)

@@ -21,7 +21,7 @@ short_name(const CopModel *m, const char *id)
 
 /* "NCC, POCP; proposed: PIA" */
 static const char *
-holders(CopPage *p, const CopSeats *s, CopPart part)
+holders(CopPage *p, const CopSeats *s, CopPostPart part)
 {
   g_autoptr(GString) text = g_string_new(NULL);
   bool proposed = false;
@@ -49,7 +49,7 @@ function_grid(CopPage *p)
                                            { "consulted", N_("Asked before"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
                                            { "informed", N_("Told after"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
                                            { "id", N_("Id"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
-  static const CopPart parts[] = { COP_PART_ACCOUNTABLE, COP_PART_RESPONSIBLE, COP_PART_CONSULTED, COP_PART_INFORMED };
+  static const CopPostPart parts[] = { COP_PART_ACCOUNTABLE, COP_PART_RESPONSIBLE, COP_PART_CONSULTED, COP_PART_INFORMED };
   CopGrid *g = cop_grid_new(p, "functions", T_("Who does what"), columns, G_N_ELEMENTS(columns));
   const CopSeats *all = cop_seats_find(p->m, p->a);
   g->empty = T_("No function has been recorded. List the tasks of child online protection, then who answers for each.");
@@ -149,7 +149,7 @@ write_overlaps(CopPage *p, const CopSeats *all)
       const CopSeats *s = &all[f];
       if (!s->overlap)
         continue;
-      CopPart part = s->n_in_force[COP_PART_ACCOUNTABLE] > 1 ? COP_PART_ACCOUNTABLE : COP_PART_RESPONSIBLE;
+      CopPostPart part = s->n_in_force[COP_PART_ACCOUNTABLE] > 1 ? COP_PART_ACCOUNTABLE : COP_PART_RESPONSIBLE;
       COP_EL (h, COP_LI) {
         COP_EL (h, COP_STRONG)
           cop_part_record(p, COP_ENTITY_function, s->function);

@@ -21,7 +21,15 @@ def tables(*scripts):
     db = sqlite3.connect(":memory:")
     for s in scripts: db.executescript(s)
     return dict(db.execute("SELECT name, replace(sql, '\"', '') FROM sqlite_schema WHERE type = 'table'"))
-def columns(sql): return sorted(re.sub(r"\s+", " ", l).strip(" ,") for l in sql.splitlines()[1:])
+def columns(sql): # what stands between commas outside brackets, and the options; a column added later stands last
+    head, _, rest = sql.partition("(")
+    body, _, options = rest.rpartition(")")
+    parts, depth = [""], 0
+    for c in body:
+        depth += (c == "(") - (c == ")")
+        if c == "," and depth == 0: parts.append("")
+        else: parts[-1] += c
+    return sorted(re.sub(r"\s+", " ", l).strip() for l in parts), options.strip()
 migrated = tables(*[sections(f) for f in sorted(glob.glob("src/db/sql/migrations/*.sql"))])
 wanted, bad = tables(open(sys.argv[1]).read()), 0
 for name, sql in wanted.items():
