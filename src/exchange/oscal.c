@@ -342,6 +342,47 @@ write_maps(CopJson *j, const CopModel *m, const CopFramework *f)
   return open;
 }
 
+/* Mappings between requirements, from one framework to another. */
+static bool
+write_pairs(CopJson *j, const CopModel *m, const CopFramework *from, const CopFramework *to)
+{
+  static const char *const words[COP_RELATION_MAX] = { [COP_RELATION_EQUAL] = "equal-to",          [COP_RELATION_SUPERSET] = "superset-of",   [COP_RELATION_SUBSET] = "subset-of",
+                                                       [COP_RELATION_INTERSECTS] = "intersects-with", [COP_RELATION_NONE] = "no-relationship" };
+  bool open = false;
+  for (size_t i = 0; i < m->mappings.n; i++) {
+    const CopMapping *x = &m->mappings.items[i];
+    if (strcmp(cop_model_requirement(m, x->from_requirement)->framework, from->id) != 0 || strcmp(cop_model_requirement(m, x->to_requirement)->framework, to->id) != 0)
+      continue;
+    if (!open) {
+      g_autofree char *pair = g_strdup_printf("%s/%s", from->id, to->id);
+      cop_json_object(j);
+      key_uuid(j, "mapping", pair);
+      write_resource(j, "source-resource", from->id);
+      write_resource(j, "target-resource", to->id);
+      cop_json_key_array(j, "maps");
+    }
+    open = true;
+    cop_json_object(j);
+    key_uuid(j, "map", x->id);
+    cop_json_key_text(j, "relationship", words[x->relation]);
+    write_item(j, "sources", x->from_requirement);
+    write_item(j, "targets", x->to_requirement);
+    if (x->strength > 0) {
+      cop_json_key_object(j, "confidence-score");
+      cop_json_key_real(j, "percentage", (double)x->strength / 10);
+      cop_json_end(j);
+    }
+    if (x->rationale != NULL)
+      cop_json_key_text(j, "remarks", x->rationale);
+    cop_json_end(j);
+  }
+  if (open) {
+    cop_json_end(j);
+    cop_json_end(j);
+  }
+  return open;
+}
+
 char *
 cop_oscal_mapping(const CopModel *m, const char *modified)
 {
@@ -357,6 +398,8 @@ cop_oscal_mapping(const CopModel *m, const char *modified)
   cop_json_key_array(j, "mappings");
   for (size_t i = 0; i < m->frameworks.n; i++)
     any |= write_maps(j, m, &m->frameworks.items[i]);
+  for (size_t i = 0; m->mappings.n > 0 && i < m->frameworks.n * m->frameworks.n; i++)
+    any |= write_pairs(j, m, &m->frameworks.items[i / m->frameworks.n], &m->frameworks.items[i % m->frameworks.n]);
   cop_json_end(j);
   g_autofree char *text = close_document(j);
   return any ? g_steal_pointer(&text) : NULL;

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "import/mapping.h"
 #include "import/pack_draft.h"
 #include "model/record.h"
 
 typedef struct {
   CopPackDraft draft;
   CopArena *a;
+  const CopModel *stored;
   const CopTree *library, *framework;
   bool english;        /* the library's own language */
   size_t n_foreign;    /* texts without an English one */
@@ -222,6 +224,88 @@ add_requirements(Library *l)
     REFUSE(l, list, NULL, "no node of the framework can be answered");
 }
 
+static CopPack
+manifest_of(Library *l, const char *part)
+{
+  const char *version = cop_tree_scalar(l->library, "version"), *name = running(l, english(l, l->library, "name"));
+  const char *licence = running(l, cop_tree_scalar(l->library, "copyright"));
+  return (CopPack){ .id = cop_arena_printf(l->a, "ciso-%s", part), .version = version == NULL ? "1" : version, .title = name != NULL ? name : part,
+                    .licence = licence == NULL ? "not stated" : licence, .file = l->draft.file, .folder = l->draft.file };
+}
+
+/* --- mappings --- */
+
+/* The requirement a node became: the framework's part of its URN, slash, its own. */
+static const char *
+requirement_at(Library *l, const char *framework, const char *node)
+{
+  const char *part = after_colons(framework, 4), *last = after_colons(node, 5);
+  if (part == NULL || last == NULL || l->stored == NULL)
+    return NULL;
+  const CopRequirement *r = cop_model_requirement(l->stored, cop_arena_printf(l->a, "%s/%s", cop_text_id_part(l->a, part), cop_text_id_part(l->a, last)));
+  return r == NULL ? NULL : r->id;
+}
+
+static void
+add_pair(Library *l, CopMappingDraft *m, const CopTree *set, const CopTree *t)
+{
+  static const struct {
+    const char *word;
+    CopRelation relation;
+  } words[] = { { "equal", COP_RELATION_EQUAL }, { "superset", COP_RELATION_SUPERSET }, { "subset", COP_RELATION_SUBSET }, { "intersect", COP_RELATION_INTERSECTS },
+                { "not_related", COP_RELATION_NONE } };
+  const char *from = cop_tree_scalar(t, "source_requirement_urn"), *to = cop_tree_scalar(t, "target_requirement_urn"), *word = cop_tree_scalar(t, "relationship");
+  const char *strength = cop_tree_scalar(t, "strength_of_relationship");
+  CopMappingPair pair = { .from = requirement_at(l, cop_tree_scalar(set, "source_framework_urn"), from), .to = requirement_at(l, cop_tree_scalar(set, "target_framework_urn"), to),
+                          .rationale = cop_tree_scalar(t, "rationale"), .note = running(l, cop_tree_scalar(t, "annotation")) };
+  size_t k = 0;
+  while (k < G_N_ELEMENTS(words) && g_strcmp0(words[k].word, word) != 0)
+    k++;
+  if (k == G_N_ELEMENTS(words)) {
+    REFUSE(l, t, "write equal, superset, subset, intersect or not_related", "'%s' is no relationship", word == NULL ? "" : word);
+    return;
+  }
+  pair.relation = words[k].relation;
+  pair.sought = pair.from == NULL ? from : to;
+  int64_t n = strength == NULL ? 0 : g_ascii_strtoll(strength, NULL, 10);
+  pair.strength = n > 10 ? MAX(1, n / 10) : n;
+  cop_mapping_draft_pair(m, t, &pair);
+}
+
+static void
+add_set(Library *l, CopMappingDraft *m, const CopTree *set)
+{
+  const CopTree *list = set->kind == COP_TREE_MAP ? cop_tree_member(set, "requirement_mappings") : NULL;
+  if (list == NULL || list->kind != COP_TREE_LIST)
+    REFUSE(l, set, NULL, "the set has no requirement_mappings");
+  else
+    for (const CopTree *t = list->first; t != NULL; t = t->next)
+      if (t->kind == COP_TREE_MAP)
+        add_pair(l, m, set, t);
+}
+
+/* False when the library holds no mappings. */
+static bool
+read_mappings(Library *l, const char *part)
+{
+  const CopTree *objects = cop_tree_member(l->library, "objects");
+  const CopTree *one = objects == NULL || objects->kind != COP_TREE_MAP ? NULL : cop_tree_member(objects, "requirement_mapping_set");
+  const CopTree *several = objects == NULL || objects->kind != COP_TREE_MAP ? NULL : cop_tree_member(objects, "requirement_mapping_sets");
+  if ((one == NULL && (several == NULL || several->kind != COP_TREE_LIST)) || cop_tree_member(objects, "framework") != NULL)
+    return false;
+  l->source = cop_arena_printf(l->a, "ciso-%s", part);
+  g_auto(CopMappingDraft) m = cop_mapping_draft(&l->draft, l->stored, l->source);
+  add_source(l);
+  if (one != NULL)
+    add_set(l, &m, one);
+  for (const CopTree *t = one != NULL ? NULL : several->first; t != NULL; t = t->next)
+    add_set(l, &m, t);
+  const CopPack manifest = manifest_of(l, part);
+  cop_mapping_draft_end(&m, objects, "ciso-library");
+  cop_pack_draft_add(&l->draft, &manifest);
+  return true;
+}
+
 /* --- libraries --- */
 
 /* The framework among the objects: a map, or the only one of a list. */
@@ -246,15 +330,6 @@ find_framework(Library *l)
   return NULL;
 }
 
-static CopPack
-manifest_of(Library *l, const char *part)
-{
-  const char *version = cop_tree_scalar(l->library, "version"), *name = running(l, english(l, l->library, "name"));
-  const char *licence = running(l, cop_tree_scalar(l->library, "copyright"));
-  return (CopPack){ .id = cop_arena_printf(l->a, "ciso-%s", part), .version = version == NULL ? "1" : version, .title = name != NULL ? name : part,
-                    .licence = licence == NULL ? "not stated" : licence, .file = l->draft.file, .folder = l->draft.file };
-}
-
 static void
 read_library(Library *l)
 {
@@ -265,6 +340,8 @@ read_library(Library *l)
     return;
   }
   l->english = locale == NULL || strcmp(locale, "en") == 0;
+  if (read_mappings(l, cop_text_id_part(l->a, last)))
+    return;
   l->framework = find_framework(l);
   if (l->framework == NULL)
     return;
@@ -282,10 +359,10 @@ read_library(Library *l)
 }
 
 bool
-cop_ciso_add(CopPackSet *s, const char *path, CopDiags *d, GError **error)
+cop_ciso_add(CopPackSet *s, const char *path, const CopModel *stored, CopDiags *d, GError **error)
 {
   g_autoptr(GHashTable) nodes = g_hash_table_new(g_str_hash, g_str_equal);
-  Library l = { .draft = cop_pack_draft(s, path, d), .a = s->arena, .nodes = nodes };
+  Library l = { .draft = cop_pack_draft(s, path, d), .a = s->arena, .stored = stored, .nodes = nodes };
   g_autoptr(GError) local = NULL;
   l.library = cop_pack_set_read(s, path, d, &local);
   if (local != NULL) {

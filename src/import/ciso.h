@@ -15,8 +15,12 @@
  *   language     English; where the library is in another language, its English
  *                translation, text by text; else the text as it is, with a note
  *
+ * A library of mappings (requirement_mapping_set) becomes mappings between
+ * requirements of the store; see import/mapping.h. A strength above 10 is a
+ * percentage.
+ *
  * Refused, with the reason: what is no library; libraries without a framework
- * (risk matrices, threats, metrics, presets, mappings), whose objects are named;
+ * (risk matrices, threats, metrics, presets), whose objects are named;
  * nodes without URN, with the same URN twice, or under a node that is not there.
  */
 #ifndef COP_IMPORT_CISO_H
@@ -24,8 +28,8 @@
 
 #include "import/pack.h"
 
-/* Adds the library's pack to a set; faults are findings. False when the file
- * cannot be read. */
-bool cop_ciso_add(CopPackSet *s, const char *path, CopDiags *d, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the library's pack to a set; faults are findings. `stored` is what the
+ * store holds, for mappings. False when the file cannot be read. */
+bool cop_ciso_add(CopPackSet *s, const char *path, const CopModel *stored, CopDiags *d, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

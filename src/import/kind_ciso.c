@@ -19,6 +19,7 @@ cop_import_claims_ciso(const CopImportSource *source)
 typedef struct {
   const CopImportSource *sources;
   size_t n;
+  const CopModel *stored;
 } Inputs;
 
 static bool
@@ -26,7 +27,7 @@ add_libraries(CopPackSet *s, void *data, CopDiags *d, GError **error)
 {
   const Inputs *in = data;
   for (size_t i = 0; i < in->n; i++)
-    if (!cop_ciso_add(s, in->sources[i].path, d, error))
+    if (!cop_ciso_add(s, in->sources[i].path, in->stored, d, error))
       return false;
   return true;
 }
@@ -36,7 +37,11 @@ cop_import_run_ciso(CopDb *db, const CopImportSource *sources, size_t n, const C
                     GError **error)
 {
   const CopPackStoring how = { .actor = options->actor, .overwrite = options->overwrite, .dry_run = options->dry_run };
-  Inputs in = { .sources = sources, .n = n };
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopModel *stored;
+  if (!cop_model_load(db, a, &stored, error))
+    return false;
+  Inputs in = { .sources = sources, .n = n, .stored = stored };
   CopPackCounts c;
   if (!cop_pack_import_filled(db, add_libraries, &in, &how, &c, d, error))
     return false;

@@ -15,6 +15,7 @@ cop_import_claims_oscal(const CopImportSource *source)
 typedef struct {
   const CopImportSource *sources;
   size_t n;
+  const CopModel *stored;
 } Inputs;
 
 static bool
@@ -22,7 +23,7 @@ add_catalogs(CopPackSet *s, void *data, CopDiags *d, GError **error)
 {
   const Inputs *in = data;
   for (size_t i = 0; i < in->n; i++)
-    if (!cop_oscal_add(s, in->sources[i].path, d, error))
+    if (!cop_oscal_add(s, in->sources[i].path, in->stored, d, error))
       return false;
   return true;
 }
@@ -32,7 +33,11 @@ cop_import_run_oscal(CopDb *db, const CopImportSource *sources, size_t n, const 
                      GError **error)
 {
   const CopPackStoring how = { .actor = options->actor, .overwrite = options->overwrite, .dry_run = options->dry_run };
-  Inputs in = { .sources = sources, .n = n };
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopModel *stored;
+  if (!cop_model_load(db, a, &stored, error))
+    return false;
+  Inputs in = { .sources = sources, .n = n, .stored = stored };
   CopPackCounts c;
   if (!cop_pack_import_filled(db, add_catalogs, &in, &how, &c, d, error))
     return false;

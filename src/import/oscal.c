@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "import/mapping.h"
+#include "import/oscal_priv.h"
 #include "import/pack_draft.h"
 
 enum { GROUPS_DEEP = 32 };
@@ -29,8 +31,8 @@ put(Catalog *c, CopTree *record, const CopTree *from, const char *key, const cha
   cop_pack_draft_text(&c->draft, record, from, key, text);
 }
 
-static const CopTree *
-list_of(const CopTree *map, const char *key)
+const CopTree *
+cop_oscal_list(const CopTree *map, const char *key)
 {
   const CopTree *t = cop_tree_member(map, key);
   return t == NULL || t->kind != COP_TREE_LIST ? NULL : t->first;
@@ -39,7 +41,7 @@ list_of(const CopTree *map, const char *key)
 static const char *
 prop_of(const CopTree *map, const char *name)
 {
-  for (const CopTree *t = list_of(map, "props"); t != NULL; t = t->next)
+  for (const CopTree *t = cop_oscal_list(map, "props"); t != NULL; t = t->next)
     if (t->kind == COP_TREE_MAP && g_strcmp0(cop_tree_scalar(t, "name"), name) == 0)
       return cop_tree_scalar(t, "value");
   return NULL;
@@ -57,9 +59,9 @@ append_param(Catalog *c, GString *s, const char *id)
   g_string_append_c(s, '[');
   if (label != NULL)
     g_string_append(s, label);
-  else if (select != NULL && list_of(select, "choice") != NULL)
-    for (const CopTree *t = list_of(select, "choice"); t != NULL; t = t->next)
-      g_string_append_printf(s, "%s%s", t == list_of(select, "choice") ? "" : " / ", t->kind == COP_TREE_TEXT ? t->text : "");
+  else if (select != NULL && cop_oscal_list(select, "choice") != NULL)
+    for (const CopTree *t = cop_oscal_list(select, "choice"); t != NULL; t = t->next)
+      g_string_append_printf(s, "%s%s", t == cop_oscal_list(select, "choice") ? "" : " / ", t->kind == COP_TREE_TEXT ? t->text : "");
   else
     g_string_append(s, id);
   g_string_append_c(s, ']');
@@ -97,7 +99,7 @@ append_prose(Catalog *c, GString *s, const CopTree *part, int depth)
     g_autofree char *filled = fill_params(c, prose, 0);
     g_string_append_printf(s, "%s%s%s%s", s->len > 0 ? " " : "", label == NULL ? "" : label, label == NULL ? "" : " ", filled);
   }
-  for (const CopTree *t = list_of(part, "parts"); t != NULL && depth < GROUPS_DEEP; t = t->next)
+  for (const CopTree *t = cop_oscal_list(part, "parts"); t != NULL && depth < GROUPS_DEEP; t = t->next)
     if (t->kind == COP_TREE_MAP)
       append_prose(c, s, t, depth + 1);
 }
@@ -106,7 +108,7 @@ static const char *
 statement_of(Catalog *c, const CopTree *control)
 {
   g_autoptr(GString) s = g_string_new(NULL);
-  for (const CopTree *t = list_of(control, "parts"); t != NULL; t = t->next)
+  for (const CopTree *t = cop_oscal_list(control, "parts"); t != NULL; t = t->next)
     if (t->kind == COP_TREE_MAP && g_strcmp0(cop_tree_scalar(t, "name"), "statement") == 0)
       append_prose(c, s, t, 0);
   const char *text = cop_text_running(c->a, s->str);
@@ -166,7 +168,7 @@ add_control(Catalog *c, const CopTree *control, const char *id, const char *head
 static void
 note_params(Catalog *c, const CopTree *of)
 {
-  for (const CopTree *t = list_of(of, "params"); t != NULL; t = t->next)
+  for (const CopTree *t = cop_oscal_list(of, "params"); t != NULL; t = t->next)
     if (t->kind == COP_TREE_MAP && cop_tree_scalar(t, "id") != NULL)
       g_hash_table_insert(c->params, (gpointer)cop_tree_scalar(t, "id"), (gpointer)t);
 }
@@ -175,7 +177,7 @@ static void
 add_controls(Catalog *c, const CopTree *of, const char *heading, int depth)
 {
   note_params(c, of);
-  for (const CopTree *t = list_of(of, "controls"); t != NULL && depth < GROUPS_DEEP; t = t->next) {
+  for (const CopTree *t = cop_oscal_list(of, "controls"); t != NULL && depth < GROUPS_DEEP; t = t->next) {
     const char *id = t->kind == COP_TREE_MAP ? cop_tree_scalar(t, "id") : NULL;
     if (id == NULL) {
       REFUSE(c, t, "give each control its id", "a control without id");
@@ -195,7 +197,7 @@ add_controls(Catalog *c, const CopTree *of, const char *heading, int depth)
 static void
 add_groups(Catalog *c, const CopTree *of, const char *above, int depth)
 {
-  for (const CopTree *t = list_of(of, "groups"); t != NULL && depth < GROUPS_DEEP; t = t->next) {
+  for (const CopTree *t = cop_oscal_list(of, "groups"); t != NULL && depth < GROUPS_DEEP; t = t->next) {
     if (t->kind != COP_TREE_MAP)
       continue;
     const char *title = cop_text_running(c->a, cop_tree_scalar(t, "title"));
@@ -244,7 +246,7 @@ read_catalog(Catalog *c, const CopTree *root)
 }
 
 bool
-cop_oscal_add(CopPackSet *s, const char *path, CopDiags *d, GError **error)
+cop_oscal_add(CopPackSet *s, const char *path, const CopModel *stored, CopDiags *d, GError **error)
 {
   size_t length;
   g_autofree char *text = cop_file_read(path, COP_LIMIT_PACK_FILE, &length, error);
@@ -254,6 +256,11 @@ cop_oscal_add(CopPackSet *s, const char *path, CopDiags *d, GError **error)
   Catalog c = { .draft = cop_pack_draft(s, path, d), .a = s->arena, .controls = controls, .params = params };
   g_autoptr(GError) broken = NULL;
   const CopTree *root = cop_json_read(s->arena, text, length, &broken);
+  const CopTree *mapping = root != NULL && root->kind == COP_TREE_MAP ? cop_tree_member(root, "mapping-collection") : NULL;
+  if (mapping != NULL && mapping->kind == COP_TREE_MAP) {
+    cop_oscal_read_mapping(&c.draft, mapping, stored, name_of(&c, c.draft.file));
+    return true;
+  }
   if (root != NULL) {
     read_catalog(&c, root);
     return true;

@@ -13,8 +13,13 @@
  *                are left out
  *   force        "model", with a note that the catalog does not say
  *
+ * A mapping collection becomes mappings between requirements of the store; see
+ * import/mapping.h. A catalog is known by the name of its file. Where a map
+ * names several controls, or statements within one, all that is kept is that
+ * they intersect.
+ *
  * Refused, with the reason: other OSCAL models (profile, system plan,
- * assessment, mapping), by name; catalogs without controls; controls without id
+ * assessment), by name; catalogs without controls; controls without id
  * or with the same id twice. XML and YAML forms are not read.
  */
 #ifndef COP_IMPORT_OSCAL_H
@@ -22,8 +27,8 @@
 
 #include "import/pack.h"
 
-/* Adds the catalog's pack to a set; faults are findings. False when the file
- * cannot be read. */
-bool cop_oscal_add(CopPackSet *s, const char *path, CopDiags *d, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the pack of a catalog or mapping to a set; faults are findings. `stored`
+ * is what the store holds, for mappings. False when the file cannot be read. */
+bool cop_oscal_add(CopPackSet *s, const char *path, const CopModel *stored, CopDiags *d, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * import/oscal_priv.h -- what the readers of catalogs and of mappings share.
+ */
+#ifndef COP_IMPORT_OSCAL_PRIV_H
+#define COP_IMPORT_OSCAL_PRIV_H
+
+#include "import/pack_draft.h"
+
+/* First item of a list of a map; NULL when there is none. */
+const CopTree *cop_oscal_list(const CopTree *map, const char *key);
+
+/* Puts the pack of a mapping collection into the draft's set; `name` is that of the file. */
+void cop_oscal_read_mapping(CopPackDraft *draft, const CopTree *collection, const CopModel *stored, const char *name);
+
+#endif
