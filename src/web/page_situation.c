@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "plan/picture.h"
 #include "web/grid.h"
 #include "web/part.h"
 
@@ -104,25 +105,50 @@ write_chapters(CopPage *p)
   }
 }
 
-static size_t
-count_cell(const CopModel *m, const char *cell)
+static CopChip
+chip_known(CopKnown k)
 {
-  size_t n = 0;
-  for (size_t i = 0; i < m->values.n; i++)
-    for (size_t k = 0; k < m->values.items[i].cells.n; k++)
-      n += strcmp(m->values.items[i].cells.items[k], cell) == 0;
-  return n;
+  static const CopChip chips[COP_KNOWN_MAX] = { [COP_KNOWN_NOT] = COP_CHIP_OPEN, [COP_KNOWN_ELSEWHERE] = COP_CHIP_OPEN, [COP_KNOWN_COUNTED] = COP_CHIP_WARN,
+                                                [COP_KNOWN_DATED] = COP_CHIP_PART, [COP_KNOWN_MEASURED] = COP_CHIP_GOOD };
+  return chips[k];
 }
 
+/* "30% (2024) − 20% (2021) = +10" of the first trend. */
+static const char *
+trend_text(CopPage *p, const CopPicture *x)
+{
+  const CopTrend *t = &x->trends[0];
+  return cop_arena_printf(p->a, "%s (%s) − %s (%s) = %s%s %s", figure_text(p, t->to), cop_say_period(p, t->to->period), figure_text(p, t->from), cop_say_period(p, t->from->period),
+                          t->difference > 0 ? "+" : "", cop_say_figure(p, t->difference), t->to->unit);
+}
+
+/* A cell: how well it is known, who is exposed, what changed, with what it rests on. */
 static void
-write_risk(CopPage *p, const CopRiskCell *c)
+write_risk(CopPage *p, const CopPicture *x)
 {
   CopHtml *h = p->h;
-  size_t n = count_cell(p->m, c->id);
+  const CopRiskCell *c = x->cell;
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "risk")) {
     cop_part_record(p, COP_ENTITY_risk_cell, c);
-    cop_part_chip(p, n > 0 ? COP_CHIP_GOOD : COP_CHIP_OPEN,
-                  n > 0 ? cop_arena_printf(p->a, cop_ntr(p->words, "%s figure", "%s figures", n), cop_say_int(p, (int64_t)n)) : T_("no figure"));
+    cop_part_chip(p, chip_known(x->known), T_(cop_known_name(x->known)));
+    if (x->n == 0)
+      continue;
+    COP_EL (h, COP_DETAILS) {
+      COP_TEXT(h, COP_SUMMARY, cop_arena_printf(p->a, cop_ntr(p->words, "%s figure", "%s figures", x->n), cop_say_int(p, (int64_t)x->n)));
+      COP_TEXT(h, COP_P, cop_arena_printf(p->a, T_("%s from here, newest %s; confidence: %s"), cop_say_int(p, (int64_t)x->n_national),
+                                          x->newest == 0 ? "–" : cop_arena_printf(p->a, "%d", x->newest), cop_say_word(p, COP_WORDS_CONFIDENCE, (int)x->confidence)));
+      COP_EL (h, COP_P) {
+        if (x->exposed == NULL) {
+          cop_html_text(h, T_("No figure in children is known."));
+        } else {
+          COP_TEXT(h, COP_A, cop_arena_printf(p->a, "%s %s (%s)", figure_text(p, x->exposed), x->exposed->unit, cop_say_period(p, x->exposed->period)),
+                   cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_value, x->exposed->id)));
+          cop_html_text(h, " ");
+          cop_part_field(p, COP_ENTITY_value, x->exposed, "caveat");
+        }
+      }
+      COP_TEXT(h, COP_P, x->n_trends == 0 ? T_("No two figures can be compared over time.") : trend_text(p, x));
+    }
   }
 }
 
@@ -131,6 +157,7 @@ static void
 write_grid(CopPage *p)
 {
   CopHtml *h = p->h;
+  const CopPicture *all = cop_picture_find(p->m, (int)g_ascii_strtoll(p->today, NULL, 10), p->a);
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "scroll"), cop_a(COP_A_TABINDEX, "0"), cop_a(COP_A_ROLE, "group"), cop_a(COP_A_ARIA_LABEL, T_("Risk grid")))
     COP_EL (h, COP_TABLE, cop_a(COP_A_CLASS, "risks")) {
       COP_TEXT(h, COP_CAPTION, T_("Risks by what the child meets (rows) and of what nature it is (columns)"), cop_a(COP_A_CLASS, "unseen"));
@@ -149,13 +176,13 @@ write_grid(CopPage *p)
               COP_EL (h, COP_TD)
                 for (size_t i = 0; i < p->m->risk_cells.n; i++)
                   if ((int)p->m->risk_cells.items[i].axis == axis && (int)p->m->risk_cells.items[i].nature == n)
-                    write_risk(p, &p->m->risk_cells.items[i]);
+                    write_risk(p, &all[i]);
           }
     }
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "risks-cross"))
     for (size_t i = 0; i < p->m->risk_cells.n; i++)
       if (p->m->risk_cells.items[i].axis == COP_RISK_AXIS_CROSS || p->m->risk_cells.items[i].nature == COP_RISK_NATURE_CROSS)
-        write_risk(p, &p->m->risk_cells.items[i]);
+        write_risk(p, &all[i]);
 }
 
 static CopGrid *

@@ -299,6 +299,39 @@ write_coverage(CopPage *p, const CopCoverage *c)
     cop_part_shares(p, shares, G_N_ELEMENTS(shares));
 }
 
+static bool
+is_mapped(const CopModel *m, const CopFramework *f)
+{
+  for (size_t i = 0; i < m->mappings.n; i++)
+    if (strcmp(cop_model_requirement(m, m->mappings.items[i].from_requirement)->framework, f->id) == 0 ||
+        strcmp(cop_model_requirement(m, m->mappings.items[i].to_requirement)->framework, f->id) == 0)
+      return true;
+  return false;
+}
+
+/* To its other versions, and to what answers elsewhere would give it. */
+static void
+write_ways(CopPage *p, const CopFramework *f)
+{
+  CopHtml *h = p->h;
+  const CopFramework *next = cop_model_framework(p->m, f->superseded_by);
+  bool newer = false;
+  for (size_t i = 0; i < p->m->frameworks.n; i++)
+    newer |= g_strcmp0(p->m->frameworks.items[i].superseded_by, f->id) == 0;
+  if (next != NULL)
+    COP_EL (h, COP_P) {
+      cop_html_text(h, T_("Replaced by"));
+      cop_html_text(h, " ");
+      cop_part_record(p, COP_ENTITY_framework, next);
+    }
+  if (newer)
+    COP_EL (h, COP_P)
+      COP_TEXT(h, COP_A, T_("What changed since the version before"), cop_link(COP_A_HREF, cop_url_path(p->a, "standards", f->id, "changes", NULL)));
+  if (f->scale == COP_SCALE_CHECKLIST && is_mapped(p->m, f))
+    COP_EL (h, COP_P)
+      COP_TEXT(h, COP_A, T_("What answers to other frameworks would give this one"), cop_link(COP_A_HREF, cop_url_path(p->a, "standards", f->id, "carry", NULL)));
+}
+
 void
 cop_page_framework(CopPage *p)
 {
@@ -319,6 +352,7 @@ cop_page_framework(CopPage *p)
                                                                .parent_url = cop_url_path(p->a, "standards", NULL) });
   cop_part_planning(p);
   cop_part_source(p, f->mark, f->source, f->locator, f->note);
+  write_ways(p, f);
   const CopCoverage *coverage = coverage_of(p, f->id);
   if (coverage != NULL)
     write_coverage(p, coverage);

@@ -52,6 +52,31 @@ cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t expected, G
   return finish(p, ok, cause, error);
 }
 
+static bool
+save_all(CopDb *db, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, const char *actor, GError **error)
+{
+  g_auto(CopTxn) txn = { 0 };
+  if (!cop_txn_begin(&txn, db, error))
+    return false;
+  for (size_t i = 0; i < n; i++) {
+    records[i]->origin = "";
+    if (!cop_record_save(db, e, records[i], actor, expected[i], error))
+      return false;
+  }
+  return cop_txn_commit(&txn, error);
+}
+
+CopWritten
+cop_write_records(CopPage *p, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, GError **error)
+{
+  GError *cause = NULL;
+  CopDb *db = lock_writer(p->desk, error);
+  if (db == NULL)
+    return COP_WRITTEN_NOT;
+  bool ok = save_all(db, e, records, expected, n, cop_page_actor(p), &cause);
+  return finish(p, ok, cause, error);
+}
+
 CopWritten
 cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GError **error)
 {

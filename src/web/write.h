@@ -21,6 +21,8 @@ typedef enum {
 /* expected: the revision that was seen, 0 for a new record. The record's
  * origin is cleared: a person wrote it. */
 CopWritten cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t expected, GError **error);
+/* Several of one kind, all or none; expected[i] as above. */
+CopWritten cop_write_records(CopPage *p, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, GError **error);
 CopWritten cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GError **error);
 
 /* The record as the newest view has it; NULL when it is gone. Lives in the
