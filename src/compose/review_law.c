@@ -7,6 +7,8 @@
 
 #include "compose/targets.h"
 #include "figure/chart.h"
+#include "plan/posts.h"
+#include "plan/reopen.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 #define GAPS_ON_SUMMARY 8
@@ -257,13 +259,14 @@ add_chart(CopPaper *r, CopNode *s)
     cop_paper_figure(r, s, "Answers by theme, number of questions", figure);
 }
 
-/* How many answers rest on a provision of the law. */
+/* How many answers rest on the law: by a provision, or named in the citation, as
+ * rules made under it name it. */
 static size_t
 answers_on(const CopModel *m, const CopLaw *l)
 {
   size_t n = 0;
   for (size_t k = 0; k < m->answers.n; k++) {
-    bool cites = false;
+    bool cites = m->answers.items[k].citation != NULL && strstr(m->answers.items[k].citation, l->number) != NULL;
     for (size_t v = 0; v < m->answers.items[k].provisions.n && !cites; v++)
       cites = strcmp(cop_model_provision(m, m->answers.items[k].provisions.items[v])->law, l->id) == 0;
     n += cites;
@@ -316,12 +319,57 @@ add_other_laws(CopPaper *r, CopNode *s, CopLawStatus status, const char *title, 
   }
 }
 
+/* --- who carries what --- */
+
+static const char *
+bodies_text(CopPaper *r, const CopSeats *s, CopPostPart part)
+{
+  const char *names[16];
+  size_t n = 0;
+  for (size_t i = 0; i < s->n && n < G_N_ELEMENTS(names); i++)
+    if (s->posts[i]->part == part && !s->posts[i]->proposed)
+      names[n++] = cop_paper_institution(r, s->posts[i]->institution);
+  return n == 0 ? "nobody" : cop_phrase_list(r->a, names, n);
+}
+
+static void
+add_mandates(CopPaper *r, CopNode *s)
+{
+  if (r->m->functions.n == 0)
+    return;
+  const CopSeats *all = cop_seats_find(r->m, r->a);
+  CopNode *section = cop_paper_section(r, s, "Mandates: overlaps and empty seats");
+  static const CopColumn columns[] = { { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1.7f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 1.8f } };
+  CopNode *t = cop_paper_table(r, section, "Functions in which several bodies answer for the same, or nobody does", columns, 4);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, LIST("Function", "Answers for it", "Does the work", "Finding"));
+  size_t clear = 0;
+  for (size_t f = 0; f < r->m->functions.n; f++) {
+    const CopSeats *x = &all[f];
+    if (!x->overlap && !x->no_accountable && !x->no_responsible) {
+      clear++;
+      continue;
+    }
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_node_from(r->d, row, "function", x->function->id);
+    CopNode *cell = cop_add_cell(r->d, row, x->function->title);
+    cop_paper_cite(r, cell, x->function->source, x->function->mark);
+    cop_add_cell(r->d, row, bodies_text(r, x, COP_PART_ACCOUNTABLE));
+    cop_add_cell(r->d, row, bodies_text(r, x, COP_PART_RESPONSIBLE));
+    cop_add_cell(r->d, row, x->overlap ? "overlap" : x->no_accountable && x->no_responsible ? "empty" : x->no_accountable ? "nobody answers for it" : "nobody does it");
+  }
+  cop_add_note(r->d, t, cop_arena_printf(r->a, "Named without blame: each body has its mandate. For %s further functions one body answers and at least one does the work. Sources of each part stand in "
+                                               "the desk, under Stakeholders.",
+                                         cop_phrase_count(r->a, (int64_t)clear)));
+}
+
 static void
 add_provided(CopPaper *r)
 {
   CopNode *s = cop_paper_chapter(r, "2", "What the law provides", LIST("What is unlawful against a child offline should be unlawful online, and somebody must have the duty and the means to act."));
   add_chart(r, s);
   add_laws(r, s);
+  add_mandates(r, s);
   add_other_laws(r, s, COP_LAW_IN_FORCE, "In force, and cited by no answer yet", "They bear on the subject; an answer that rests on one of them names the section.");
   add_other_laws(r, s, COP_LAW_REPEALED, "Repealed, and still met in texts", "They are no longer law. Whoever meets them in a text cites what replaced them.");
   add_other_laws(r, s, COP_LAW_PENDING, "Bills, which are not law", "They are named so that nobody cites them as law.");
@@ -353,6 +401,28 @@ add_open(CopPaper *r)
   }
 }
 
+/* --- 5: what has changed since --- */
+
+static void
+add_again(CopPaper *r)
+{
+  const CopReopened *again;
+  size_t n = cop_reopen_find(r->m, r->a, &again);
+  if (n == 0)
+    return;
+  CopNode *s = cop_paper_section(r, cop_paper_chapter(r, "5", "To be looked at again", LIST("A standard or a law behind these answers has changed since they were given.")), "Answers and reasons");
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.8f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 3.2f } };
+  CopNode *t = cop_paper_table(r, s, "Answers that a change has opened again; they count as unknown in the ranking", columns, 4);
+  cop_add_head_row(r->d, t, LIST("No.", "Question", "Answer so far", "Why"));
+  for (size_t i = 0; i < n; i++) {
+    g_autoptr(GString) why = g_string_new(NULL);
+    for (size_t k = 0; k < again[i].n; k++)
+      g_string_append_printf(why, "%s%s", k == 0 ? "" : " ", again[i].reasons[k].why);
+    CopNode *row = cop_add_row(r->d, t, LIST(again[i].question->id, again[i].question->text, cop_words(COP_WORDS_ANSWER)->words[again[i].answer->status], why->str));
+    cop_node_from(r->d, row, "question", again[i].question->id);
+  }
+}
+
 /* --- the document --- */
 
 static bool
@@ -370,6 +440,7 @@ compose_review(const CopContext *c, const CopProduct *piece, CopArena *a, CopCom
   add_provided(&r);
   cop_review_law_gaps(&r);
   add_open(&r);
+  add_again(&r);
   cop_review_law_annexes(&r);
   cop_front_end(&r, "D");
   out->doc = r.d;

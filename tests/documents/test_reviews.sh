@@ -32,6 +32,7 @@ if command -v sqlite3 >/dev/null; then
 fi
 same "every clause to paste stands in the report" "$(sqlite3 "$store" "SELECT count(*) FROM integration WHERE decision <> 'rejected'" 2>/dev/null)" \
   "$(grep -o 'Shown by: ' "$TMP/integration.txt" | wc -l | tr -d ' ')"
+ok "overlapping mandates stand in the review" sh -c "grep -q 'NCC and POCP .*overlap' '$TMP/legal-review.txt'"
 ok "a risk without a figure says so" grep -q "Not known" "$TMP/situation.txt"
 ok "tips are told apart from children" grep -q "are not children" "$TMP/situation.txt"
 
