@@ -11,6 +11,7 @@
 typedef struct {
   CopPlanTyped typed;
   char *explain, *lp;
+  gboolean compare, prices;
 } Options;
 
 static void
@@ -19,7 +20,7 @@ options_clear(Options *o)
   g_free(o->typed.plan);
   g_free(o->typed.budget);
   g_free(o->typed.effort);
-  g_free(o->typed.scenario);
+  g_strfreev(o->typed.scenario);
   g_strfreev(o->typed.require);
   g_strfreev(o->typed.exclude);
   g_strfreev(o->typed.pin);
@@ -47,7 +48,9 @@ parse(int *argc, char ***argv, Options *o, CopCmdCommon *common)
     { "out-of-school", 0, 0, G_OPTION_ARG_DOUBLE, &t->out_of_school, "least share of spending for children out of school", "PERCENT" },
     { "prevention", 0, 0, G_OPTION_ARG_DOUBLE, &t->prevention, "least share of spending for prevention", "PERCENT" },
     { "inflation", 0, 0, G_OPTION_ARG_DOUBLE, &t->inflation, "rise of prices a year", "PERCENT" },
-    { "scenario", 0, 0, G_OPTION_ARG_STRING, &t->scenario, "the world planned for, see below", "WORLD" },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING_ARRAY, &t->scenario, "the world planned for, see below; several: side by side", "WORLD" },
+    { "compare", 0, 0, G_OPTION_ARG_NONE, &o->compare, "the plan in the usual worlds, side by side", NULL },
+    { "prices", 0, 0, G_OPTION_ARG_NONE, &o->prices, "what more money, more teams and each decision are worth", NULL },
     { "explain", 'e', 0, G_OPTION_ARG_STRING, &o->explain, "one measure: why it stands where it does, or is left out", "M" },
     { "lp", 0, 0, G_OPTION_ARG_FILENAME, &o->lp, "write the problem for other solvers too, in CPLEX LP format", "FILE" },
     { "effort", 0, 0, G_OPTION_ARG_STRING, &t->effort, "quick, normal (the default) or thorough", "WORD" },
@@ -59,6 +62,14 @@ parse(int *argc, char ***argv, Options *o, CopCmdCommon *common)
                        "delay=QUARTERS. The safety rule is no option: nothing that leads children to tell starts before a\n"
                        "helpline and a referral path work. Exit: 1 when no plan holds everything that is demanded.",
                        common);
+}
+
+static CopExit
+print_out(CopJson *j)
+{
+  g_autofree char *text = cop_json_finish(j);
+  fputs(text, stdout);
+  return COP_EXIT_OK;
 }
 
 static CopExit
@@ -76,9 +87,7 @@ explain(const CopPlanResult *r, const char *measure, bool json)
   }
   CopJson *j = cop_json_new();
   cop_plan_write_item_json(j, r, item);
-  g_autofree char *text = cop_json_finish(j);
-  fputs(text, stdout);
-  return COP_EXIT_OK;
+  return print_out(j);
 }
 
 /* Objective in millions of value. Written before planning: a problem without a
@@ -116,9 +125,48 @@ say_conflict(const CopModel *m, const Options *o, const CopPlanOptions *options,
   }
   CopJson *j = cop_json_new();
   cop_plan_write_conflict_json(j, m, plan, &c);
-  g_autofree char *text = cop_json_finish(j);
-  fputs(text, stdout);
+  print_out(j);
   return COP_EXIT_FINDINGS;
+}
+
+/* The worlds named, else the usual ones. */
+static CopExit
+compare(const CopModel *m, const Options *o, const CopPlanOptions *options, const CopPlanResult *r, const CopCmdCommon *common, CopArena *a)
+{
+  g_autoptr(GError) error = NULL;
+  const CopPlan *plan = cop_plan_find(m, o->typed.plan, &error);
+  size_t n = o->typed.scenario == NULL ? 0 : g_strv_length(o->typed.scenario);
+  CopPlanScenario *named = cop_new_n(a, CopPlanScenario, n + 1);
+  const CopPlanScenario *worlds = named;
+  for (size_t i = 0; i < n; i++)
+    if (!cop_plan_scenario_read(o->typed.scenario[i], m, plan, &named[i], a, &error))
+      return cop_cmd_fail("plan", COP_EXIT_USAGE, error);
+  if (o->compare && r != NULL)
+    n = cop_plan_standard_worlds(r, a, &worlds);
+  CopPlanComparison c;
+  if (!cop_plan_compare(m, o->typed.plan, options, worlds, n, a, &c, &error))
+    return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
+  if (!common->json) {
+    cop_plan_print_comparison(m, plan, &c);
+    return COP_EXIT_OK;
+  }
+  CopJson *j = cop_json_new();
+  cop_plan_write_comparison_json(j, m, &c);
+  return print_out(j);
+}
+
+static CopExit
+say_prices(const CopPlanResult *r, bool json, CopArena *a)
+{
+  const CopPlanPrice *prices;
+  size_t n = cop_plan_prices(r, r->money_limited ? cop_plan_price_step(r) : 0, a, &prices);
+  if (!json) {
+    cop_plan_print_prices(r, prices, n);
+    return COP_EXIT_OK;
+  }
+  CopJson *j = cop_json_new();
+  cop_plan_write_prices_json(j, r, prices, n);
+  return print_out(j);
 }
 
 static CopExit
@@ -131,18 +179,22 @@ run(const CopModel *m, const Options *o, const CopCmdCommon *common, CopArena *a
     return cop_cmd_fail("plan", COP_EXIT_USAGE, error);
   if (o->lp != NULL && !write_lp(m, o, &options, a, &error))
     return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
+  if (!o->compare && o->typed.scenario != NULL && g_strv_length(o->typed.scenario) > 1)
+    return compare(m, o, &options, NULL, common, a);
   CopPlanResult *r = cop_plan_from_model(m, o->typed.plan, &options, a, diags, &error);
   if (r == NULL)
     return g_error_matches(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE) ? say_conflict(m, o, &options, common, error, a)
                                                                               : cop_cmd_fail("plan", COP_EXIT_INPUT, error);
+  if (o->compare)
+    return compare(m, o, &options, r, common, a);
+  if (o->prices)
+    return say_prices(r, common->json, a);
   if (o->explain != NULL)
     return explain(r, o->explain, common->json);
   if (common->json) {
     CopJson *j = cop_json_new();
     cop_plan_write_json(j, r, diags);
-    g_autofree char *text = cop_json_finish(j);
-    fputs(text, stdout);
-    return COP_EXIT_OK;
+    return print_out(j);
   }
   if (!common->quiet)
     cop_cmd_print_diags(diags, false);

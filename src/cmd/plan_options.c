@@ -296,7 +296,7 @@ cop_plan_options_read(const CopPlanTyped *t, const CopModel *m, CopPlanOptions *
       !read_per_mille(t->out_of_school, "out-of-school", 100, &o->out_of_school_per_mille, error) ||
       !read_per_mille(t->prevention, "prevention", 100, &o->prevention_per_mille, error))
     return false;
-  if (t->scenario != NULL && !cop_plan_scenario_read(t->scenario, m, plan, &o->scenario, a, error))
+  if (t->scenario != NULL && !cop_plan_scenario_read(t->scenario[0], m, plan, &o->scenario, a, error))
     return false;
   g_autoptr(GArray) out = g_array_new(FALSE, TRUE, sizeof(CopPlanDecision));
   Read r = { m, plan, a, out };

@@ -10,11 +10,14 @@
 #include "model/model.h"
 #include "plan/conflict.h"
 #include "plan/plan.h"
+#include "plan/price.h"
+#include "plan/scenario.h"
 
 /* --- what is demanded, as typed --- */
 
 typedef struct {
-  char *plan, *budget, *effort, *scenario;
+  char *plan, *budget, *effort;
+  char **scenario; /* the first is planned in */
   char **require, **exclude, **pin, **after, **cost, **at_least;
   gint64 seed;
   gint threads;
@@ -40,5 +43,12 @@ void cop_plan_write_item_json(CopJson *j, const CopPlanResult *r, const CopPlanI
 /* Why there is no plan: on standard error, or as JSON. */
 void cop_plan_print_conflict(const CopModel *m, const CopPlan *plan, const CopPlanConflict *c);
 void cop_plan_write_conflict_json(CopJson *j, const CopModel *m, const CopPlan *plan, const CopPlanConflict *c);
+
+/* Plans side by side; the first world is the measure of the others. */
+void cop_plan_print_comparison(const CopModel *m, const CopPlan *plan, const CopPlanComparison *c);
+void cop_plan_write_comparison_json(CopJson *j, const CopModel *m, const CopPlanComparison *c);
+
+void cop_plan_print_prices(const CopPlanResult *r, const CopPlanPrice *prices, size_t n);
+void cop_plan_write_prices_json(CopJson *j, const CopPlanResult *r, const CopPlanPrice *prices, size_t n);
 
 #endif

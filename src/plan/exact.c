@@ -458,6 +458,8 @@ static int64_t
 enough_of(const Tree *t)
 {
   int64_t value = value_of(t);
+  if (value == INT64_MIN)
+    return -1; /* no value is below 0: such a bound proves that there is no schedule */
   return value <= 0 ? value : value + (int64_t)((double)value * t->how.gap * 0.5);
 }
 

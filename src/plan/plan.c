@@ -362,7 +362,7 @@ cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions
   CopPlanProblem *p = cop_plan_problem_from_model(m, plan, &o, &gaps, a, diags, error);
   if (p == NULL)
     return NULL;
-  CopPlanSolution solution = cop_plan_solve(p, &(CopPlanSolve){ .seed = o.seed, .effort = o.effort, .threads = o.threads }, a);
+  CopPlanSolution solution = cop_plan_solve(p, &(CopPlanSolve){ .seed = o.seed, .effort = o.effort, .threads = o.threads, .from = o.from }, a);
   if (!solution.complete) {
     fail_incomplete(p, &solution, error);
     return NULL;

@@ -101,6 +101,8 @@ typedef struct {
   int prevention_per_mille;    /* share of spending for prevention */
   int inflation_per_mille;     /* yearly, from the plan's price year; 0: constant prices */
   CopPlanScenario scenario;
+  const int8_t *from;      /* [measures] a plan to begin with, when planning again; may be NULL. Better
+                              or quicker, but the plan may differ from one made from nothing */
 } CopPlanOptions;
 
 /* Seed 1, normal effort, the world of the model. NULL options mean these. */

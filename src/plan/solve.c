@@ -6,6 +6,11 @@
 #include "plan/search.h"
 #include "plan/state.h"
 
+#define FIRST_EPOCHS 4u
+#define FIRST_STEPS 250u
+#define EASY 100u
+#define EASY_NODES 20u
+
 typedef struct {
   unsigned walkers, epochs, steps; /* of each search */
   unsigned cut_rounds;
@@ -99,9 +104,15 @@ prove(Solve *s, CopPlanSolution *out)
   const CopPlanExactResult *r = cop_plan_tree_root(tree);
   s->how.money_price = r->money_price;
   s->how.load_price = r->load_price;
-  for (unsigned turn = 0; turn < s->work->turns && (r->proof == COP_PLAN_PROOF_BOUND || r->proof == COP_PLAN_PROOF_NONE); turn++) {
+  bool open = r->proof == COP_PLAN_PROOF_BOUND;
+  if (open && s->p->n_measures <= EASY) { /* what is easy is over after a few nodes */
+    r = cop_plan_tree_grow(tree, &s->best, EASY_NODES, s->work->tree_steps);
+    open = r->proof == COP_PLAN_PROOF_BOUND;
+  }
+  for (unsigned turn = 0; turn < s->work->turns && open; turn++) {
     look(s);
     r = cop_plan_tree_grow(tree, &s->best, s->work->nodes, s->work->tree_steps);
+    open = r->proof == COP_PLAN_PROOF_BOUND;
   }
   out->proof = r->proof;
   out->bound = r->bound;
@@ -118,7 +129,11 @@ cop_plan_solve(const CopPlanProblem *p, const CopPlanSolve *how, CopArena *a)
               .how = { .seed = how->seed, .threads = threads, .walkers = work->walkers, .epochs = work->epochs,
                        .steps = work->steps, .from = how->from } };
   CopPlanSolution out = { .bound = INT64_MIN };
+  s.how.epochs = MIN(work->epochs, FIRST_EPOCHS); /* without prices a long search finds little more */
+  s.how.steps = MIN(work->steps, FIRST_STEPS);
   look(&s);
+  s.how.epochs = work->epochs;
+  s.how.steps = work->steps;
   prove(&s, &out);
   out.complete = s.best.start != NULL;
   if (!out.complete) {
