@@ -280,9 +280,8 @@ flow_turn(CopFlow *f)
   f->width = f->box * style->measure;
 }
 
-/* From here on text stands in columns; the caller keeps a copy of the flow. */
-static void
-flow_split(CopFlow *f)
+void
+cop_flow_split(CopFlow *f)
 {
   if (!f->top || f->columns != 0)
     return;
@@ -307,7 +306,7 @@ flow_section(CopFlow *f, const CopNode *n)
     if (c->kind == COP_NODE_HEADING)
       flow_heading(f, n, c, f->tag);
     if (n->role == COP_ROLE_COLUMNS && (c->kind == COP_NODE_HEADING || c == n->first))
-      flow_split(f);
+      cop_flow_split(f);
     if (c->kind != COP_NODE_HEADING)
       cop_flow_block(f, c);
   }
@@ -545,7 +544,7 @@ flow_group(CopFlow *f, const CopNode *n)
   if (n->role == COP_ROLE_LANDSCAPE && f->top)
     flow_turn(f);
   if (n->role == COP_ROLE_COLUMNS)
-    flow_split(f);
+    cop_flow_split(f);
   cop_flow_children(f, n);
   f->tag = saved.tag;
   f->prose = saved.prose;

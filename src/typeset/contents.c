@@ -12,6 +12,7 @@
 
 #define DEPTH 2u
 #define NUMBER_WIDTH 24.0f
+#define ENTRIES_IN_ONE 36u /* more than that stand in two columns: the contents are seen at a glance */
 
 /* Is it one of the sections that are listed? */
 static bool
@@ -19,6 +20,15 @@ listed(const CopNode *n)
 {
   return n->kind == COP_NODE_SECTION && n->as.section.in_contents && n->as.section.level <= DEPTH && n->first != NULL &&
          n->first->kind == COP_NODE_HEADING;
+}
+
+static bool
+has_listed(const CopNode *section)
+{
+  for (const CopNode *n = section->first; n != NULL; n = n->next)
+    if (listed(n))
+      return true;
+  return false;
 }
 
 static float
@@ -97,8 +107,10 @@ flow_entry(CopFlow *f, const CopNode *section, CopTag *toc, const float widths[D
   annotation->width = width;
   annotation->height = first->height;
   cop_slab_links(first, annotation);
-  if (chapter)
+  if (chapter) {
     first->reluctance = 4;
+    last->keep = last->keep || has_listed(section); /* no chapter stands alone at the foot of a column */
+  }
 }
 
 static void
@@ -131,9 +143,16 @@ cop_flow_contents(CopFlow *f, const CopNode *node)
   CopTag *toc = cop_tag_add(l->pages, f->tag, COP_TAG_TOC);
   float widths[DEPTH];
   measure_numbers(f, widths);
+  unsigned entries = 0;
+  for (const CopNode *n = l->doc->root; n != NULL; n = cop_node_walk(n, l->doc->root))
+    entries += listed(n);
+  CopFlow saved = *f;
+  if (entries > ENTRIES_IN_ONE)
+    cop_flow_split(f);
   for (const CopNode *n = l->doc->root; n != NULL && l->error == NULL; n = cop_node_walk(n, l->doc->root))
     if (listed(n))
       flow_entry(f, n, toc, widths);
+  *f = saved;
   if (f->slabs->len > 0)
     ((CopSlab *)g_ptr_array_index(f->slabs, f->slabs->len - 1))->after = 16;
 }
@@ -191,7 +210,7 @@ cop_layout_numbers(CopLayout *l, GPtrArray *slabs)
     if (line == NULL)
       return;
     CopPage *page = g_ptr_array_index(l->pages->pages, s->page);
-    float margin = l->style->margin_side, y = s->y + s->baseline, left, right;
+    float margin = l->style->margin_side + s->shift, y = s->y + s->baseline, left, right;
     ink_range(s, &left, &right); /* in points of the page by now */
     float x = margin + (n->rtl ? n->from : n->to - line->width);
     cop_items_move(line->first, x, y - line->baseline);

@@ -8,6 +8,7 @@
 #include "typeset/text.h"
 
 #define BAR 3.0f
+#define TITLE_SHARE 0.22f /* of the height of the page that the title may take */
 
 static CopFlow
 cover_flow(CopLayout *l, float width, CopTag *tag)
@@ -78,34 +79,65 @@ put_graphic(CopLayout *l, CopPage *page, const CopNode *figure, float top, float
                     scale, tag, &l->error);
 }
 
+/* The title as large as its place allows: a long one leaves room for the graphic. */
+static CopFlow
+cover_title(CopLayout *l, float width, CopTag *tag, bool ground)
+{
+  const CopDocMeta *meta = &l->doc->meta;
+  const CopTextStyle *usual = &l->style->text[COP_TEXT_COVER_TITLE];
+  CopFlow f = { 0 };
+  for (float factor = 1; factor > 0.6f; factor -= 0.1f) {
+    CopTextStyle style = *usual;
+    style.size *= factor;
+    if (f.slabs != NULL)
+      g_ptr_array_unref(f.slabs);
+    f = cover_flow(l, 0.94f * width, tag);
+    CopLook look = cop_flow_look(&f, &style);
+    look.color = ground ? cop_flow_ink(&f, COP_INK_PAPER) : look.color;
+    cop_para_start(l->setter, meta->lang);
+    cop_gather_text(&f, meta->title, &look, meta->lang, cop_tag_add(l->pages, f.tag, COP_TAG_TITLE));
+    cop_flow_lines(&f, &style, COP_ALIGN_START);
+    if (l->error != NULL || cop_flow_height(&f) <= TITLE_SHARE * l->style->page_height)
+      break;
+  }
+  if (!l->has_subtitle)
+    flow_string(&f, meta->subtitle, COP_TEXT_COVER_SUBTITLE, COP_TAG_P, ground ? COP_INK_ACCENT_SOFT : COP_INK_MAX, COP_ALIGN_START);
+  flow_string(&f, meta->example, COP_TEXT_COVER_LINE, COP_TAG_P, ground ? COP_INK_PAPER : COP_INK_TEXT, COP_ALIGN_START);
+  return f;
+}
+
 void
 cop_layout_cover(CopLayout *l, const CopNode *cover)
 {
   const CopStyleSheet *s = l->style;
   const CopDocMeta *meta = &l->doc->meta;
+  bool ground = s->decorated && !meta->grey; /* a printer without colour gets no large dark field */
   CopPage *page = cop_pages_add(l->pages, s->page_width, s->page_height);
   float width = s->page_width - 2 * s->margin_side;
   CopTag *tag = cop_tag_add(l->pages, l->pages->root, COP_TAG_DIV);
   CopFlow head = cover_flow(l, width, tag);
-  flow_string(&head, meta->author, COP_TEXT_COVER_LINE, COP_TAG_P, COP_INK_TEXT, COP_ALIGN_START);
+  flow_string(&head, meta->author, COP_TEXT_COVER_LINE, COP_TAG_P, ground ? COP_INK_PAPER : COP_INK_TEXT, COP_ALIGN_START);
   float y = put(l, page, &head, s->margin_top + 12);
-  y = MAX(y + 48, 0.2f * s->page_height);
+  y = MAX(y + 40, 0.17f * s->page_height);
   if (s->decorated)
     cop_page_append(page, cop_item_rect(l->pages, l->rtl ? s->page_width - s->margin_side - 64 : s->margin_side, y, 64, BAR,
                                         cop_ink(meta, COP_INK_MARK)));
-  CopFlow title = cover_flow(l, 0.94f * width, tag);
-  flow_string(&title, meta->title, COP_TEXT_COVER_TITLE, COP_TAG_TITLE, COP_INK_MAX, COP_ALIGN_START);
-  if (!l->has_subtitle)
-    flow_string(&title, meta->subtitle, COP_TEXT_COVER_SUBTITLE, COP_TAG_P, COP_INK_MAX, COP_ALIGN_START);
-  flow_string(&title, meta->example, COP_TEXT_COVER_LINE, COP_TAG_P, COP_INK_TEXT, COP_ALIGN_START);
+  CopFlow title = cover_title(l, width, tag, ground);
+  y = put(l, page, &title, y + 20) + 12;
+  if (ground) {
+    CopItem *field = cop_item_rect(l->pages, 0, 0, s->page_width, y, cop_ink(meta, COP_INK_DEEP));
+    field->artifact = COP_ARTIFACT_BACKGROUND;
+    cop_page_prepend(page, field);
+  }
+  CopFlow rest = cover_flow(l, 0.94f * width, tag);
   const CopNode *graphic = NULL;
   for (const CopNode *n = cover->first; n != NULL; n = n->next) {
     if (n->kind == COP_NODE_FIGURE && graphic == NULL)
       graphic = n;
     else if (n != l->title)
-      cop_flow_block(&title, n);
+      cop_flow_block(&rest, n);
   }
-  y = put(l, page, &title, y + 20);
+  y = put(l, page, &rest, y + (ground ? 24 : 0));
   CopFlow foot = cover_flow(l, width, tag);
   g_autofree char *date = date_text(l);
   flow_string(&foot, date, COP_TEXT_COVER_LINE, COP_TAG_P, COP_INK_TEXT, COP_ALIGN_START);
@@ -113,7 +145,7 @@ cop_layout_cover(CopLayout *l, const CopNode *cover)
   flow_string(&foot, meta->licence, COP_TEXT_NOTE, COP_TAG_P, COP_INK_MAX, COP_ALIGN_START);
   float foot_top = s->page_height - s->margin_bottom - cop_flow_height(&foot);
   if (graphic != NULL)
-    put_graphic(l, page, graphic, y + 32, foot_top - 32);
+    put_graphic(l, page, graphic, y + 32, s->page_height - s->margin_bottom);
   put(l, page, &foot, foot_top);
 }
 

@@ -152,6 +152,8 @@ void cop_gather_text(CopFlow *f, const char *text, const CopLook *look, const ch
 /* All block children of a node; inlines among them make a paragraph. */
 void cop_flow_children(CopFlow *f, const CopNode *parent);
 void cop_flow_block(CopFlow *f, const CopNode *n);
+/* From here on text stands in columns; the caller keeps a copy of the flow. */
+void cop_flow_split(CopFlow *f);
 /* Sets what was gathered; returns the first slab, NULL when it was empty or on
  * error. */
 CopSlab *cop_flow_lines(CopFlow *f, const CopTextStyle *style, CopAlign align);

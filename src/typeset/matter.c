@@ -125,6 +125,8 @@ put_draft(CopLayout *l, CopPage *page, float scale)
     return;
   float height = 18 * scale, side = 26 * scale, width = text + 2 * side + 16;
   float x = l->rtl ? 0 : page->width - width;
+  /* on paper of its own: the page below may be dark */
+  cop_page_append(page, artifact(cop_item_rect(l->pages, x, 0, width, height, cop_ink(meta, COP_INK_PAPER))));
   put_stripes(l, page, x, width, height);
   cop_page_append(page, artifact(cop_item_rect(l->pages, x + side, 0, text + 16, height, cop_ink(meta, COP_INK_PAPER))));
   put_line(l, page, meta->draft, &look, x + side + 8 + text / 2, COP_ALIGN_CENTER, 0.7f * height);

@@ -28,8 +28,12 @@ typedef struct {
 typedef struct {
   float y, side;       /* foot of the text and of the side notes */
   float notes;         /* height of footnotes, with the space above */
+  float squeezed;      /* what is taken off the spaces between slabs: 0 to SQUEEZE_MOST */
   const CopSlab *above;
 } Fill;
+
+#define SQUEEZE_MOST 0.4f /* share of the space that a full page may give up for the last lines of a chapter */
+#define SQUEEZE_WHITE 80.0f /* points that at most are brought in so */
 
 static float
 notes_height(const CopSlab *s)
@@ -56,7 +60,7 @@ top_of(const Fill *fill, const CopSlab *s, float content)
     float top = MAX(fill->y + (fill->above != NULL ? fill->above->after : 0), fill->side);
     return MIN(top, MAX(fill->side, content - s->height));
   }
-  float y = fill->above == NULL ? 0 : fill->y + MAX(fill->above->after, s->before);
+  float y = fill->above == NULL ? 0 : fill->y + (1 - fill->squeezed) * MAX(fill->above->after, s->before);
   return s->wide && fill->side > 0 ? MAX(y, fill->side + 4) : y;
 }
 
@@ -148,6 +152,48 @@ fill_columns(const Book *b, Fill *fill, guint i, guint n, float top, float *tops
   return placed;
 }
 
+/* The end of what stands on these pages before the next new one, when less than
+ * SQUEEZE_WHITE is left of it from slab i on; else 0. */
+static guint
+short_rest(const Book *b, guint i, bool landscape)
+{
+  float height = 0;
+  for (; i < b->slabs->len && height < SQUEEZE_WHITE; i++) {
+    const CopSlab *s = g_ptr_array_index(b->slabs, i);
+    if (s->new_page || s->landscape != landscape)
+      return i;
+    if (s->columns > 0 || s->side)
+      return 0;
+    height += s->height + s->before;
+  }
+  return i == b->slabs->len && height < SQUEEZE_WHITE ? i : 0;
+}
+
+/* Do the slabs fit one page with that much squeezed out? */
+static bool
+fits_squeezed(const Book *b, guint from, guint to, float squeezed)
+{
+  Fill fill = fill_start(b, g_ptr_array_index(b->slabs, from));
+  fill.squeezed = squeezed;
+  for (guint i = from; i < to; i++) {
+    const CopSlab *s = g_ptr_array_index(b->slabs, i);
+    if (s->columns > 0)
+      return false;
+    fill_with(&fill, s, first_top(&fill, s, b->content, i == from), b->content);
+  }
+  return fits(b, &fill);
+}
+
+/* The least squeezing with which they fit, in steps of four hundredths; < 0: none does. */
+static float
+squeeze_for(const Book *b, guint from, guint to)
+{
+  for (int percent = 0; percent <= (int)(SQUEEZE_MOST * 100); percent += 4)
+    if (fits_squeezed(b, from, to, (float)percent / 100))
+      return (float)percent / 100;
+  return -1;
+}
+
 /* The slab after the last one of the page that starts at `from`. */
 static guint
 page_end(const Book *b, guint from)
@@ -176,6 +222,9 @@ page_end(const Book *b, guint from)
       fill_with(&fill, s, top, b->content);
     }
     if (!fits(b, &fill)) {
+      guint rest = short_rest(b, i, first->landscape);
+      if (rest > 0 && squeeze_for(b, from, rest) >= 0)
+        return rest;
       if (best > from)
         return best;
       /* nothing may end here: what keeps together is larger than a page */
@@ -396,6 +445,7 @@ put_page(Book *b, guint from, guint to)
   unsigned number = l->pages->pages->len - 1;
   CopSlab *first = g_ptr_array_index(b->slabs, from);
   Fill fill = fill_start(b, first);
+  fill.squeezed = MAX(squeeze_for(b, from, to), 0);
   guint n = to - from;
   g_autofree float *tops = g_new(float, n);
   g_autoptr(GPtrArray) notes = g_ptr_array_new(), waiting = g_ptr_array_new();

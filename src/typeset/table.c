@@ -426,7 +426,10 @@ flow_row(Table *t, const CopNode *row, CopTag *tr)
         add_rule(t, s, s->height - 0.2f, 0.4f, COP_INK_LINE);
       else
         add_rule(t, s, s->height - 0.3f, 0.6f, COP_INK_SOFT);
-      s->keep = head || row->role == COP_ROLE_GROUP;
+      /* neither the first nor the last row stands alone on a page */
+      unsigned r = t->row - MIN(t->row, t->node->as.table.n_head_rows);
+      bool ends = t->n_rows > 3 && (r == 0 || r + 2 == t->n_rows) && height < 0.15f * page_height(t);
+      s->keep = head || row->role == COP_ROLE_GROUP || ends;
       end_row(t, s->height, s);
     }
     first_part = false;
