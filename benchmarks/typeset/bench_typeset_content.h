@@ -217,7 +217,7 @@ bench_report(CopArena *a)
   cop_add_block(d, d->root, COP_ROLE_COVER);
   cop_node_add(d, d->root, COP_NODE_PAGE_BREAK);
   cop_node_add(d, d->root, COP_NODE_CONTENTS);
-  for (unsigned c = 1; c <= 12; c++) {
+  for (unsigned c = 1; c <= 15; c++) {
     char number[16];
     g_snprintf(number, sizeof number, "%u", c);
     g_autofree char *title = bench_sentence(w, 4);

@@ -9,6 +9,7 @@
 #include "cmd/cmd.h"
 #include "doc/check.h"
 #include "doc/markup.h"
+#include "figure/geo.h"
 #include "figure/svg.h"
 #include "flow/flow.h"
 #include "page/impose.h"
@@ -45,6 +46,7 @@ typedef struct {
   GArray *sizes;    /* gsize */
   bool dry_run;
   CopImpose impose;
+  bool grey;
 } Run;
 
 static void
@@ -62,19 +64,33 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
 /* --- reading --- */
 
+static const CopDrawing *
+read_map(const Run *r, CopArena *a, const char *path, const char *lang, GError **error)
+{
+  size_t length;
+  g_autofree char *text = cop_file_read(path, COP_LIMIT_TEXT, &length, error);
+  const CopGeo *geo = text == NULL ? NULL : cop_geo_read(a, text, length, error);
+  if (geo == NULL)
+    return NULL;
+  CopFigureOptions options = { .lang = lang, .words = cop_catalogues_for(r->words, lang), .grey = r->grey };
+  const CopFigure *f = cop_geo_draw(a, geo, &(CopGeoMap){ 0 }, &options, error);
+  return f == NULL ? NULL : f->drawing;
+}
+
 /* Pictures lie beside the text, or below the folder it is in. */
 static const CopDrawing *
-read_picture(void *data, CopArena *a, const char *address, GError **error)
+read_picture(void *data, CopArena *a, const char *address, const char *lang, GError **error)
 {
   const Run *r = data;
   g_autofree char *scheme = g_uri_parse_scheme(address);
-  if (scheme != NULL || g_path_is_absolute(address) || !g_str_has_suffix(address, ".svg")) {
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "only SVG files beside the text are read");
+  bool map = g_str_has_suffix(address, ".geojson");
+  if (scheme != NULL || g_path_is_absolute(address) || !(map || g_str_has_suffix(address, ".svg"))) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "only SVG and GeoJSON files beside the text are read");
     return NULL;
   }
   g_autofree char *folder = g_path_get_dirname(r->input);
   g_autofree char *path = g_build_filename(folder, address, NULL);
-  return cop_svg_load(a, path, NULL, error);
+  return map ? read_map(r, a, path, lang, error) : cop_svg_load(a, path, NULL, error);
 }
 
 static CopExit
@@ -323,7 +339,7 @@ cop_cmd_typeset(int argc, char **argv)
   if (o.impose != NULL && !cop_impose_parse(o.impose, &impose))
     return cop_cmd_failf("typeset", COP_EXIT_USAGE, "'%s' is no way to put pages onto sheets; use booklet, 2-up, 4-up, cards or tiles", o.impose);
 
-  g_auto(Run) r = { .input = argv[1], .arena = cop_arena_new(), .found = cop_diags_new(), .dry_run = o.dry_run, .impose = impose,
+  g_auto(Run) r = { .input = argv[1], .arena = cop_arena_new(), .found = cop_diags_new(), .dry_run = o.dry_run, .impose = impose, .grey = o.grey,
                     .paths = g_ptr_array_new_with_free_func(g_free), .sizes = g_array_new(FALSE, FALSE, sizeof(gsize)) };
   CopExit code = read_document(&r, &o);
   if (code != COP_EXIT_OK)

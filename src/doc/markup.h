@@ -48,7 +48,7 @@ typedef struct {
   CopCatalogues *catalogues; /* of the document's own words; may be NULL */
   /* The drawing at an address as it is written; NULL with error set when it cannot be
    * had. Without the function there are no pictures. */
-  const CopDrawing *(*picture)(void *data, CopArena *a, const char *address, GError **error);
+  const CopDrawing *(*picture)(void *data, CopArena *a, const char *address, const char *lang, GError **error);
   void *picture_data;
 } CopMarkupOptions;
 

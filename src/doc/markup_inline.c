@@ -186,7 +186,7 @@ cop_markup_picture(CopMarkup *m, cmark_node *image, unsigned line)
   g_autoptr(GError) error = NULL;
   const CopDrawing *d = NULL;
   if (m->options->picture != NULL)
-    d = m->options->picture(m->options->picture_data, m->arena, address, &error);
+    d = m->options->picture(m->options->picture_data, m->arena, address, m->meta.lang, &error);
   if (d == NULL)
     cop_markup_find(m, COP_SEVERITY_ERROR, "markup-picture", line, "give the path of an SVG file beside the text",
                     "picture '%s' cannot be shown: %s", address, error == NULL ? "no pictures are read here" : error->message);

@@ -10,6 +10,8 @@ command -v qpdf >/dev/null || skip_all "qpdf is not installed"
 pdf=$TMP/out/strategy/strategy.en.pdf
 ok "the strategy passes" "$COPKIT" debug shape "$pdf"
 ok "the contribution passes" "$COPKIT" debug shape "$TMP/out/contribution/contribution.en.pdf"
+"$COPKIT" build -s "$TMP/ph.cop" -o "$TMP/kit" --lang ar,hi,km,zh-Hans,fil kit/poster kit/card >"$TMP/log" 2>&1 || cat "$TMP/log"
+ok "all posters and cards in five languages pass" sh -c "find '$TMP/kit' -name '*.pdf' | xargs '$COPKIT' debug shape >'$TMP/log' && [ \$(grep -c ': 0 findings' '$TMP/log') -ge 50 ]"
 for l in ar hi km zh-Hans fil; do
   printf -- '---\ntitle: T\nlanguage: %s\n---\n# 1\n\n## 2\n\n12 [3](https://example.org/)\n\n- 4\n\n| 5 | 6 |\n|---|---|\n| 7 | 8 |\n' $l >"$TMP/$l.md"
   ok "a letter in $l passes" sh -c "'$COPKIT' typeset '$TMP/$l.md' -o '$TMP/$l.pdf' && '$COPKIT' debug shape '$TMP/$l.pdf'"

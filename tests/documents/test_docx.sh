@@ -39,6 +39,15 @@ same "LibreOffice finds the headings" "1	What we found|1.1	How we keep children 
 for f in en ar km zh-Hans form; do
   ok "LibreOffice makes a PDF: $f" test -s "$TMP/$f.pdf"
 done
+# The strategy: as many headings, tables and pictures as it was written with.
+"$COPKIT" init "$TMP/ph.cop" --country PH --example >/dev/null 2>&1 && "$COPKIT" build -q -s "$TMP/ph.cop" -o "$TMP/out" strategy >/dev/null 2>&1
+cp "$TMP/out/strategy/strategy.en.docx" "$TMP/strategy.docx"
+ok "nothing refers to nothing: the strategy" $python "$check" "$TMP/strategy.docx"
+$python "$check" --outline "$TMP/strategy.docx" >"$TMP/outline"
+(cd "$TMP" && convert fodt strategy.docx)
+same "LibreOffice finds the headings, tables and pictures of the strategy" \
+  "$(grep -c '^Heading' "$TMP/outline") $(grep -c '^table' "$TMP/outline") $(sed -n 's/^pictures: //p' "$TMP/outline")" \
+  "$(grep -o '<text:h ' "$TMP/strategy.fodt" | wc -l) $(grep -o '<table:table ' "$TMP/strategy.fodt" | wc -l) $(grep -o '<draw:image' "$TMP/strategy.fodt" | wc -l)"
 has() { pdftotext "$TMP/$1.pdf" - | tr -d '\n' | grep -qF "$2"; }
 ok "notes, captions and marks are on the pages" sh -c "pdftotext '$TMP/en.pdf' - | tr '\n' ' ' | grep -q 'Second note' && pdftotext '$TMP/en.pdf' - | grep -q 'Table 1.1' && [ \$(pdftotext '$TMP/en.pdf' - | grep -c 'Draft, for review') -ge 4 ]"
 ok "Chinese words are on the pages" has zh-Hans "网络安全计划"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# HTML documents in six languages and two styles, judged by the Nu HTML checker
-# and by axe-core in headless Chromium.
+# HTML documents in six languages and two styles, and the strategy, judged by the
+# Nu HTML checker and by axe-core in headless Chromium.
 . "$(dirname "$0")/../tap.sh"
 modules=$SRC/tests/node_modules
 [ -e "$modules/vnu-jar" ] || skip_all "npm packages are not installed; run npm ci in tests/"
@@ -14,6 +14,9 @@ for lang in en fil ar hi km zh-Hans; do
 done
 ok "written: form" "$COPKIT_BUILD/tests/sample" html en 1 "$TMP/form.html"
 ok "written: letter" "$COPKIT_BUILD/tests/sample" html ar 3 "$TMP/letter.html"
+
+"$COPKIT" init "$TMP/ph.cop" --country PH --example >/dev/null 2>&1 && "$COPKIT" build -q -s "$TMP/ph.cop" -o "$TMP/out" strategy >/dev/null 2>&1
+ok "written: the strategy" cp "$TMP/out/strategy/strategy.en.html" "$TMP/strategy.html"
 
 nu() { java -Xss2m -jar "$modules/vnu-jar/build/dist/vnu.jar" --errors-only "$@"; }
 ok "the Nu checker has no errors" nu "$TMP"/*.html

@@ -17,6 +17,7 @@
 #include "figure/qr.h"
 #include "figure/radar.h"
 #include "figure/svg_write.h"
+#include "figure/geo.h"
 #include "figure/tiles.h"
 
 static void
@@ -256,6 +257,30 @@ test_gantt(void)
 }
 
 static void
+test_geo(void)
+{
+  static const char text[] =
+    "{\"type\":\"FeatureCollection\",\"features\":["
+    "{\"type\":\"Feature\",\"id\":\"N\",\"properties\":{\"name\":\"North\",\"value\":20},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,1],[2,1],[2,2],[1,2.0001],[0,2],[0,1]]]}},"
+    "{\"type\":\"Feature\",\"id\":\"S\",\"properties\":{\"name\":\"South\",\"value\":50},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[2,0],[2,1],[0,1],[0,0]]],[[[3,0],[3.5,0],[3.5,0.5],[3,0]]]]}},"
+    "{\"type\":\"Feature\",\"properties\":null,\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[3,1],[4,1],[4,2],[3,1]]]}}]}";
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GError) error = NULL;
+  CopGeo *geo = cop_geo_read(a, text, strlen(text), &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(geo->n, ==, 3);
+  g_assert_true(isnan(geo->regions[2].value));
+  static const double bounds[] = { 30 };
+  CopGeoMap m = { .subject = "Homes with internet", .region_title = "Region", .unit = "%", .bounds = bounds, .n_bounds = 1 };
+  CopFigure *f = cop_geo_draw(a, geo, &m, &(CopFigureOptions){ .lang = "en" }, &error);
+  g_assert_no_error(error);
+  check("geo", f, "en");
+  check("geo-arabic", cop_geo_draw(a, geo, &m, &(CopFigureOptions){ .lang = "ar" }, NULL), "ar");
+  g_assert_null(cop_geo_read(a, "{\"features\":[]}", strlen("{\"features\":[]}"), &error));
+  g_assert_error(error, COP_FIGURE_ERROR, COP_FIGURE_ERROR_DATA);
+}
+
+static void
 test_tiles(void)
 {
   CopTile tiles[] = { { "N", "North", 1, 0, 20 }, { "W", "West", 0, 1, NAN }, { "C", "Centre", 1, 1, 50 }, { "LONGCODE", "East", 2, 1, 75.5 } };
@@ -424,6 +449,7 @@ main(int argc, char **argv)
   g_test_add_func("/figure/charts-refused", test_charts_refused);
   g_test_add_func("/figure/heat", test_heat);
   g_test_add_func("/figure/gantt", test_gantt);
+  g_test_add_func("/figure/geo", test_geo);
   g_test_add_func("/figure/tiles", test_tiles);
   g_test_add_func("/figure/radar-and-population", test_radar_and_population);
   g_test_add_func("/figure/qr", test_qr);

@@ -12,9 +12,9 @@
 #include "golden.h"
 
 static const CopDrawing *
-picture(void *data, CopArena *a, const char *address, GError **error)
+picture(void *data, CopArena *a, const char *address, const char *lang, GError **error)
 {
-  (void)data;
+  (void)data, (void)lang;
   if (strcmp(address, "chart.svg") == 0)
     return cop_drawing_new(a, 20, 10);
   g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "no such file");
