@@ -255,14 +255,13 @@ cop_strategy_monitoring(CopPaper *r)
   CopNode *p = cop_add_para(r->d, learn, "The six questions are those evaluators of public programmes use:");
   p->as.para.keep_with_next = true;
   CopNode *list = cop_add_list(r->d, learn, false);
-  cop_add_item(r->d, list, "Relevance: do the measures answer what children and carers say they need?");
-  cop_add_item(r->d, list, "Coherence: does the plan fit the plans of the member agencies, or does it double them?");
-  cop_add_item(r->d, list, "Effectiveness: were the targets of chapter 6 reached, and for whom not?");
-  cop_add_item(r->d, list, "Efficiency: what did one completed referral, one tested worker, one child reached out of school cost?");
-  cop_add_item(r->d, list, "Impact: what changed in children's lives, and what else acted at the same time?");
-  cop_add_item(r->d, list, "Sustainability: which measures go on after the last year, and out of whose budget?");
-  cop_paper_say(r, cop_add_para(r->d, learn, NULL), "A changed measure keeps its number; a dropped one stays listed as withdrawn, with the reason. No change is credited to the plan alone where "
-                                                    "other programmes acted at the same time.");
+  cop_add_item(r->d, list, "Relevance: do the measures answer what children and carers need?");
+  cop_add_item(r->d, list, "Coherence: do they fit the plans of the member agencies?");
+  cop_add_item(r->d, list, "Effectiveness: which targets were reached, and for whom not?");
+  cop_add_item(r->d, list, "Efficiency: what did one completed referral or tested worker cost?");
+  cop_add_item(r->d, list, "Impact: what changed in children's lives, and what else acted?");
+  cop_add_item(r->d, list, "Sustainability: what goes on afterwards, out of whose budget?");
+  cop_paper_say(r, cop_add_para(r->d, learn, NULL), "A changed measure keeps its number; a dropped one stays listed as withdrawn, with the reason.");
 }
 
 /* --- risks --- */

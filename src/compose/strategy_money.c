@@ -18,10 +18,10 @@ static const struct {
 } groups[] = {
   { "Children out of school", "Spoken sessions, drama on radio and loudspeaker with call-in, pictures and sound at shops and markets; none needs reading", { "M31", "M36", "M37", "M40", NULL } },
   { "Children with disabilities", "Materials adapted with the groups concerned; the helpline answers by text, and deaf children can use it", { "M34", "M21", NULL } },
-  { "Indigenous children and children of minority languages", "Texts fitted to culture with the communities; helpline and kit in the home languages, not in the two largest alone", { "M34", "M36", "M21", NULL } },
-  { "Girls and boys, each by what they meet", "Every count of persons split by sex; lessons and sessions treat consent and relationships; both sexes review texts before print", { "M28", "M32", NULL } },
+  { "Indigenous children and children of minority languages", "Texts fitted to culture with the communities; helpline and kit in home languages beyond the two largest", { "M34", "M36", "M21", NULL } },
+  { "Girls and boys, each by what they meet", "Counts of persons split by sex; lessons and sessions treat consent and relationships; both sexes review texts", { "M28", "M32", NULL } },
   { "Children of carers who read little", "Sessions with a picture flip chart and a first sentence to say when a child tells", { "M32", "M36", NULL } },
-  { "Children displaced, on the street or in institutions", "The referral card and the local plan reach those who already serve them; sessions in evacuation places", { "M22", "M46", NULL } },
+  { "Children displaced, on the street, in institutions", "The referral card and the local plan reach those who already serve them; sessions in evacuation places", { "M22", "M46", NULL } },
   { "Families in poverty", "Sessions inside programmes they already attend; help with income where it is funded", { "M32", "M33", NULL } },
 };
 
@@ -60,7 +60,7 @@ cop_strategy_left_out(CopPaper *r)
     cop_paper_say(r, p, "These shares are floors: a change of the plan that would lower one is put before the steering group with its reason, and both are published every year.");
   }
   cop_paper_say(r, p, "A measure may serve several groups, so that the costs in the table overlap and are not added up.");
-  static const CopColumn columns[] = { { COP_ALIGN_START, 1.8f }, { COP_ALIGN_START, 3.4f }, { COP_ALIGN_START, 1.1f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_END, 0.9f } };
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.7f }, { COP_ALIGN_START, 4.4f }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 0.8f }, { COP_ALIGN_END, 0.8f } };
   CopNode *t = cop_paper_table(r, s, "What changes for each group", columns, 5);
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, LIST("Group", "What changes", "Measures", "First result", cop_arena_printf(r->a, "%s million", r->c->country->currency_symbol)));
@@ -72,7 +72,7 @@ cop_strategy_left_out(CopPaper *r)
     channels += r->m->channels.items[i].literacy == COP_LITERACY_NONE && r->m->channels.items[i].connectivity == COP_CONNECTIVITY_NONE;
   cop_paper_sayf(r, cop_add_para(r->d, made, NULL), "%zu of the %zu channels in the catalogue need neither reading nor network. Annex J lists them with whom each reaches and what to mind.",
                  channels, r->m->channels.n);
-  static const CopColumn made_columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.2f } };
+  static const CopColumn made_columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 4.2f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.3f } };
   t = cop_paper_table(r, made, "Measures made for children out of school, and when they start", made_columns, 4);
   cop_add_head_row(r->d, t, LIST("No.", "Measure", "Whom it reaches", "When"));
   for (size_t i = 0; i < res->n_chosen; i++) {
