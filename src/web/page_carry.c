@@ -195,9 +195,9 @@ static CopGrid *
 change_grid(CopPage *p, const CopFramework *before, const CopFramework *after)
 {
   static const CopGridColumn columns[] = { { "change", N_("Change"), COP_CELL_TEXT, 0, 0 },
-                                           { "code", N_("Code"), COP_CELL_TEXT, 0, 0 },
+                                           { "code", N_("Code"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
                                            { "before", N_("Before"), COP_CELL_TEXT, 0, 0 },
-                                           { "after", N_("Now"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
+                                           { "after", N_("Now"), COP_CELL_TEXT, 0, 0 },
                                            { "force_before", N_("Force before"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
                                            { "force", N_("Force now"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE } };
   static const CopChip chips[COP_CHANGE_MAX] = { [COP_CHANGE_SAME] = COP_CHIP_NEUTRAL, [COP_CHANGE_REWORDED] = COP_CHIP_PART, [COP_CHANGE_FORCE] = COP_CHIP_PART,

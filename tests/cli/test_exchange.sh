@@ -110,6 +110,22 @@ sys.exit(bool(lost))
 P
 fi
 
+# --- a law typed in plain markup ---
+printf 'law: RA 11930\naddress: https://example.org\n\n# Chapter I. General\n## Section 1. Short title\nThis Act has a name.\n\n(a) It is short.\n## Section 2\nIt ends.\n' >"$TMP/law.txt"
+same "belongs to the law of that number" "lawtext: 3 added, 0 changed, 0 removed, 0 unchanged" "$("$COPKIT" import -s "$TMP/laws.cop" "$TMP/law.txt")"
+same "sections, headings, lines" "PHL-11930|Section 1|Short title|Chapter I. General|This Act has a name.
+(a) It is short.
+PHL-11930|Section 2||Chapter I. General|It ends." "$(sqlite3 "$TMP/laws.cop" "SELECT law, section, heading, under, text FROM article WHERE law = 'PHL-11930' ORDER BY position")"
+same "the same again changes nothing" "lawtext: 0 added, 0 changed, 0 removed, 3 unchanged" "$("$COPKIT" import -s "$TMP/laws.cop" "$TMP/law.txt")"
+for case in 'a new law without title|needs a title|law: Act 99\n## Section 1\nx\n' 'no section|no section|law: RA 11930\n' 'text before a heading|before the first heading|law: RA 11930\nx\n## Section 1\ny\n' \
+  'no number|no number|law:\n## Section 1\ny\n' 'a date that is none|is no date|law: Act 99\ntitle: T\nadopted: soon\n## Section 1\ny\n'; do
+  printf '%b' "${case##*|}" >"$TMP/law.txt"
+  "$COPKIT" import -s "$TMP/laws.cop" "$TMP/law.txt" >"$TMP/said" 2>&1
+  same "refused: ${case%%|*}" 3 $?
+  words=${case#*|}
+  ok "which it says" grep -q "${words%%|*}" "$TMP/said"
+done
+
 # --- libraries of CISO Assistant: ours come back, others come in or are refused with the reason ---
 ok "another store" "$COPKIT" init "$TMP/other.cop" --country PH -q
 for f in CRC MNR ITU-CL; do
@@ -196,7 +212,7 @@ fi
 cp "$TMP/mapped/legal-review-mapping.oscal.json" "$TMP/back-m.json"
 ok "and come back" sh -c "'$COPKIT' import -q -s '$TMP/other.cop' '$TMP/back-m.json' >/dev/null 2>&1"
 same "as they were" "$(sqlite3 "$TMP/other.cop" "SELECT from_requirement || to_requirement || relation || ifnull(strength, 0) FROM mapping WHERE origin = 'oscal-m' ORDER BY 1")" \
-  "$(sqlite3 "$TMP/other.cop" "SELECT from_requirement || to_requirement || relation || ifnull(strength, 0) FROM mapping WHERE origin = 'oscal-back-m' ORDER BY 1")"
+  "$(sqlite3 "$TMP/other.cop" "SELECT from_requirement || to_requirement || relation || ifnull(strength, 0) FROM mapping WHERE origin = 'oscal-back-m' AND from_requirement LIKE 'CRC-%' ORDER BY 1")"
 catalog() { printf '{"catalog": {"uuid": "u", "metadata": {"title": "T", "oscal-version": "1.2.0", "version": "1"}%s}}' "$1" >"$TMP/t.json"; }
 catalog ', "controls": [{"id": "a", "title": "A", "params": [{"id": "p", "label": "days"}], "parts": [{"name": "statement", "prose": "Within {{ insert: param, p }}.", "parts": [{"name": "item", "prose": "Twice."}]}, {"name": "guidance", "prose": "Not this."}]}, {"id": "b", "title": "B", "props": [{"name": "status", "value": "withdrawn"}]}]'
 ok "a small catalog" "$COPKIT" import -q -s "$TMP/other.cop" "$TMP/t.json"
