@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * compose/action_plan.h -- the workbook of the action plan.
+ */
+#ifndef COP_COMPOSE_ACTION_PLAN_H
+#define COP_COMPOSE_ACTION_PLAN_H
+
+#include "compose/compose.h"
+
+/* Sheets: plan (costs by year, sums as formulas), money (what is left by source
+ * and year, as formulas), quarters, left out with reasons. Money in units of
+ * the currency. */
+bool cop_action_plan_tables(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error);
+
+#endif
