@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "flow/flow.h"
+#include "page/impose.h"
 #include "page/pdf.h"
 #include "page/png.h"
 #include "page/sheet.h"
@@ -32,6 +33,10 @@ pages_of(CopBuildWriter *w, const CopDoc *doc, CopDiags *diags, GError **error)
   if (w->setter == NULL && (w->setter = cop_setter_new(NULL, error)) == NULL)
     return NULL;
   w->pages = cop_sheet_is(doc) ? cop_sheet_set(w->setter, doc, diags, error) : cop_typeset_document(w->setter, doc, diags, error);
+  CopImpose impose;
+  if (w->pages != NULL && doc->meta.impose != NULL && cop_impose_parse(doc->meta.impose, &impose) &&
+      !cop_impose(w->setter, w->pages, impose, error))
+    g_clear_pointer(&w->pages, cop_pages_free);
   w->doc = doc;
   return w->pages;
 }

@@ -50,10 +50,11 @@ typedef enum {
 
 const char *cop_format_name(CopFormat f); /* "pdf": suffix of the file and name on the command line */
 
-/* The picture a name asks for, as a drawing with its alternative text in
- * *alt; NULL when there is none. The build supplies it, because art is read
- * from files. Results are shared and live for the whole build. */
-typedef const CopDrawing *(*CopArtFn)(void *user, const char *name, const char **alt);
+/* The picture a name asks for, as a drawing with its alternative text (English)
+ * in *alt; NULL when there is none. A name is the id of a message, for the scene
+ * that serves it, or one of figure/art.h. The build supplies it, because art is
+ * read from files. Results are shared and live for the whole build. */
+typedef const CopDrawing *(*CopArtFn)(void *user, const char *name, bool grey, const char **alt);
 
 typedef struct {
   const CopModel *model;

@@ -67,6 +67,15 @@ cop_kit_subject(const CopProduct *p)
   return slash == NULL ? "" : slash + 1;
 }
 
+/* A text in the language, or NULL where it exists only in another. */
+static const char *
+own_text(const CopContext *c, CopEntity kind, const char *id, const char *field, const char *lang)
+{
+  CopTextState state = COP_TEXT_STATE_UNTRANSLATED;
+  const char *text = cop_model_text(c->model, kind, id, field, lang, &state);
+  return state != COP_TEXT_STATE_UNTRANSLATED || strcmp(lang, "en") == 0 ? text : NULL;
+}
+
 /* Number, hours, cost and languages; the QR code dials. What is not known in the
  * sheet's language is left out, never printed in another. */
 void
@@ -82,9 +91,8 @@ cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char
   cop_add_styled(d, cop_add_para(d, strip, NULL), COP_NODE_STRONG, h->number);
   static const char *const fields[] = { "hours", "cost" };
   for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-    CopTextState state;
-    const char *text = cop_model_text(c->model, COP_ENTITY_helpline, h->id, fields[i], lang, &state);
-    if (text != NULL && (state != COP_TEXT_STATE_UNTRANSLATED || strcmp(lang, "en") == 0))
+    const char *text = own_text(c, COP_ENTITY_helpline, h->id, fields[i], lang);
+    if (text != NULL && text[0] != '\0')
       cop_add_para(d, strip, text);
   }
   if (h->verified_on == NULL)
@@ -95,25 +103,68 @@ cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char
     cop_add_figure(d, strip, NULL, NULL, qr, cop_arena_printf(d->arena, cop_tr(words, "Code that calls %s"), h->number));
 }
 
-static void
-add_footer(const CopContext *c, CopDoc *d, const char *lang, const char *code)
+/* Code, language, edition, credit and licence, what the number rests on, and
+ * that nobody has tried the sheet with readers: it is marked so until somebody has. */
+void
+cop_kit_add_footer(const CopContext *c, CopDoc *d, CopNode *parent, const char *code, bool brief)
 {
+  const char *lang = d->meta.lang;
   const CopCatalogue *words = cop_catalogues_for(c->words, lang);
-  CopNode *foot = cop_add_block(d, d->root, COP_ROLE_FOOTER);
-  cop_add_paraf(d, foot, "%s · %s · %s · CC BY 4.0 · %s", code, lang, c->date, cop_tr(words, "Print on A4, black and white is enough"));
+  const CopHelpline *h = cop_kit_helpline(c);
+  CopNode *p = cop_add_para(d, cop_add_block(d, parent, COP_ROLE_FOOTER), NULL);
+  cop_add_textf(d, p, "%s · %s · %s · copkit, CC BY 4.0", code, lang, c->date);
+  if (brief)
+    return;
+  const CopSource *s = h == NULL || h->source == NULL ? NULL : cop_model_source(c->model, h->source);
+  if (s != NULL)
+    cop_add_textf(d, p, " · %s: %s%s%s", h->number, s->short_title, h->seen_on == NULL ? "" : ", ", h->seen_on == NULL ? "" : h->seen_on);
+  cop_add_textf(d, p, " · %s · %s", cop_tr(words, "Not yet tested with readers"), cop_tr(words, "Print on A4, black and white is enough"));
 }
 
-static void
-add_band(const CopContext *c, CopDoc *d, const CopMessage *m, const char *lang)
+typedef struct {
+  const char *symbol, *words;
+} Audience;
+
+/* Whom a message addresses: a symbol, and words in the language of the sheet. */
+static Audience
+audience_of(const CopContext *c, const CopMessage *m, const CopCatalogue *words)
 {
-  CopNode *band = cop_add_block(d, d->root, COP_ROLE_BAND);
-  const char *audience = cop_model_text(c->model, COP_ENTITY_segment, m->segment, "title", lang, NULL);
+  const CopSegment *s = cop_model_segment(c->model, m->segment);
   const CopAgeBand *age = cop_model_age_band(c->model, m->age_band);
-  CopTextState state;
-  cop_model_text(c->model, COP_ENTITY_segment, m->segment, "title", lang, &state);
-  bool own = state != COP_TEXT_STATE_UNTRANSLATED || strcmp(lang, "en") == 0;
-  cop_add_para(d, band, age != NULL ? age->label : own ? audience : "");
-  cop_add_para(d, band, c->country->short_name);
+  switch (s == NULL ? COP_AUDIENCE_PUBLIC : s->role) {
+  case COP_AUDIENCE_CARER:
+    return (Audience){ "symbol/audience-carers", cop_tr(words, "Parents and carers") };
+  case COP_AUDIENCE_TEACHER:
+    return (Audience){ "symbol/audience-teachers", cop_tr(words, "Teachers") };
+  case COP_AUDIENCE_LEADER:
+    return (Audience){ "symbol/audience-leaders", cop_tr(words, "Community leaders") };
+  case COP_AUDIENCE_CHILD:
+    if (age == NULL)
+      break;
+    if (age->to_months <= 9 * 12)
+      return (Audience){ "symbol/audience-under-9", cop_tr(words, "Children under 9") };
+    return (Audience){ age->to_months <= 13 * 12   ? "symbol/audience-9-12"
+                       : age->to_months <= 16 * 12 ? "symbol/audience-13-15"
+                                                   : "symbol/audience-16-18",
+                       age->label };
+  default:
+    break;
+  }
+  return (Audience){ "symbol/audience-all", NULL };
+}
+
+void
+cop_kit_add_band(const CopContext *c, CopDoc *d, CopNode *parent, const CopMessage *m)
+{
+  const char *lang = d->meta.lang, *alt;
+  Audience a = audience_of(c, m, cop_catalogues_for(c->words, lang));
+  CopNode *band = cop_add_block(d, parent, COP_ROLE_BAND);
+  const CopDrawing *symbol = c->art == NULL ? NULL : c->art(c->art_user, a.symbol, d->meta.grey, &alt);
+  if (symbol != NULL)
+    cop_add_figure(d, band, NULL, NULL, symbol, "");
+  cop_node_from(d, cop_add_para(d, band, a.words == NULL ? "" : a.words), "segment", m->segment);
+  const char *country = own_text(c, COP_ENTITY_country, c->country->id, "short_name", lang);
+  cop_add_para(d, band, country == NULL ? c->country->short_name : country);
 }
 
 static const CopMessage *
@@ -130,6 +181,21 @@ missing_text(CopDiags *diags, const CopProduct *p, CopMessageForm form)
                                    .message = message, .remedy = "have it translated; the piece is left out until then" });
 }
 
+/* The scene of a message; its alternative text is English, and says so. */
+static void
+add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const char *name, CopDiags *diags)
+{
+  const char *alt = NULL;
+  const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, name, d->meta.grey, &alt);
+  if (picture != NULL) {
+    cop_node_in(d, cop_add_figure(d, cop_add_block(d, parent, COP_ROLE_PICTURE), NULL, NULL, picture, alt), "en");
+    return;
+  }
+  g_autofree char *message = g_strdup_printf("there is no picture for %s", name);
+  cop_diags_add(diags, &(CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_GATE, .code = "picture-missing", .start = -1, .end = -1,
+                                   .message = message, .remedy = "draw a scene that names the message (assets/art/scene)" });
+}
+
 /* --- poster --- */
 
 static bool
@@ -144,21 +210,36 @@ compose_poster(const CopContext *c, const CopProduct *p, CopArena *a, CopCompose
     headline = cop_kit_text(c, a, m->id, COP_FORM_SAY, p->lang);
   }
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_POSTER_A4, headline);
-  add_band(c, d, m, p->lang);
-  const char *alt = NULL;
-  const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, m->id, &alt);
-  if (picture != NULL) {
-    CopNode *block = cop_add_block(d, d->root, COP_ROLE_PICTURE);
-    cop_add_figure(d, block, NULL, NULL, picture, alt);
-  }
+  cop_kit_add_band(c, d, d->root, m);
+  add_picture(c, d, d->root, m->id, diags);
   CopNode *head = cop_add_block(d, d->root, COP_ROLE_HEADLINE);
   cop_node_from(d, cop_add_para(d, head, headline), "message", m->id);
   if (act != NULL)
     cop_node_from(d, cop_add_para(d, cop_add_block(d, d->root, COP_ROLE_DO_LINE), act), "message", m->id);
   cop_kit_add_helpline(c, d, d->root, p->lang, 76);
-  add_footer(c, d, p->lang, m->id);
+  cop_kit_add_footer(c, d, d->root, m->id, false);
   out->doc = d;
   return true;
+}
+
+/* Headline of a narrow card. Chinese and Japanese may end a line inside a word;
+ * there each sentence has a line of its own. */
+static CopNode *
+add_narrow_headline(CopDoc *d, CopNode *parent, const char *text)
+{
+  static const char *const ends[] = { "\u3002", "\uff1f", "\uff01" };
+  CopNode *p = cop_add_para(d, parent, NULL);
+  const char *from = text;
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+      if (g_str_has_prefix(c, ends[i]) && c[strlen(ends[i])] != '\0') {
+        const char *next = c + strlen(ends[i]);
+        cop_add_text(d, p, cop_arena_strndup(d->arena, from, (size_t)(next - from)));
+        cop_node_add(d, p, COP_NODE_LINE_BREAK);
+        from = next;
+      }
+  cop_add_text(d, p, from);
+  return p;
 }
 
 /* --- pocket card: front picture and words, back the number --- */
@@ -166,66 +247,133 @@ compose_poster(const CopContext *c, const CopProduct *p, CopArena *a, CopCompose
 static bool
 compose_card(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
-  (void)error, (void)diags;
+  (void)error;
   const CopMessage *m = message_of(c, p);
   const char *headline = cop_kit_text(c, a, m->id, COP_FORM_POSTER, p->lang);
   if (headline == NULL)
     headline = cop_kit_text(c, a, m->id, COP_FORM_SAY, p->lang);
   const char *act = cop_kit_text(c, a, m->id, COP_FORM_ACT, p->lang);
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_CARD, headline);
-  const char *alt = NULL;
-  const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, m->id, &alt);
-  if (picture != NULL)
-    cop_add_figure(d, cop_add_block(d, d->root, COP_ROLE_PICTURE), NULL, NULL, picture, alt);
-  cop_node_from(d, cop_add_para(d, cop_add_block(d, d->root, COP_ROLE_HEADLINE), headline), "message", m->id);
+  d->meta.impose = "cards";
+  add_picture(c, d, d->root, m->id, diags);
+  cop_node_from(d, add_narrow_headline(d, cop_add_block(d, d->root, COP_ROLE_HEADLINE), headline), "message", m->id);
   CopNode *back = cop_add_block(d, d->root, COP_ROLE_BACK);
   if (act != NULL)
     cop_node_from(d, cop_add_para(d, cop_add_block(d, back, COP_ROLE_DO_LINE), act), "message", m->id);
   cop_kit_add_helpline(c, d, back, p->lang, 44);
-  CopNode *foot = cop_add_block(d, back, COP_ROLE_FOOTER);
-  cop_add_paraf(d, foot, "%s · %s · %s · CC BY 4.0", m->id, p->lang, c->date);
+  cop_kit_add_footer(c, d, back, m->id, true);
   out->doc = d;
   return true;
 }
 
 /* --- SMS set of a language --- */
 
+enum { SMS_MESSAGE, SMS_AUDIENCE, SMS_TEXT, SMS_ALPHABET, SMS_UNITS, SMS_PARTS, SMS_ROOM, SMS_COST, SMS_STATE, SMS_DISCLOSES, SMS_COLUMNS };
+
+/* Parts of the message's SMS in a language; 0 when it has none. */
+static size_t
+sms_parts(const CopContext *c, CopArena *a, const char *message, const char *lang)
+{
+  const char *text = cop_kit_text(c, a, message, COP_FORM_SMS, lang);
+  return text == NULL ? 0 : cop_sms_measure(text).parts;
+}
+
+static void
+check_sms(CopDiags *diags, const CopMessage *m, const CopProduct *p, const CopSms *sms, const char *text)
+{
+  if (sms->parts > 1) {
+    g_autofree char *message = g_strdup_printf("the SMS of %s in '%s' takes %zu parts (%zu units of %s)", m->id, p->lang, sms->parts, sms->units, cop_sms_encoding_name(sms->encoding));
+    cop_diags_add(diags, &(CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_CHANNEL, .code = "sms-parts", .start = -1, .end = -1,
+                                     .message = message, .remedy = "shorten it to one part: each part costs, and parts may arrive out of order" });
+  }
+  /* one curly quote in a Latin text more than doubles what it costs */
+  if (sms->culprit == NULL || g_unichar_get_script(g_utf8_get_char(text)) != G_UNICODE_SCRIPT_LATIN)
+    return;
+  g_autofree char *message = g_strdup_printf("the SMS of %s in '%s' is sent as UCS-2 because of '%.*s' (U+%04X)", m->id, p->lang,
+                                             (int)(g_utf8_next_char(sms->culprit) - sms->culprit), sms->culprit, g_utf8_get_char(sms->culprit));
+  cop_diags_add(diags, &(CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_CHANNEL, .code = "sms-alphabet", .start = -1, .end = -1,
+                                   .message = message, .remedy = "write it with characters of the GSM alphabet: 160 instead of 70 fit" });
+}
+
+/* One row for a message; what it costs is counted in parts, since operators bill
+ * by the part and the store holds no tariff. */
+static void
+add_sms_row(const CopContext *c, CopArena *a, CopTable *t, const CopMessage *m, const CopProduct *p, CopDiags *diags)
+{
+  const CopMessageText *source = cop_model_text_of_message(c->model, m->id, COP_FORM_SMS, p->lang);
+  const char *text = cop_kit_text(c, a, m->id, COP_FORM_SMS, p->lang);
+  if (text == NULL)
+    return;
+  const CopSegment *segment = cop_model_segment(c->model, m->segment);
+  CopSms sms = cop_sms_measure(text);
+  CopCell *cells = cop_table_row(t);
+  cop_cell_text(t, &cells[SMS_MESSAGE], m->id);
+  cop_cell_text(t, &cells[SMS_AUDIENCE], segment == NULL ? "" : segment->title);
+  cop_cell_text(t, &cells[SMS_TEXT], text);
+  cop_cell_text(t, &cells[SMS_ALPHABET], cop_sms_encoding_name(sms.encoding));
+  cop_cell_int(&cells[SMS_UNITS], (int64_t)sms.units);
+  cop_cell_int(&cells[SMS_PARTS], (int64_t)sms.parts);
+  cop_cell_int(&cells[SMS_ROOM], (int64_t)sms.room);
+  cop_cell_int(&cells[SMS_COST], (int64_t)sms.parts * 1000);
+  cop_cell_text(t, &cells[SMS_STATE], cop_words(COP_WORDS_TEXT_STATE)->words[source->state]);
+  cop_cell_text(t, &cells[SMS_DISCLOSES], m->invites_disclosure ? "yes" : "no");
+  check_sms(diags, m, p, &sms, text);
+}
+
+/* What the set costs in each language of the country, on the messages that all
+ * of it can be compared on: those this language has. */
+static CopTable *
+sms_costs(const CopContext *c, CopArena *a)
+{
+  static const CopTableColumn columns[] = {
+    { "language", "Language", COP_CELL_TEXT, 0 }, { "messages", "Messages", COP_CELL_INT, 0 }, { "parts", "Parts for one person", COP_CELL_INT, 0 },
+    { "one_part", "Messages in one part", COP_CELL_INT, 0 }, { "main_parts", "Parts of the same in the main language", COP_CELL_INT, 0 },
+    { "cost", "Parts billed for 1,000 people", COP_CELL_INT, 0 } };
+  CopTable *t = cop_table_new(a, "Cost by language", "SMS parts by language", columns, G_N_ELEMENTS(columns));
+  const char *main_lang = c->country->languages.n > 0 ? c->country->languages.items[0] : "en";
+  for (size_t l = 0; l < c->country->languages.n; l++) {
+    int64_t n = 0, parts = 0, single = 0, main_parts = 0;
+    const char *lang = c->country->languages.items[l];
+    for (size_t i = 0; i < c->model->messages.n; i++) {
+      const char *id = c->model->messages.items[i].id;
+      size_t own = sms_parts(c, a, id, lang);
+      n += own > 0;
+      parts += (int64_t)own;
+      single += own == 1;
+      main_parts += own > 0 ? (int64_t)sms_parts(c, a, id, main_lang) : 0;
+    }
+    if (n == 0)
+      continue;
+    CopCell *cells = cop_table_row(t);
+    cop_cell_text(t, &cells[0], lang);
+    cop_cell_int(&cells[1], n);
+    cop_cell_int(&cells[2], parts);
+    cop_cell_int(&cells[3], single);
+    cop_cell_int(&cells[4], main_parts);
+    cop_cell_int(&cells[5], 1000 * parts);
+  }
+  return t;
+}
+
 static bool
 compose_sms(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
-  static const CopTableColumn columns[] = {
-    { "message", "Message", COP_CELL_TEXT, 0 }, { "text", "Text", COP_CELL_TEXT, 0 },         { "alphabet", "Alphabet", COP_CELL_TEXT, 0 },
-    { "units", "Units", COP_CELL_INT, 0 },      { "parts", "Parts", COP_CELL_INT, 0 },        { "room", "Units left", COP_CELL_INT, 0 },
-    { "state", "State", COP_CELL_TEXT, 0 },     { "discloses", "Invites to tell", COP_CELL_TEXT, 0 } };
-  CopTable *t = cop_table_new(a, cop_arena_printf(a, "SMS %s", p->lang), cop_arena_printf(a, "SMS texts, %s", p->lang), columns, G_N_ELEMENTS(columns));
+  static const CopTableColumn columns[SMS_COLUMNS] = {
+    [SMS_MESSAGE] = { "message", "Message", COP_CELL_TEXT, 0 }, [SMS_AUDIENCE] = { "audience", "For", COP_CELL_TEXT, 0 },
+    [SMS_TEXT] = { "text", "Text", COP_CELL_TEXT, 0 }, [SMS_ALPHABET] = { "alphabet", "Alphabet", COP_CELL_TEXT, 0 },
+    [SMS_UNITS] = { "units", "Units", COP_CELL_INT, 0 }, [SMS_PARTS] = { "parts", "Parts", COP_CELL_INT, 0 },
+    [SMS_ROOM] = { "room", "Units left", COP_CELL_INT, 0 }, [SMS_COST] = { "cost", "Parts billed for 1,000 people", COP_CELL_INT, 0 },
+    [SMS_STATE] = { "state", "State", COP_CELL_TEXT, 0 }, [SMS_DISCLOSES] = { "discloses", "Invites to tell", COP_CELL_TEXT, 0 } };
+  CopTable *t = cop_table_new(a, cop_arena_printf(a, "SMS %s", p->lang), cop_arena_printf(a, "SMS texts, %s", p->lang), columns, SMS_COLUMNS);
   t->note = c->release ? NULL : cop_tr(cop_catalogues_for(c->words, p->lang), "Draft, for review");
-  for (size_t i = 0; i < c->model->messages.n; i++) {
-    const CopMessage *m = &c->model->messages.items[i];
-    const CopMessageText *source = cop_model_text_of_message(c->model, m->id, COP_FORM_SMS, p->lang);
-    const char *text = cop_kit_text(c, a, m->id, COP_FORM_SMS, p->lang);
-    if (text == NULL)
-      continue;
-    CopSms sms = cop_sms_measure(text);
-    CopCell *cells = cop_table_row(t);
-    cop_cell_text(t, &cells[0], m->id);
-    cop_cell_text(t, &cells[1], text);
-    cop_cell_text(t, &cells[2], cop_sms_encoding_name(sms.encoding));
-    cop_cell_int(&cells[3], (int64_t)sms.units);
-    cop_cell_int(&cells[4], (int64_t)sms.parts);
-    cop_cell_int(&cells[5], (int64_t)sms.room);
-    cop_cell_text(t, &cells[6], cop_words(COP_WORDS_TEXT_STATE)->words[source->state]);
-    cop_cell_text(t, &cells[7], m->invites_disclosure ? "yes" : "no");
-    if (sms.parts > 1) {
-      g_autofree char *message = g_strdup_printf("the SMS of %s in '%s' takes %zu parts (%zu units of %s)", m->id, p->lang, sms.parts, sms.units, cop_sms_encoding_name(sms.encoding));
-      cop_diags_add(diags, &(CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_CHANNEL, .code = "sms-parts", .start = -1, .end = -1,
-                                       .message = message, .remedy = "shorten it to one part: each part costs, and parts may arrive out of order" });
-    }
-  }
-  const CopTable **tables = cop_new_n(a, const CopTable *, 1);
+  for (size_t i = 0; i < c->model->messages.n; i++)
+    add_sms_row(c, a, t, &c->model->messages.items[i], p, diags);
+  const CopTable **tables = cop_new_n(a, const CopTable *, 2);
   tables[0] = t;
+  tables[1] = sms_costs(c, a);
   out->tables = tables;
-  out->n_tables = 1;
+  out->n_tables = 2;
   return true;
 }
 

@@ -19,4 +19,9 @@ const char *cop_kit_subject(const CopProduct *p);
 /* The helpline strip; its place on the sheet is the layout's. */
 void cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char *lang, float qr_size);
 
+/* Band: symbol and name of the audience, the country. */
+void cop_kit_add_band(const CopContext *c, CopDoc *d, CopNode *parent, const CopMessage *m);
+/* Code, language, date, credits; `brief` leaves out what a small card has no room for. */
+void cop_kit_add_footer(const CopContext *c, CopDoc *d, CopNode *parent, const char *code, bool brief);
+
 #endif

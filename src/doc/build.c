@@ -12,7 +12,7 @@ cop_doc_new(CopArena *a, const CopDocMeta *meta)
   d->meta = *meta;
   const char **const strings[] = {
     &d->meta.title,   &d->meta.subtitle,   &d->meta.author,  &d->meta.subject, &d->meta.lang,    &d->meta.date,
-    &d->meta.edition, &d->meta.identifier, &d->meta.licence, &d->meta.draft,   &d->meta.example, &d->meta.running_head };
+    &d->meta.edition, &d->meta.identifier, &d->meta.licence, &d->meta.draft,   &d->meta.example, &d->meta.running_head, &d->meta.impose };
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
     *strings[i] = cop_arena_strdup(a, *strings[i]);
   d->root = cop_new(a, CopNode);

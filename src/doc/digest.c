@@ -196,7 +196,7 @@ static void
 add_meta(CopHash *h, const CopDocMeta *m)
 {
   const char *const texts[] = { m->title, m->subtitle,   m->author,  m->subject, m->lang,    m->date,
-                                m->edition, m->identifier, m->licence, m->draft,   m->example, m->running_head };
+                                m->edition, m->identifier, m->licence, m->draft,   m->example, m->running_head, m->impose };
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     add_text(h, texts[i]);
   ADD(h, m->style);

@@ -174,6 +174,7 @@ put_meta(GString *out, const CopDocMeta *m)
   put_text(out, "draft", m->draft);
   put_text(out, "example", m->example);
   put_text(out, "running-head", m->running_head);
+  put_text(out, "impose", m->impose);
   g_string_append_printf(out, " style=%s sheet=%s", style_names[m->style], cop_sheet_name(m->sheet));
   put_flag(out, "grey", m->grey);
   put_flag(out, "end-notes", m->end_notes);

@@ -7,8 +7,8 @@
 /* An A4 poster and its larger sisters, k times as wide. */
 #define POSTER(w, h, k)                                                                                                 \
   { .width = MM(w), .height = MM(h), .margin = MM(14) * (k), .picture = 0.48f, .head = 52 * (k), .head_least = 24 * (k),  \
-    .act = 22 * (k), .act_least = 14 * (k), .body = 15.6f * (k), .body_least = 12.5f * (k), .strip = MM(34) * (k),      \
-    .number = 48 * (k), .label = 12.5f * (k), .foot = 7 * (k), .gap = 16 * (k), .band = true, .code = true, .dpi = 110 }
+    .act = 24 * (k), .act_least = 15.6f * (k), .body = 15.6f * (k), .body_least = 12.5f * (k), .strip = MM(34) * (k),      \
+    .number = 60 * (k), .label = 12.5f * (k), .foot = 7 * (k), .gap = 16 * (k), .band = true, .code = true, .dpi = 110 }
 
 static const CopSheetShape shapes[COP_SHEET_MAX] = {
   [COP_SHEET_POSTER_A4] = POSTER(210, 297, 1.0f),
@@ -17,7 +17,7 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
   [COP_SHEET_POSTER_A1] = POSTER(594, 841, 2.828f),
   [COP_SHEET_POSTER_A0] = POSTER(841, 1189, 4.0f),
   [COP_SHEET_CARD] = { .width = MM(85), .height = MM(54), .margin = MM(5), .side = true, .picture = 0.46f, .head = 17,
-                       .head_least = 9, .act = 10, .act_least = 7, .body = 8, .body_least = 6.5f, .strip = 52, .number = 19,
+                       .head_least = 9, .act = 13, .act_least = 7.5f, .body = 8, .body_least = 6.5f, .strip = 56, .number = 26,
                        .label = 6.5f, .foot = 5, .gap = 6, .code = true, .dpi = 200 },
   /* two pixels to the point */
   [COP_SHEET_SQUARE] = { .width = 540, .height = 540, .margin = 32, .picture = 0.46f, .head = 40, .head_least = 22, .act = 20,

@@ -8,14 +8,14 @@
 /* --- band --- */
 
 static float
-band_word(CopSheet *s, const CopNode *para, float y, float size, bool at_end, CopTag *tag)
+band_word(CopSheet *s, const CopNode *para, float y, float size, float from, bool at_end, CopTag *tag)
 {
   const CopSheetShape *f = s->shape;
   float room = s->page->width - 2 * f->margin;
   CopTextSpec spec = { .style = COP_STYLE_SHEET, .size = size, .leading = 0.9f, .face = at_end ? 0 : COP_FACE_BOLD,
                        .color = cop_sheet_ink(s, at_end ? COP_INK_SOFT : COP_INK_DEEP), .align = at_end ? COP_ALIGN_END : COP_ALIGN_START };
-  CopBox box = { f->margin, y, room * 0.48f, size * 2 };
-  box.x = cop_sheet_from_start(s, (CopBox){ f->margin, y, room, 0 }, at_end ? room * 0.52f : 0, box.width);
+  CopBox box = { f->margin, y, room * 0.48f - from, size * 2 };
+  box.x = cop_sheet_from_start(s, (CopBox){ f->margin, y, room, 0 }, at_end ? room * 0.52f : from, box.width);
   return cop_sheet_text(s, para, &spec, 0.6f * size, box, tag, COP_TAG_P, at_end ? "the country" : "the audience");
 }
 
@@ -27,11 +27,21 @@ cop_sheet_band(CopSheet *s, const CopNode *band)
   if (band == NULL || band->first == NULL || !f->band)
     return top;
   CopTag *tag = cop_tag_add(s->pages, s->pages->root, COP_TAG_DIV);
-  float size = f->label, height = 0;
+  float size = f->label, height = 0, from = 0;
   const CopNode *first = band->first;
-  height = band_word(s, first, top, size, false, tag);
+  if (first->kind == COP_NODE_FIGURE) { /* the symbol of the audience, before its name */
+    float square = 1.7f * size;
+    CopBox all = { f->margin, top, s->page->width - 2 * f->margin, square };
+    all.x = cop_sheet_from_start(s, all, 0, square);
+    all.width = square;
+    cop_sheet_picture(s, first, all, tag);
+    from = 1.35f * square;
+    if ((first = first->next) == NULL)
+      return top + square;
+  }
+  height = band_word(s, first, top, size, from, false, tag);
   if (first->next != NULL)
-    height = MAX(height, band_word(s, first->next, top, size, true, tag));
+    height = MAX(height, band_word(s, first->next, top, size, 0, true, tag));
   float rule = 0.14f * size;
   cop_sheet_round(s, (CopBox){ f->margin, top + height + 0.35f * size, s->page->width - 2 * f->margin, rule }, 0,
                   cop_sheet_ink(s, COP_INK_MAIN), 0, 0);

@@ -30,7 +30,7 @@ copy_meta(CopPages *p, const CopDocMeta *meta)
   *m = *meta;
   const char **const strings[] = {
     &m->title,   &m->subtitle,   &m->author,  &m->subject, &m->lang,    &m->date,
-    &m->edition, &m->identifier, &m->licence, &m->draft,   &m->example, &m->running_head };
+    &m->edition, &m->identifier, &m->licence, &m->draft,   &m->example, &m->running_head, &m->impose };
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
     *strings[i] = cop_arena_strdup(p->arena, *strings[i]);
   p->meta = m;

@@ -394,6 +394,14 @@ cut_stretch(Cut *cut, uint32_t from, uint32_t to)
   return true;
 }
 
+/* "I-block", "e-book": one letter before a hyphen is not left alone at the end of
+ * a line. */
+static bool
+after_single_letter(const char *text, uint32_t at)
+{
+  return at >= 2 && text[at - 1] == '-' && g_ascii_isalpha(text[at - 2]) && (at == 2 || (uint8_t)text[at - 3] <= ' ');
+}
+
 /* "2027–2028" is one word: UAX #14 would let it end a line after the dash. */
 static bool
 inside_range(const char *text, uint32_t at)
@@ -435,7 +443,7 @@ cop_para_shape(CopSetter *s, CopPages *pages, GError **error)
       bool soft = end >= 2 && (uint8_t)text[end - 2] == 0xC2 && (uint8_t)text[end - 1] == 0xAD;
       last->brk = segments[segment].must && end < length ? COP_BREAK_MUST
                   : soft                                 ? COP_BREAK_HYPHEN
-                  : inside_range(text, end)              ? COP_BREAK_NONE
+                  : inside_range(text, end) || after_single_letter(text, end) ? COP_BREAK_NONE
                                                          : COP_BREAK_MAY;
       segment++;
     }
