@@ -67,9 +67,8 @@ cop_kit_subject(const CopProduct *p)
   return slash == NULL ? "" : slash + 1;
 }
 
-/* A text in the language, or NULL where it exists only in another. */
-static const char *
-own_text(const CopContext *c, CopEntity kind, const char *id, const char *field, const char *lang)
+const char *
+cop_kit_own_text(const CopContext *c, CopEntity kind, const char *id, const char *field, const char *lang)
 {
   CopTextState state = COP_TEXT_STATE_UNTRANSLATED;
   const char *text = cop_model_text(c->model, kind, id, field, lang, &state);
@@ -91,7 +90,7 @@ cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char
   cop_add_styled(d, cop_add_para(d, strip, NULL), COP_NODE_STRONG, h->number);
   static const char *const fields[] = { "hours", "cost" };
   for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-    const char *text = own_text(c, COP_ENTITY_helpline, h->id, fields[i], lang);
+    const char *text = cop_kit_own_text(c, COP_ENTITY_helpline, h->id, fields[i], lang);
     if (text != NULL && text[0] != '\0')
       cop_add_para(d, strip, text);
   }
@@ -163,7 +162,7 @@ cop_kit_add_band(const CopContext *c, CopDoc *d, CopNode *parent, const CopMessa
   if (symbol != NULL)
     cop_add_figure(d, band, NULL, NULL, symbol, "");
   cop_node_from(d, cop_add_para(d, band, a.words == NULL ? "" : a.words), "segment", m->segment);
-  const char *country = own_text(c, COP_ENTITY_country, c->country->id, "short_name", lang);
+  const char *country = cop_kit_own_text(c, COP_ENTITY_country, c->country->id, "short_name", lang);
   cop_add_para(d, band, country == NULL ? c->country->short_name : country);
 }
 
@@ -181,9 +180,8 @@ missing_text(CopDiags *diags, const CopProduct *p, CopMessageForm form)
                                    .message = message, .remedy = "have it translated; the piece is left out until then" });
 }
 
-/* The scene of a message; its alternative text is English, and says so. */
-static void
-add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const char *name, CopDiags *diags)
+void
+cop_kit_add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const char *name, CopDiags *diags)
 {
   const char *alt = NULL;
   const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, name, d->meta.grey, &alt);
@@ -211,7 +209,7 @@ compose_poster(const CopContext *c, const CopProduct *p, CopArena *a, CopCompose
   }
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_POSTER_A4, headline);
   cop_kit_add_band(c, d, d->root, m);
-  add_picture(c, d, d->root, m->id, diags);
+  cop_kit_add_picture(c, d, d->root, m->id, diags);
   CopNode *head = cop_add_block(d, d->root, COP_ROLE_HEADLINE);
   cop_node_from(d, cop_add_para(d, head, headline), "message", m->id);
   if (act != NULL)
@@ -255,7 +253,7 @@ compose_card(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
   const char *act = cop_kit_text(c, a, m->id, COP_FORM_ACT, p->lang);
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_CARD, headline);
   d->meta.impose = "cards";
-  add_picture(c, d, d->root, m->id, diags);
+  cop_kit_add_picture(c, d, d->root, m->id, diags);
   cop_node_from(d, add_narrow_headline(d, cop_add_block(d, d->root, COP_ROLE_HEADLINE), headline), "message", m->id);
   CopNode *back = cop_add_block(d, d->root, COP_ROLE_BACK);
   if (act != NULL)

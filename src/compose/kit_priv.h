@@ -19,6 +19,11 @@ const char *cop_kit_subject(const CopProduct *p);
 /* The helpline strip; its place on the sheet is the layout's. */
 void cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char *lang, float qr_size);
 
+/* A field of a record in the language; NULL where it exists only in another. */
+const char *cop_kit_own_text(const CopContext *c, CopEntity kind, const char *id, const char *field, const char *lang);
+/* A PICTURE block with the scene of a message, or the picture of that name; its
+ * alternative text is English, and says so. A picture that is missing is a finding. */
+void cop_kit_add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const char *name, CopDiags *diags);
 /* Band: symbol and name of the audience, the country. */
 void cop_kit_add_band(const CopContext *c, CopDoc *d, CopNode *parent, const CopMessage *m);
 /* Code, language, date, credits; `brief` leaves out what a small card has no room for. */

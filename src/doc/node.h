@@ -195,7 +195,13 @@ typedef enum {
   COP_SHEET_STORY,      /* 1080 x 1920 */
   COP_SHEET_COMIC_A4,   /* panels in a grid */
   COP_SHEET_BOOKLET_A5, /* a panel a page, cover, back */
-  COP_SHEET_FLIP_A3,    /* flip chart: a picture a page, the facilitator's text on the back of the page before */
+  COP_SHEET_FLIP_A3,      /* flip chart: a picture a page, the facilitator's text on the back of the page before */
+  COP_SHEET_PICTURE_CARD, /* A6, front picture, back words */
+  COP_SHEET_LEAFLET,      /* one panel of an A4 folded twice */
+  COP_SHEET_LARGE_PRINT,
+  COP_SHEET_EASY_READ,    /* rows of picture and sentence */
+  COP_SHEET_COLOURING,
+  COP_SHEET_NOTICE,
   COP_SHEET_MAX
 } CopSheetName;
 

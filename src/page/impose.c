@@ -16,6 +16,7 @@
 static const char *const names[COP_IMPOSE_MAX] = {
   [COP_IMPOSE_NONE] = "none",       [COP_IMPOSE_BOOKLET] = "booklet", [COP_IMPOSE_TWO_UP] = "2-up",
   [COP_IMPOSE_FOUR_UP] = "4-up",    [COP_IMPOSE_CARDS] = "cards",     [COP_IMPOSE_TILES] = "tiles",
+  [COP_IMPOSE_FOLD] = "fold",
 };
 
 const char *
@@ -154,6 +155,25 @@ impose_four_up(Press *p)
     put_line(p, sheet, width, 2 * height - UNPRINTED - MARK_LENGTH, width, 2 * height - UNPRINTED, false);
     put_line(p, sheet, UNPRINTED, height, UNPRINTED + MARK_LENGTH, height, false);
     put_line(p, sheet, 2 * width - UNPRINTED - MARK_LENGTH, height, 2 * width - UNPRINTED, height, false);
+  }
+}
+
+/* Outside lie flap, back and cover, inside the spread; short marks show the folds. */
+static void
+impose_fold(Press *p)
+{
+  static const int order[2][3] = { { 4, 5, 0 }, { 1, 2, 3 } };
+  for (unsigned side = 0; side < 2 && p->error == NULL; side++) {
+    CopPage *sheet = new_sheet(p, LONG, SHORT);
+    for (unsigned k = 0; k < 3; k++) {
+      int n = order[side][k];
+      if (n < (int)p->before->len)
+        put_in_cell(p, sheet, (unsigned)n, (float)(p->pages->rtl ? 2 - k : k) * LONG / 3, 0, LONG / 3, SHORT);
+    }
+    for (unsigned k = 1; k < 3; k++) {
+      put_line(p, sheet, (float)k * LONG / 3, 3, (float)k * LONG / 3, 3 + MARK_LENGTH, true);
+      put_line(p, sheet, (float)k * LONG / 3, SHORT - 3 - MARK_LENGTH, (float)k * LONG / 3, SHORT - 3, true);
+    }
   }
 }
 
@@ -332,7 +352,8 @@ cop_impose(CopSetter *setter, CopPages *pages, CopImpose how, GError **error)
 {
   static void (*const ways[COP_IMPOSE_MAX])(Press *) = {
     [COP_IMPOSE_BOOKLET] = impose_booklet, [COP_IMPOSE_TWO_UP] = impose_two_up, [COP_IMPOSE_FOUR_UP] = impose_four_up,
-    [COP_IMPOSE_CARDS] = impose_cards,     [COP_IMPOSE_TILES] = impose_tiles };
+    [COP_IMPOSE_CARDS] = impose_cards,     [COP_IMPOSE_TILES] = impose_tiles,
+    [COP_IMPOSE_FOLD] = impose_fold };
   if (ways[how] == NULL || pages->pages->len == 0)
     return true;
   Press p = { .setter = setter, .pages = pages, .before = pages->pages, .spots = g_new0(struct Spot, pages->pages->len) };

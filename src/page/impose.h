@@ -13,6 +13,8 @@
  *            puts each back behind its front.
  * Tiles:     a large page over several sheets at its own size. Neighbours
  *            overlap by 10 mm for the glue; each sheet says its row and column.
+ * Fold:      six panels on both sides of a sheet that is folded twice: cover,
+ *            the three of the spread, the flap, the back.
  * Direction: in a right-to-left document the first page is the right one.
  * Reading:   each element is read once, from the first sheet that shows it;
  *            copies are artifacts. Links go with their page; outline and links
@@ -23,7 +25,7 @@
 
 #include "typeset/text.h"
 
-typedef enum { COP_IMPOSE_NONE, COP_IMPOSE_BOOKLET, COP_IMPOSE_TWO_UP, COP_IMPOSE_FOUR_UP, COP_IMPOSE_CARDS, COP_IMPOSE_TILES, COP_IMPOSE_MAX } CopImpose;
+typedef enum { COP_IMPOSE_NONE, COP_IMPOSE_BOOKLET, COP_IMPOSE_TWO_UP, COP_IMPOSE_FOUR_UP, COP_IMPOSE_CARDS, COP_IMPOSE_TILES, COP_IMPOSE_FOLD, COP_IMPOSE_MAX } CopImpose;
 
 const char *cop_impose_name(CopImpose how); /* "booklet" */
 bool cop_impose_parse(const char *name, CopImpose *how);

@@ -33,11 +33,30 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
                            .act = 15.6f, .act_least = 12.5f, .body = 14, .body_least = 10, .strip = MM(24), .number = 34, .label = 10.5f,
                            .foot = 7, .gap = 12, .band = true, .code = true, .dpi = 110 },
   [COP_SHEET_BOOKLET_A5] = { .width = MM(148), .height = MM(210), .margin = MM(12), .picture = 0.56f, .head = 38, .head_least = 20,
-                             .act = 18, .act_least = 14, .body = 18, .body_least = 12.5f, .strip = MM(27), .number = 34, .label = 10.5f,
+                             .act = 24, .act_least = 14, .body = 20, .body_least = 12.5f, .strip = MM(27), .number = 34, .label = 10.5f,
                              .foot = 7, .gap = 14, .band = true, .code = true, .dpi = 110 },
   [COP_SHEET_FLIP_A3] = { .width = MM(420), .height = MM(297), .margin = MM(18), .picture = 0.74f, .head = 48, .head_least = 26,
-                          .act = 30.5f, .act_least = 20, .body = 19.5f, .body_least = 14, .strip = MM(30), .number = 44, .label = 15.6f,
+                          .act = 34, .act_least = 20, .body = 30.5f, .body_least = 14, .strip = MM(30), .number = 44, .label = 15.6f,
                           .foot = 9, .gap = 20, .band = true, .code = true, .dpi = 80 },
+  [COP_SHEET_PICTURE_CARD] = { .width = MM(148), .height = MM(104.5f), .margin = MM(6), .picture = 0.9f, .head = 19.5f, .head_least = 12.5f,
+                               .act = 17, .act_least = 12.5f, .body = 15.6f, .body_least = 11, .strip = MM(21), .number = 30, .label = 9,
+                               .foot = 6, .gap = 8, .code = true, .dpi = 110 },
+  [COP_SHEET_LEAFLET] = { .width = MM(99), .height = MM(210), .margin = MM(8), .picture = 0.42f, .head = 30.5f, .head_least = 15,
+                          .act = 19.5f, .act_least = 12.5f, .body = 19.5f, .body_least = 11, .strip = MM(32), .number = 28, .label = 8,
+                          .foot = 6, .gap = 12, .code = true, .dpi = 110 },
+  /* 18 pt is large print; ours is larger, and the number is read from a bed */
+  [COP_SHEET_LARGE_PRINT] = { .width = MM(210), .height = MM(297), .margin = MM(16), .picture = 0.2f, .head = 54, .head_least = 28,
+                              .act = 36, .act_least = 21, .body = 30.5f, .body_least = 18, .strip = MM(46), .number = 84, .label = 20,
+                              .foot = 9, .gap = 24, .band = true, .code = true, .dpi = 110 },
+  [COP_SHEET_EASY_READ] = { .width = MM(210), .height = MM(297), .margin = MM(14), .picture = 0.34f, .head = 30.5f, .head_least = 19.5f,
+                            .act = 19.5f, .act_least = 16, .body = 19.5f, .body_least = 14, .strip = MM(30), .number = 48, .label = 12.5f,
+                            .foot = 7, .gap = 12, .band = true, .code = true, .dpi = 110 },
+  [COP_SHEET_COLOURING] = { .width = MM(210), .height = MM(297), .margin = MM(14), .picture = 0.56f, .head = 40, .head_least = 24,
+                            .act = 19.5f, .act_least = 14, .body = 17, .body_least = 12.5f, .strip = MM(24), .number = 36, .label = 10.5f,
+                            .foot = 7, .gap = 14, .band = true, .code = true, .dpi = 110 },
+  [COP_SHEET_NOTICE] = { .width = MM(210), .height = MM(297), .margin = MM(16), .picture = 0.26f, .head = 44, .head_least = 26,
+                         .act = 26, .act_least = 17, .body = 21, .body_least = 14, .strip = MM(36), .number = 64, .label = 14,
+                         .foot = 7, .gap = 16, .band = true, .code = true, .dpi = 110 },
 };
 
 double
@@ -208,6 +227,8 @@ static void (*const makers[COP_SHEET_MAX])(CopSheet *, const CopSheetParts *) = 
   [COP_SHEET_POSTER_A1] = cop_sheet_face, [COP_SHEET_POSTER_A0] = cop_sheet_face,     [COP_SHEET_SQUARE] = cop_sheet_face,
   [COP_SHEET_BANNER] = cop_sheet_face,    [COP_SHEET_STORY] = cop_sheet_face,         [COP_SHEET_CARD] = cop_sheet_card,
   [COP_SHEET_COMIC_A4] = cop_sheet_comic, [COP_SHEET_BOOKLET_A5] = cop_sheet_booklet, [COP_SHEET_FLIP_A3] = cop_sheet_flip_chart,
+  [COP_SHEET_PICTURE_CARD] = cop_sheet_picture_cards, [COP_SHEET_LEAFLET] = cop_sheet_leaflet, [COP_SHEET_LARGE_PRINT] = cop_sheet_face,
+  [COP_SHEET_EASY_READ] = cop_sheet_easy_read, [COP_SHEET_COLOURING] = cop_sheet_face, [COP_SHEET_NOTICE] = cop_sheet_face,
 };
 
 bool

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Picture stories as comics, booklets, cards and flip charts. A story exists in
+ * a language when every caption does: half a story helps nobody.
+ */
+#include <string.h>
+
+#include "compose/kit_priv.h"
+#include "compose/phrase.h"
+#include "compose/targets.h"
+#include "doc/build.h"
+
+static const CopStory *
+story_of(const CopContext *c, const CopProduct *p)
+{
+  return cop_model_story(c->model, cop_kit_subject(p));
+}
+
+static const char *
+filled(const CopContext *c, CopArena *a, const char *text)
+{
+  const CopHelpline *h = cop_kit_helpline(c);
+  return text == NULL ? NULL : cop_phrase_fill(a, text, (const char *[]){ "HELP", h == NULL ? "" : h->number, NULL });
+}
+
+static const char *
+story_text(const CopContext *c, CopArena *a, const CopStory *s, const char *field, const char *lang)
+{
+  return filled(c, a, cop_kit_own_text(c, COP_ENTITY_story, s->id, field, lang));
+}
+
+static const char *
+caption(const CopContext *c, CopArena *a, const CopStoryPanel *panel, const char *lang)
+{
+  return filled(c, a, cop_kit_own_text(c, COP_ENTITY_story_panel, panel->id, "caption", lang));
+}
+
+/* The story's panels in order, closed by NULL. */
+static const CopStoryPanel **
+panels_of(const CopContext *c, CopArena *a, const CopStory *s)
+{
+  const CopStoryPanel **list = cop_new_n(a, const CopStoryPanel *, c->model->story_panels.n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < c->model->story_panels.n; i++) {
+    const CopStoryPanel *panel = &c->model->story_panels.items[i];
+    if (strcmp(panel->story, s->id) != 0)
+      continue;
+    size_t at = n++;
+    for (; at > 0 && list[at - 1]->position > panel->position; at--)
+      list[at] = list[at - 1];
+    list[at] = panel;
+  }
+  return list;
+}
+
+static CopNode *
+add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const CopStoryPanel *panel, CopDiags *diags)
+{
+  cop_kit_add_picture(c, d, parent, panel->picture, diags);
+  if (parent->last != NULL)
+    cop_node_from(d, parent->last, "story_panel", panel->id);
+  return parent->last;
+}
+
+static void
+add_caption(const CopContext *c, CopDoc *d, CopNode *parent, const CopStoryPanel *panel, CopRoleName role)
+{
+  const char *text = caption(c, d->arena, panel, d->meta.lang);
+  if (text != NULL)
+    cop_node_from(d, cop_add_para(d, cop_add_block(d, parent, role), text), "story_panel", panel->id);
+}
+
+/* Begins a sheet of the story: title and band. */
+static CopDoc *
+begin(const CopContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet)
+{
+  const CopStory *s = story_of(c, p);
+  CopDoc *d = cop_kit_doc(c, p, a, sheet, story_text(c, a, s, "title", p->lang));
+  const CopMessage *m = s->messages.n > 0 ? cop_model_message(c->model, s->messages.items[0]) : NULL;
+  if (m != NULL)
+    cop_kit_add_band(c, d, d->root, m);
+  CopNode *head = cop_add_block(d, d->root, COP_ROLE_HEADLINE);
+  cop_node_from(d, cop_add_para(d, head, d->meta.title), "story", s->id);
+  return d;
+}
+
+static void
+end(const CopContext *c, CopDoc *d, const CopProduct *p, float code)
+{
+  cop_kit_add_helpline(c, d, d->root, p->lang, code);
+  cop_kit_add_footer(c, d, d->root, cop_kit_subject(p), false);
+}
+
+/* The questions to talk about, one a paragraph. */
+static void
+add_questions(const CopContext *c, CopDoc *d, CopNode *parent, const CopStory *s)
+{
+  const char *ask = story_text(c, d->arena, s, "ask", d->meta.lang);
+  CopNode *body = cop_add_block(d, parent, COP_ROLE_BODY);
+  for (const char *from = ask; from != NULL && *from != '\0';) {
+    size_t n = strcspn(from, "?");
+    static const char *const marks[] = { "\u061f", "\uff1f" };
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+      const char *at = strstr(from, marks[i]);
+      if (at != NULL && (size_t)(at - from) < n)
+        n = (size_t)(at - from) + strlen(marks[i]) - 1;
+    }
+    n = from[n] == '\0' ? n : n + 1;
+    cop_node_from(d, cop_add_para(d, body, cop_arena_strndup(d->arena, from, n)), "story", s->id);
+    for (from += n; *from == ' ';)
+      from++;
+  }
+}
+
+static bool
+compose_comic(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  CopDoc *d = begin(c, p, a, COP_SHEET_COMIC_A4);
+  for (const CopStoryPanel **panel = panels_of(c, a, story_of(c, p)); *panel != NULL; panel++) {
+    CopNode *box = cop_add_block(d, d->root, COP_ROLE_PANEL);
+    add_picture(c, d, box, *panel, diags);
+    add_caption(c, d, box, *panel, COP_ROLE_BODY);
+  }
+  end(c, d, p, 60);
+  out->doc = d;
+  return true;
+}
+
+static bool
+compose_booklet(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopStory *s = story_of(c, p);
+  CopDoc *d = begin(c, p, a, COP_SHEET_BOOKLET_A5);
+  d->meta.impose = "booklet";
+  const CopStoryPanel **panels = panels_of(c, a, s);
+  size_t n = 0;
+  while (panels[n] != NULL)
+    n++;
+  if (n > 0)
+    add_picture(c, d, d->root, panels[n - 1], diags); /* a cover that does not tell the topic */
+  for (size_t i = 0; i < n; i++) {
+    CopNode *page = cop_add_block(d, d->root, COP_ROLE_PANEL);
+    add_picture(c, d, page, panels[i], diags);
+    add_caption(c, d, page, panels[i], COP_ROLE_DO_LINE);
+  }
+  add_questions(c, d, d->root, s);
+  end(c, d, p, 60);
+  out->doc = d;
+  return true;
+}
+
+/* Open questions for whoever shows a picture, then what it says. */
+static void
+add_facilitator(const CopContext *c, CopDoc *d, CopNode *panel, const CopStoryPanel *s)
+{
+  const CopCatalogue *words = cop_catalogues_for(c->words, d->meta.lang);
+  CopNode *back = cop_add_block(d, panel, COP_ROLE_BACK);
+  CopNode *act = cop_add_block(d, back, COP_ROLE_DO_LINE);
+  cop_add_para(d, act, cop_tr(words, "What do you see? How do they feel? What could they do?"));
+  add_caption(c, d, back, s, COP_ROLE_BODY);
+}
+
+static bool
+compose_picture_cards(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopStory *s = story_of(c, p);
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_PICTURE_CARD, story_text(c, a, s, "title", p->lang));
+  d->meta.impose = "4-up";
+  for (const CopStoryPanel **panel = panels_of(c, a, s); *panel != NULL; panel++) {
+    CopNode *card = cop_add_block(d, d->root, COP_ROLE_PANEL);
+    add_picture(c, d, card, *panel, diags);
+    add_facilitator(c, d, card, *panel);
+    CopNode *back = card->last;
+    cop_kit_add_helpline(c, d, back, p->lang, 50);
+    cop_kit_add_footer(c, d, back, (*panel)->id, true);
+  }
+  out->doc = d;
+  return true;
+}
+
+static bool
+compose_flip_chart(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopStory *s = story_of(c, p);
+  CopDoc *d = begin(c, p, a, COP_SHEET_FLIP_A3);
+  const CopStoryPanel **panels = panels_of(c, a, s);
+  if (panels[0] != NULL)
+    add_picture(c, d, d->root, panels[0], diags);
+  for (size_t i = 0; panels[i] != NULL; i++) {
+    CopNode *leaf = cop_add_block(d, d->root, COP_ROLE_PANEL);
+    add_picture(c, d, leaf, panels[i], diags);
+    add_facilitator(c, d, leaf, panels[i]);
+    if (panels[i + 1] == NULL)
+      add_questions(c, d, leaf->last, s);
+  }
+  end(c, d, p, 70);
+  out->doc = d;
+  return true;
+}
+
+/* --- lists --- */
+
+static bool
+is_told_in(const CopContext *c, CopArena *a, const CopStory *s, const char *lang)
+{
+  if (story_text(c, a, s, "title", lang) == NULL || story_text(c, a, s, "ask", lang) == NULL)
+    return false;
+  const CopStoryPanel **panel = panels_of(c, a, s);
+  for (; *panel != NULL; panel++)
+    if (caption(c, a, *panel, lang) == NULL)
+      return false;
+  return panel != panels_of(c, a, s);
+}
+
+static void
+list_stories(const CopContext *c, CopProducts *pieces, const char *const *langs, const char *target, unsigned formats, CopComposeFn compose)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
+    const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
+    for (size_t i = 0; i < c->model->stories.n; i++) {
+      const CopStory *s = &c->model->stories.items[i];
+      if (!is_told_in(c, a, s, lang))
+        continue;
+      g_autofree char *stem = g_strdup_printf("%s/%s/%s", target, lang, s->id), *subject = g_strdup_printf("story/%s", s->id);
+      cop_products_add(pieces, &(CopProduct){ .target = target, .stem = stem, .lang = lang, .audience = s->segment, .subject = subject,
+                                              .formats = formats, .compose = compose });
+    }
+  }
+}
+
+void
+cop_target_comic(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_stories(c, pieces, langs, "kit/comic", COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_PNG), compose_comic);
+}
+
+void
+cop_target_booklet(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_stories(c, pieces, langs, "kit/booklet", COP_FORMAT_BIT(COP_FORMAT_PDF), compose_booklet);
+}
+
+void
+cop_target_picture_cards(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_stories(c, pieces, langs, "kit/picture-cards", COP_FORMAT_BIT(COP_FORMAT_PDF), compose_picture_cards);
+}
+
+void
+cop_target_flip_chart(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_stories(c, pieces, langs, "kit/flip-chart", COP_FORMAT_BIT(COP_FORMAT_PDF), compose_flip_chart);
+}

@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Materials beside posters and cards: sizes and numbers of pages as they are
+# printed, cut, folded and bound; words; fit; tags.
+. "$(dirname "$0")/../tap.sh"
+for tool in qpdf pdftotext pdfinfo; do command -v $tool >/dev/null || skip_all "$tool is not installed"; done
+store=$TMP/ph.cop out=$TMP/out
+"$COPKIT" init "$store" --country PH >/dev/null 2>&1 || { echo "Bail out! no store"; exit 1; }
+sheets="kit/poster-grey kit/poster-large kit/social kit/social-story kit/large-print kit/easy-read kit/colouring kit/notice kit/leaflet kit/comic kit/booklet kit/picture-cards kit/flip-chart"
+ok "all kinds are built in Arabic and Khmer" sh -c "'$COPKIT' build -s '$store' -o '$out' -l ar,km $sheets >'$TMP/log' 2>&1"
+same "every text fits, every picture is there" "" "$(grep -E 'layout-overflow|picture-missing' "$TMP/log")"
+find "$out/kit" -name '*.pdf' | LC_ALL=C sort >"$TMP/pdfs"
+ok "qpdf finds no fault in any PDF" sh -c "while read -r f; do qpdf --check \"\$f\" >/dev/null || { echo \"\$f\"; exit 1; }; done <'$TMP/pdfs'"
+ok "each holds against PDF/UA-1 and PDF/A-2a" sh -c "xargs '$COPKIT' debug shape <'$TMP/pdfs'"
+
+pages() { pdfinfo "$out/kit/$1.pdf" | awk '/^Pages/ { n = $2 } /^Page size/ { printf "%d pages %.0f x %.0f\n", n, $3, $5 }'; }
+same "a booklet of cover, six pages and back is four sides of A4" "4 pages 842 x 595" "$(pages booklet/ar/ST-1)"
+same "a leaflet is both sides of A4" "2 pages 842 x 595" "$(pages leaflet/ar/carers)"
+same "six cards of A6 are two sheets on both sides" "4 pages 842 x 595" "$(pages picture-cards/km/ST-2)"
+same "a flip chart is A3: cover, then words and picture for each" "13 pages 1191 x 842" "$(pages flip-chart/km/ST-1)"
+same "a comic is one page" "1 pages 595 x 842" "$(pages comic/ar/ST-2)"
+ok "a large poster is several sheets of A4" sh -c "pdfinfo '$out/kit/poster-large/ar/MSG-PC-1.pdf' | awk '/^Pages/ { exit !(\$2 >= 4) }'"
+pixels() { python3 -c 'import struct, sys; print("%d x %d" % struct.unpack(">II", open(sys.argv[1], "rb").read(24)[16:]))' "$1"; }
+same "a square picture" "1080 x 1080" "$(pixels "$out/kit/social/km/MSG-1315-2.png")"
+same "an upright picture" "1080 x 1920" "$(pixels "$out/kit/social-story/km/MSG-1315-2.png")"
+ok "the card set shows pictures in front and no words but the draft mark" sh -c "pdftotext -f 1 -l 1 '$out/kit/picture-cards/km/ST-2.pdf' - | tr -d ' \n\f' | sed 's/សេចក្តីព្រាងសម្រាប់ពិនិត្យ//g; s/\xe2\x80\x8b//g' | wc -c | grep -q '^0$'"
+ok "captions of comics come out whole" python3 - "$SRC" "$out" <<'P'
+import re, subprocess, sys
+bare = lambda t: re.sub("[\\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", t)
+text = open(sys.argv[1] + "/data/countries/ph/texts/stories.yaml").read()
+for lang in "ar", "km":
+    for story in "ST-1", "ST-2":
+        got = bare(subprocess.run(["pdftotext", "-raw", f"{sys.argv[2]}/kit/comic/{lang}/{story}.pdf", "-"], capture_output=True, text=True, check=True).stdout)
+        captions = re.findall(r'record: %s/\d, field: caption, lang: %s, text: "(.*?)", state' % (story, lang), text)
+        assert len(captions) == 6
+        for c in captions:
+            words = [bare(w) for w in c.replace("{HELP}", "1383").replace('\\"', '"').split()]
+            assert all(w in got for w in words), (lang, story, c, got)
+P
+ok "colouring pages are grey, and their areas white" python3 - "$out/kit/colouring/km/MSG-U9-3.pdf" <<'P'
+import re, subprocess, sys
+pdf = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", sys.argv[1], "-"], capture_output=True).stdout
+colours = {m for m in re.findall(rb"(?<![\d.])([\d.]+) ([\d.]+) ([\d.]+) rg\b", pdf)}
+assert all(len(set(c)) == 1 for c in colours), colours
+P
+ok "everybody says the number" sh -c "while read -r f; do pdftotext \"\$f\" - | grep -q 1383 || { echo \"\$f\"; exit 1; }; done <'$TMP/pdfs'"
+tap_done
