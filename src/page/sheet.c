@@ -7,8 +7,8 @@
 /* An A4 poster and its larger sisters, k times as wide. */
 #define POSTER(w, h, k)                                                                                                 \
   { .width = MM(w), .height = MM(h), .margin = MM(14) * (k), .picture = 0.48f, .head = 52 * (k), .head_least = 24 * (k),  \
-    .act = 24 * (k), .act_least = 15.6f * (k), .body = 15.6f * (k), .body_least = 12.5f * (k), .strip = MM(34) * (k),      \
-    .number = 60 * (k), .label = 12.5f * (k), .foot = 7 * (k), .gap = 16 * (k), .band = true, .code = true, .dpi = 110 }
+    .act = 22 * (k), .act_least = 14 * (k), .body = 15.6f * (k), .body_least = 12.5f * (k), .strip = MM(34) * (k),      \
+    .number = 48 * (k), .label = 12.5f * (k), .foot = 7 * (k), .gap = 16 * (k), .band = true, .code = true, .dpi = 110 }
 
 static const CopSheetShape shapes[COP_SHEET_MAX] = {
   [COP_SHEET_POSTER_A4] = POSTER(210, 297, 1.0f),
