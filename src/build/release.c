@@ -26,6 +26,12 @@ cop_piece_digest(const CopComposed *c, unsigned char digest[COP_HASH_SIZE])
   }
   if (c->text != NULL)
     cop_hash_add(&h, c->text, strlen(c->text));
+  for (size_t i = 0; i < c->n_members; i++) {
+    const CopMember *m = &c->members[i];
+    const char *content = m->text != NULL ? m->text : m->asset;
+    cop_hash_add(&h, m->name, strlen(m->name) + 1);
+    cop_hash_add(&h, content, strlen(content) + 1);
+  }
   cop_hash_finish(&h, digest);
 }
 

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "base/file.h"
+#include "base/home.h"
+#include "base/limits.h"
+#include "base/zip.h"
 #include "flow/flow.h"
 #include "page/impose.h"
 #include "page/pdf.h"
@@ -122,7 +126,31 @@ write_csv(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **err
   return cop_table_to_csv(c->tables[0]);
 }
 
-enum { OF_DOC = 1, OF_TABLES = 2, OF_TEXT = 4 };
+static GBytes *
+write_epub(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)w, (void)diags;
+  return cop_flow_write(c->doc, &cop_flow_epub, NULL, error);
+}
+
+static GBytes *
+write_zip(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)w, (void)diags;
+  g_autoptr(CopZipWriter) zip = cop_zip_writer_new();
+  for (size_t i = 0; i < c->n_members; i++) {
+    const CopMember *m = &c->members[i];
+    size_t n;
+    g_autofree char *path = m->asset == NULL ? NULL : cop_home_path("assets", m->asset, NULL);
+    char *text = m->asset == NULL ? g_strdup(m->text) : cop_file_read(path, COP_LIMIT_TEXT, &n, error);
+    if (text == NULL)
+      return NULL;
+    cop_zip_writer_add_text(zip, m->name, text);
+  }
+  return cop_zip_writer_finish(zip, error);
+}
+
+enum { OF_DOC = 1, OF_TABLES = 2, OF_TEXT = 4, OF_MEMBERS = 8 };
 
 static const struct {
   unsigned of;
@@ -135,12 +163,15 @@ static const struct {
   [COP_FORMAT_XLSX] = { OF_TABLES, write_xlsx },
   [COP_FORMAT_CSV] = { OF_TABLES, write_csv },
   [COP_FORMAT_TEXT] = { OF_TEXT, write_text },
+  [COP_FORMAT_EPUB] = { OF_DOC, write_epub },
+  [COP_FORMAT_JSON] = { OF_TEXT, write_text },
+  [COP_FORMAT_ZIP] = { OF_MEMBERS, write_zip },
 };
 
 bool
 cop_build_can_write(const CopComposed *c, CopFormat f)
 {
-  unsigned is = c->doc != NULL ? OF_DOC : c->tables != NULL ? OF_TABLES : OF_TEXT;
+  unsigned is = c->doc != NULL ? OF_DOC : c->tables != NULL ? OF_TABLES : c->members != NULL ? OF_MEMBERS : OF_TEXT;
   return (writers[f].of & is) != 0;
 }
 

@@ -44,6 +44,9 @@ typedef enum {
   COP_FORMAT_XLSX,
   COP_FORMAT_CSV,
   COP_FORMAT_TEXT,
+  COP_FORMAT_EPUB,
+  COP_FORMAT_JSON,
+  COP_FORMAT_ZIP,  /* a package of members */
   COP_FORMAT_MAX
 } CopFormat;
 #define COP_FORMAT_BIT(F) (1u << (F))
@@ -77,12 +80,22 @@ typedef struct {
 
 typedef struct CopProduct CopProduct;
 
-/* What composing gave: exactly one of doc, tables, text is set. */
+/* A file within a package: text made here, or a file of the installation's
+ * assets/, copied when the package is written. */
+typedef struct {
+  const char *name;
+  const char *text;  /* or */
+  const char *asset; /* path below assets/ */
+} CopMember;
+
+/* What composing gave: exactly one of doc, tables, text, members is set. */
 typedef struct {
   CopDoc *doc;
   const CopTable **tables;
   size_t n_tables;
   const char *text;
+  const CopMember *members;
+  size_t n_members;
 } CopComposed;
 
 typedef bool (*CopComposeFn)(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out,

@@ -19,6 +19,13 @@ const char *cop_kit_subject(const CopProduct *p);
 /* The helpline strip; its place on the sheet is the layout's. */
 void cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char *lang, float qr_size);
 
+/* Is every text of a script, a quiz item there in the language? */
+bool cop_kit_script_is_in(const CopContext *c, const CopScriptText *s, const char *lang);
+bool cop_kit_quiz_is_in(const CopContext *c, const CopQuizItem *q, const char *lang);
+/* A field as cop_kit_own_text(), with the helpline filled in. */
+const char *cop_kit_filled(const CopContext *c, CopArena *a, CopEntity kind, const char *id, const char *field, const char *lang);
+/* The script's lines in order; *n of them. */
+const CopScriptLine **cop_kit_lines(const CopContext *c, CopArena *a, const CopScriptText *s, size_t *n);
 /* A field of a record in the language; NULL where it exists only in another. */
 const char *cop_kit_own_text(const CopContext *c, CopEntity kind, const char *id, const char *field, const char *lang);
 /* A PICTURE block with the scene of a message, or the picture of that name; its

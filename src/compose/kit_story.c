@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "compose/kit_priv.h"
-#include "compose/phrase.h"
 #include "compose/targets.h"
 #include "doc/build.h"
 
@@ -17,22 +16,15 @@ story_of(const CopContext *c, const CopProduct *p)
 }
 
 static const char *
-filled(const CopContext *c, CopArena *a, const char *text)
-{
-  const CopHelpline *h = cop_kit_helpline(c);
-  return text == NULL ? NULL : cop_phrase_fill(a, text, (const char *[]){ "HELP", h == NULL ? "" : h->number, NULL });
-}
-
-static const char *
 story_text(const CopContext *c, CopArena *a, const CopStory *s, const char *field, const char *lang)
 {
-  return filled(c, a, cop_kit_own_text(c, COP_ENTITY_story, s->id, field, lang));
+  return cop_kit_filled(c, a, COP_ENTITY_story, s->id, field, lang);
 }
 
 static const char *
 caption(const CopContext *c, CopArena *a, const CopStoryPanel *panel, const char *lang)
 {
-  return filled(c, a, cop_kit_own_text(c, COP_ENTITY_story_panel, panel->id, "caption", lang));
+  return cop_kit_filled(c, a, COP_ENTITY_story_panel, panel->id, "caption", lang);
 }
 
 /* The story's panels in order, closed by NULL. */
@@ -202,6 +194,44 @@ compose_flip_chart(const CopContext *c, const CopProduct *p, CopArena *a, CopCom
   return true;
 }
 
+/* --- book: reflows on a small screen --- */
+
+static void
+add_book_help(const CopContext *c, CopDoc *d, const CopCatalogue *words)
+{
+  const CopHelpline *h = cop_kit_helpline(c);
+  if (h == NULL)
+    return;
+  CopNode *section = cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Ask for help"));
+  CopNode *p = cop_node_from(d, cop_add_para(d, section, NULL), "helpline", h->id);
+  cop_add_link(d, p, cop_arena_printf(d->arena, "tel:%s", h->number), h->number);
+  const char *hours = cop_kit_own_text(c, COP_ENTITY_helpline, h->id, "hours", d->meta.lang);
+  if (hours != NULL)
+    cop_add_para(d, section, hours);
+  if (h->verified_on == NULL)
+    cop_add_para(d, section, cop_tr(words, "Number not yet verified"));
+}
+
+static bool
+compose_book(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopStory *s = story_of(c, p);
+  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_DOCUMENT_A4, story_text(c, a, s, "title", p->lang));
+  for (const CopStoryPanel **panel = panels_of(c, a, s); *panel != NULL; panel++) {
+    add_picture(c, d, d->root, *panel, diags);
+    const char *text = caption(c, a, *panel, p->lang);
+    if (text != NULL)
+      cop_node_from(d, cop_add_para(d, d->root, text), "story_panel", (*panel)->id);
+  }
+  add_questions(c, d, cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Talk about it")), s);
+  add_book_help(c, d, words);
+  cop_kit_add_footer(c, d, d->root, cop_kit_subject(p), false);
+  out->doc = d;
+  return true;
+}
+
 /* --- lists --- */
 
 static bool
@@ -237,6 +267,12 @@ void
 cop_target_comic(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_stories(c, pieces, langs, "kit/comic", COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_PNG), compose_comic);
+}
+
+void
+cop_target_book(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_stories(c, pieces, langs, "kit/book", COP_FORMAT_BIT(COP_FORMAT_EPUB) | COP_FORMAT_BIT(COP_FORMAT_HTML), compose_book);
 }
 
 void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * flow/flow.h -- reflowing documents: HTML, DOCX, plain text.
+ * flow/flow.h -- reflowing documents: HTML, EPUB, DOCX, plain text.
  *
  * One walk (flow.c) numbers notes, resolves cross references, follows
  * languages and lays out the grid of tables; a format is a row of actions, two
@@ -62,6 +62,8 @@ typedef struct CopFlowFormat CopFlowFormat;
 extern const CopFlowFormat cop_flow_html;
 extern const CopFlowFormat cop_flow_docx;
 extern const CopFlowFormat cop_flow_text;
+/* EPUB 3.3, one reflowing page with accessibility metadata. */
+extern const CopFlowFormat cop_flow_epub;
 
 /* All formats, and one by its name ("html"). */
 const CopFlowFormat *const *cop_flow_formats(size_t *n);

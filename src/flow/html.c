@@ -592,8 +592,9 @@ put_head(CopWalk *w)
   put_meta(h, "description", m->subject);
   put_meta(h, "generator", "copkit");
   cop_xml_line(h->out);
-  if (w->options->style_address != NULL) {
-    cop_xml_empty(h->out, "link", "rel", "stylesheet", "href", w->options->style_address, NULL);
+  const char *address = h->xhtml ? "style.css" : w->options->style_address;
+  if (address != NULL) {
+    cop_xml_empty(h->out, "link", "rel", "stylesheet", "href", address, NULL);
   } else {
     g_autofree char *css = cop_flow_html_style(m);
     cop_xml_open(h->out, "style");
@@ -719,6 +720,16 @@ html_begin(CopWalk *w)
   return h;
 }
 
+static void *
+xhtml_begin(CopWalk *w)
+{
+  (void)w;
+  CopHtml *h = g_new0(CopHtml, 1);
+  h->xhtml = true;
+  h->out = cop_xml_new(COP_XML_SYNTAX_XML);
+  return h;
+}
+
 static GBytes *
 html_finish(CopWalk *w, GError **error)
 {
@@ -738,6 +749,42 @@ html_drop(void *own)
 
 #define WRAPPER { wrapper_enter, wrapper_leave }
 
+#define HTML_ACTS                                                     \
+  .act = {                                                           \
+    [COP_NODE_DOC] = { doc_enter, doc_leave },                       \
+    [COP_NODE_SECTION] = { section_enter, section_leave },           \
+    [COP_NODE_HEADING] = { heading_enter, heading_leave },           \
+    [COP_NODE_PARA] = { para_enter, para_leave },                    \
+    [COP_NODE_LIST] = WRAPPER,                                       \
+    [COP_NODE_ITEM] = WRAPPER,                                       \
+    [COP_NODE_TABLE] = { cop_html_table_enter, NULL },               \
+    [COP_NODE_ROW] = { cop_html_row_enter, NULL },                   \
+    [COP_NODE_CELL] = { cop_html_cell_enter, NULL },                 \
+    [COP_NODE_CAPTION] = { caption_enter, caption_leave },           \
+    [COP_NODE_NOTE] = WRAPPER,                                       \
+    [COP_NODE_FIGURE] = { figure_enter, figure_leave },              \
+    [COP_NODE_CALLOUT] = WRAPPER,                                    \
+    [COP_NODE_ASIDE] = WRAPPER,                                      \
+    [COP_NODE_QUOTE] = WRAPPER,                                      \
+    [COP_NODE_BLOCK] = { block_enter, block_leave },                 \
+    [COP_NODE_CONTENTS] = { contents_enter, NULL },                  \
+    [COP_NODE_PAGE_BREAK] = WRAPPER,                                 \
+    [COP_NODE_RULE] = WRAPPER,                                       \
+    [COP_NODE_TEXT] = { text_enter, NULL },                          \
+    [COP_NODE_STRONG] = WRAPPER,                                     \
+    [COP_NODE_EMPH] = WRAPPER,                                       \
+    [COP_NODE_SUPER] = WRAPPER,                                      \
+    [COP_NODE_SUB] = WRAPPER,                                        \
+    [COP_NODE_CODE] = WRAPPER,                                       \
+    [COP_NODE_SMALL_CAPS] = WRAPPER,                                 \
+    [COP_NODE_SPAN] = { span_enter, span_leave },                    \
+    [COP_NODE_LINK] = { link_enter, link_leave },                    \
+    [COP_NODE_XREF] = { xref_enter, link_leave },                    \
+    [COP_NODE_FOOTNOTE] = { footnote_enter, NULL },                  \
+    [COP_NODE_LINE_BREAK] = WRAPPER,                                 \
+    [COP_NODE_PICTURE] = { picture_enter, NULL },                    \
+  }
+
 const CopFlowFormat cop_flow_html = {
   .name = "html",
   .suffix = ".html",
@@ -745,38 +792,15 @@ const CopFlowFormat cop_flow_html = {
   .begin = html_begin,
   .finish = html_finish,
   .drop = html_drop,
-  .act = {
-    [COP_NODE_DOC] = { doc_enter, doc_leave },
-    [COP_NODE_SECTION] = { section_enter, section_leave },
-    [COP_NODE_HEADING] = { heading_enter, heading_leave },
-    [COP_NODE_PARA] = { para_enter, para_leave },
-    [COP_NODE_LIST] = WRAPPER,
-    [COP_NODE_ITEM] = WRAPPER,
-    [COP_NODE_TABLE] = { cop_html_table_enter, NULL },
-    [COP_NODE_ROW] = { cop_html_row_enter, NULL },
-    [COP_NODE_CELL] = { cop_html_cell_enter, NULL },
-    [COP_NODE_CAPTION] = { caption_enter, caption_leave },
-    [COP_NODE_NOTE] = WRAPPER,
-    [COP_NODE_FIGURE] = { figure_enter, figure_leave },
-    [COP_NODE_CALLOUT] = WRAPPER,
-    [COP_NODE_ASIDE] = WRAPPER,
-    [COP_NODE_QUOTE] = WRAPPER,
-    [COP_NODE_BLOCK] = { block_enter, block_leave },
-    [COP_NODE_CONTENTS] = { contents_enter, NULL },
-    [COP_NODE_PAGE_BREAK] = WRAPPER,
-    [COP_NODE_RULE] = WRAPPER,
-    [COP_NODE_TEXT] = { text_enter, NULL },
-    [COP_NODE_STRONG] = WRAPPER,
-    [COP_NODE_EMPH] = WRAPPER,
-    [COP_NODE_SUPER] = WRAPPER,
-    [COP_NODE_SUB] = WRAPPER,
-    [COP_NODE_CODE] = WRAPPER,
-    [COP_NODE_SMALL_CAPS] = WRAPPER,
-    [COP_NODE_SPAN] = { span_enter, span_leave },
-    [COP_NODE_LINK] = { link_enter, link_leave },
-    [COP_NODE_XREF] = { xref_enter, link_leave },
-    [COP_NODE_FOOTNOTE] = { footnote_enter, NULL },
-    [COP_NODE_LINE_BREAK] = WRAPPER,
-    [COP_NODE_PICTURE] = { picture_enter, NULL },
-  },
+  HTML_ACTS
+};
+
+const CopFlowFormat cop_flow_epub = {
+  .name = "epub",
+  .suffix = ".epub",
+  .mime = "application/epub+zip",
+  .begin = xhtml_begin,
+  .finish = cop_epub_finish,
+  .drop = html_drop,
+  HTML_ACTS
 };

@@ -28,4 +28,7 @@ bool cop_html_cell_enter(CopWalk *w, const CopNode *n, GError **error);
 /* "Table 2.1" before a caption. */
 void cop_html_label(CopWalk *w, const CopNode *table_or_figure);
 
+/* flow/epub.c: the finished XHTML as a book. */
+GBytes *cop_epub_finish(CopWalk *w, GError **error);
+
 #endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Menus and the quiz for telephones, from scripts and quiz items.
+ */
+#include <string.h>
+
+#include "channel/phone.h"
+#include "compose/kit_priv.h"
+#include "compose/targets.h"
+
+/* Index of the line labelled so; COP_PHONE_END when there is none. */
+static size_t
+step_named(const CopScriptLine *const *lines, size_t n, const char *label, size_t length)
+{
+  for (size_t i = 0; i < n; i++)
+    if (lines[i]->label != NULL && strlen(lines[i]->label) == length && strncmp(lines[i]->label, label, length) == 0)
+      return i;
+  return COP_PHONE_END;
+}
+
+/* "1=U2:Someone is mean": key, step, what the menu prints. */
+static CopPhoneChoice
+read_choice(CopArena *a, const char *text, const CopScriptLine *const *lines, size_t n)
+{
+  const char *equals = strchr(text, '='), *target = equals == NULL ? "" : equals + 1, *colon = strchr(target, ':');
+  size_t length = colon == NULL ? strlen(target) : (size_t)(colon - target);
+  return (CopPhoneChoice){ cop_arena_strndup(a, text, equals == NULL ? strlen(text) : (size_t)(equals - text)),
+                           colon == NULL ? NULL : cop_arena_strdup(a, colon + 1), step_named(lines, n, target, length) };
+}
+
+static CopPhoneStep *
+steps_of(const CopContext *c, CopArena *a, const CopScriptText *s, const char *lang, size_t *n)
+{
+  const CopScriptLine **lines = cop_kit_lines(c, a, s, n);
+  CopPhoneStep *steps = cop_new_n(a, CopPhoneStep, *n + 1);
+  for (size_t i = 0; i < *n; i++) {
+    CopPhoneChoice *choices = cop_new_n(a, CopPhoneChoice, lines[i]->keys.n + 1);
+    for (size_t k = 0; k < lines[i]->keys.n; k++)
+      choices[k] = read_choice(a, lines[i]->keys.items[k], lines, *n);
+    steps[i] = (CopPhoneStep){ .name = lines[i]->label, .text = cop_kit_filled(c, a, COP_ENTITY_script_line, lines[i]->id, "text", lang),
+                               .choices = choices, .n_choices = lines[i]->keys.n, .next = COP_PHONE_END };
+  }
+  return steps;
+}
+
+static const CopScriptText *
+script_of(const CopContext *c, const CopProduct *p)
+{
+  return cop_model_script(c->model, cop_kit_subject(p));
+}
+
+static const char *
+taken(CopArena *a, char *text)
+{
+  const char *copy = cop_arena_strdup(a, text);
+  g_free(text);
+  return copy;
+}
+
+static bool
+compose_flow(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopScriptText *s = script_of(c, p);
+  size_t n;
+  CopPhoneStep *steps = steps_of(c, a, s, p->lang, &n);
+  cop_phone_check(steps, n, s->kind == COP_SCRIPT_KIND_USSD, diags);
+  out->text = taken(a, cop_rapidpro_write(s->title, p->lang, s->kind == COP_SCRIPT_KIND_IVR ? COP_PHONE_VOICE : COP_PHONE_TEXT, steps, n));
+  return true;
+}
+
+/* The screens one below the other, for who enters them at an operator's. */
+static bool
+compose_screens(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error, (void)diags;
+  size_t n;
+  CopPhoneStep *steps = steps_of(c, a, script_of(c, p), p->lang, &n);
+  g_autoptr(GString) all = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *screen = cop_phone_screen(&steps[i]);
+    g_string_append_printf(all, "[%s] %ld/160\n%s\n\n", steps[i].name, g_utf8_strlen(screen, -1), screen);
+  }
+  out->text = cop_arena_strdup(a, all->str);
+  return true;
+}
+
+/* --- texts for messengers and series --- */
+
+static bool
+compose_texts(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error, (void)diags;
+  const CopScriptText *s = script_of(c, p);
+  size_t n;
+  const CopScriptLine **lines = cop_kit_lines(c, a, s, &n);
+  g_autoptr(GString) all = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++)
+    g_string_append_printf(all, "%s\n\n", cop_kit_filled(c, a, COP_ENTITY_script_line, lines[i]->id, "text", p->lang));
+  out->text = cop_arena_strdup(a, all->str);
+  return true;
+}
+
+/* --- quiz by SMS --- */
+
+bool
+cop_kit_quiz_is_in(const CopContext *c, const CopQuizItem *q, const char *lang)
+{
+  static const char *const fields[] = { "stem", "choice_a", "choice_b", "choice_c", "answer_a", "answer_b", "answer_c" };
+  for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+    if (cop_kit_own_text(c, COP_ENTITY_quiz_item, q->id, fields[i], lang) == NULL)
+      return false;
+  return true;
+}
+
+/* Four steps an item: the question, an answer to each choice, then the next. */
+static bool
+compose_quiz(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  static const char *const choices[] = { "choice_a", "choice_b", "choice_c" }, *const answers[] = { "answer_a", "answer_b", "answer_c" },
+                    *const keys[] = { "1", "2", "3" };
+  CopPhoneStep *steps = cop_new_n(a, CopPhoneStep, 4 * c->model->quiz_items.n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < c->model->quiz_items.n; i++) {
+    const CopQuizItem *q = &c->model->quiz_items.items[i];
+    if (!cop_kit_quiz_is_in(c, q, p->lang))
+      continue;
+    CopPhoneChoice *list = cop_new_n(a, CopPhoneChoice, 3);
+    for (size_t k = 0; k < 3; k++) {
+      list[k] = (CopPhoneChoice){ keys[k], cop_kit_filled(c, a, COP_ENTITY_quiz_item, q->id, choices[k], p->lang), n + 1 + k };
+      steps[n + 1 + k] = (CopPhoneStep){ .name = cop_arena_printf(a, "%s.%s", q->id, keys[k]), .next = n + 4,
+                                         .text = cop_kit_filled(c, a, COP_ENTITY_quiz_item, q->id, answers[k], p->lang) };
+    }
+    steps[n] = (CopPhoneStep){ .name = q->id, .text = cop_kit_filled(c, a, COP_ENTITY_quiz_item, q->id, "stem", p->lang), .choices = list, .n_choices = 3,
+                               .next = COP_PHONE_END };
+    n += 4;
+  }
+  for (size_t i = 0; i < n; i++)
+    if (steps[i].n_choices == 0 && steps[i].next >= n)
+      steps[i].next = COP_PHONE_END;
+  cop_phone_check(steps, n, false, diags);
+  out->text = taken(a, cop_rapidpro_write("Quiz", p->lang, COP_PHONE_TEXT, steps, n));
+  return true;
+}
+
+static void
+add_piece(CopProducts *pieces, const char *lang, const char *id, const char *subject, const char *audience, CopFormat format, CopComposeFn compose)
+{
+  g_autofree char *stem = g_strdup_printf("kit/phone/%s/%s", lang, id);
+  cop_products_add(pieces, &(CopProduct){ .target = "kit/phone", .stem = stem, .lang = lang, .audience = audience, .subject = subject,
+                                          .formats = COP_FORMAT_BIT(format), .compose = compose });
+}
+
+static void
+add_script_pieces(CopProducts *pieces, const CopScriptText *s, const char *lang)
+{
+  g_autofree char *subject = g_strdup_printf("script/%s", s->id);
+  if (s->kind == COP_SCRIPT_KIND_IVR || s->kind == COP_SCRIPT_KIND_USSD)
+    add_piece(pieces, lang, s->id, subject, s->segment, COP_FORMAT_JSON, compose_flow);
+  if (s->kind == COP_SCRIPT_KIND_USSD)
+    add_piece(pieces, lang, s->id, subject, s->segment, COP_FORMAT_TEXT, compose_screens);
+  if (s->kind == COP_SCRIPT_KIND_CHAT || s->kind == COP_SCRIPT_KIND_SERIES)
+    add_piece(pieces, lang, s->id, subject, s->segment, COP_FORMAT_TEXT, compose_texts);
+}
+
+void
+cop_target_phone(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
+    const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
+    for (size_t i = 0; i < c->model->scripts.n; i++)
+      if (cop_kit_script_is_in(c, &c->model->scripts.items[i], lang))
+        add_script_pieces(pieces, &c->model->scripts.items[i], lang);
+    bool any = false;
+    for (size_t i = 0; i < c->model->quiz_items.n && !any; i++)
+      any = cop_kit_quiz_is_in(c, &c->model->quiz_items.items[i], lang);
+    if (any)
+      add_piece(pieces, lang, "quiz", NULL, "telephone users", COP_FORMAT_JSON, compose_quiz);
+  }
+}

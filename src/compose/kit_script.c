@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Scripts as documents for who speaks, teaches or reads out: line by line, with
+ * the time it takes, and a finding where it takes longer than it may.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "compose/kit_priv.h"
+#include "compose/phrase.h"
+#include "compose/targets.h"
+#include "doc/build.h"
+
+#define WORDS_A_SECOND 2.2 /* slow speech to listeners who are not all native (editorial) */
+
+const char *
+cop_kit_filled(const CopContext *c, CopArena *a, CopEntity kind, const char *id, const char *field, const char *lang)
+{
+  const char *text = cop_kit_own_text(c, kind, id, field, lang);
+  const CopHelpline *h = cop_kit_helpline(c);
+  return text == NULL ? NULL : cop_phrase_fill(a, text, (const char *[]){ "HELP", h == NULL ? "" : h->number, NULL });
+}
+
+const CopScriptLine **
+cop_kit_lines(const CopContext *c, CopArena *a, const CopScriptText *s, size_t *n)
+{
+  const CopScriptLine **list = cop_new_n(a, const CopScriptLine *, c->model->script_lines.n + 1);
+  *n = 0;
+  for (size_t i = 0; i < c->model->script_lines.n; i++) {
+    const CopScriptLine *line = &c->model->script_lines.items[i];
+    if (strcmp(line->script, s->id) != 0)
+      continue;
+    size_t at = (*n)++;
+    for (; at > 0 && list[at - 1]->position > line->position; at--)
+      list[at] = list[at - 1];
+    list[at] = line;
+  }
+  return list;
+}
+
+static bool
+has(const CopContext *c, CopEntity kind, const char *id, const char *field, const char *source, const char *lang)
+{
+  return source == NULL || source[0] == '\0' || cop_kit_own_text(c, kind, id, field, lang) != NULL;
+}
+
+bool
+cop_kit_script_is_in(const CopContext *c, const CopScriptText *s, const char *lang)
+{
+  if (!has(c, COP_ENTITY_script, s->id, "title", s->title, lang))
+    return false;
+  for (size_t i = 0; i < c->model->script_lines.n; i++) {
+    const CopScriptLine *line = &c->model->script_lines.items[i];
+    if (strcmp(line->script, s->id) == 0 && (!has(c, COP_ENTITY_script_line, line->id, "text", line->text, lang) ||
+                                             !has(c, COP_ENTITY_script_line, line->id, "action", line->action, lang)))
+      return false;
+  }
+  return true;
+}
+
+static const CopScriptText *
+script_of(const CopContext *c, const CopProduct *p)
+{
+  return cop_model_script(c->model, cop_kit_subject(p));
+}
+
+static bool
+is_spoken(const CopScriptText *s)
+{
+  return s->kind == COP_SCRIPT_KIND_SPOT || s->kind == COP_SCRIPT_KIND_LOUDSPEAKER || s->kind == COP_SCRIPT_KIND_IVR;
+}
+
+/* Spoken words: a digit group is said digit by digit. */
+static unsigned
+words_in(const char *text)
+{
+  unsigned n = 0;
+  bool in_word = false;
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    bool digit = g_unichar_isdigit(c), letter = g_unichar_isalpha(c) || c == '\'';
+    n += digit || (letter && !in_word);
+    in_word = letter;
+  }
+  return n;
+}
+
+static double
+seconds_of(const CopScriptLine *line, const char *text)
+{
+  return words_in(text) / WORDS_A_SECOND + (isnan(line->sound) ? 0 : line->sound);
+}
+
+static void
+add_field(const CopContext *c, CopDoc *d, const CopScriptText *s, const char *field, const char *heading)
+{
+  const char *text = cop_kit_filled(c, d->arena, COP_ENTITY_script, s->id, field, d->meta.lang);
+  if (text == NULL || text[0] == '\0')
+    return;
+  CopNode *section = cop_add_section(d, d->root, 1, NULL, heading);
+  cop_node_from(d, cop_add_para(d, section, text), "script", s->id);
+}
+
+static void
+too_long(CopDiags *diags, const CopScriptText *s, double seconds)
+{
+  if (s->seconds <= 0 || seconds <= (double)s->seconds)
+    return;
+  g_autofree char *message = g_strdup_printf("%s takes %.0f s, %d s are given", s->id, ceil(seconds), (int)s->seconds);
+  cop_diags_add(diags, &(CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_CHANNEL, .code = "script-long", .start = -1, .end = -1,
+                                   .message = message, .remedy = "take words out; do not speak faster" });
+}
+
+/* Lines as a table: label, what happens, what is said, and seconds where it is spoken. */
+static void
+add_lines(const CopContext *c, CopDoc *d, const CopScriptText *s, const CopCatalogue *words, CopDiags *diags)
+{
+  bool spoken = is_spoken(s);
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 4 }, { COP_ALIGN_END, 0.8f } };
+  CopNode *section = cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Step by step"));
+  CopNode *table = cop_add_table(d, section, NULL, NULL, columns, spoken ? 4 : 3);
+  cop_add_head_row(d, table, (const char *[]){ cop_tr(words, "Time, voice"), cop_tr(words, "What happens"), cop_tr(words, "Say"), cop_tr(words, "Seconds") });
+  size_t n;
+  const CopScriptLine **lines = cop_kit_lines(c, d->arena, s, &n);
+  double total = 0;
+  for (size_t i = 0; i < n; i++) {
+    const char *action = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "action", d->meta.lang);
+    const char *text = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "text", d->meta.lang);
+    double seconds = seconds_of(lines[i], text);
+    total += seconds;
+    const char *cells[] = { lines[i]->label == NULL ? "" : lines[i]->label, action == NULL ? "" : action, text == NULL ? "" : text,
+                            cop_arena_printf(d->arena, "%.0f", seconds) };
+    cop_node_from(d, cop_add_row(d, table, cells), "script_line", lines[i]->id);
+  }
+  if (!spoken)
+    return;
+  CopNode *sum = cop_add_row(d, table, (const char *[]){ cop_tr(words, "In all"), "", "", cop_arena_printf(d->arena, "%.0f", total) });
+  sum->role = COP_ROLE_TOTAL;
+  if (s->kind != COP_SCRIPT_KIND_IVR)
+    too_long(diags, s, total);
+}
+
+static bool
+compose_script(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopScriptText *s = script_of(c, p);
+  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_DOCUMENT_A4, cop_kit_filled(c, a, COP_ENTITY_script, s->id, "title", p->lang));
+  d->meta.style = COP_STYLE_LETTER;
+  d->meta.subtitle = cop_tr(words, cop_words(COP_WORDS_SCRIPT_KIND)->words[s->kind]);
+  add_field(c, d, s, "aim", cop_tr(words, "What people can do afterwards"));
+  add_field(c, d, s, "needs", cop_tr(words, "Bring and prepare"));
+  add_lines(c, d, s, words, diags);
+  add_field(c, d, s, "care", cop_tr(words, "If somebody tells you something"));
+  const CopHelpline *h = cop_kit_helpline(c);
+  if (h != NULL) {
+    CopNode *help = cop_add_callout(d, d->root, COP_ROLE_HELPLINE, cop_tr(words, "Ask for help"));
+    cop_add_styled(d, cop_node_from(d, cop_add_para(d, help, NULL), "helpline", h->id), COP_NODE_STRONG, h->number);
+    if (h->verified_on == NULL)
+      cop_add_para(d, help, cop_tr(words, "Number not yet verified"));
+  }
+  out->doc = d;
+  return true;
+}
+
+void
+cop_target_script(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
+    const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
+    for (size_t i = 0; i < c->model->scripts.n; i++) {
+      const CopScriptText *s = &c->model->scripts.items[i];
+      if (s->kind == COP_SCRIPT_KIND_USSD || s->kind == COP_SCRIPT_KIND_SERIES || !cop_kit_script_is_in(c, s, lang))
+        continue;
+      g_autofree char *stem = g_strdup_printf("kit/script/%s/%s", lang, s->id), *subject = g_strdup_printf("script/%s", s->id);
+      cop_products_add(pieces, &(CopProduct){ .target = "kit/script", .stem = stem, .lang = lang, .audience = s->segment, .subject = subject,
+                                              .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose = compose_script });
+    }
+  }
+}
