@@ -42,7 +42,7 @@ static void
 make_plan(CopSnapshot *s, const CopSnapshotOptions *o, CopDiags *diags)
 {
   g_autoptr(GError) error = NULL;
-  if (s->model->plans.n == 0)
+  if (s->model->plans.n == 0 || o->without_plan)
     return;
   s->context.plan = o->plan == NULL ? &s->model->plans.items[0] : cop_model_plan(s->model, o->plan);
   s->result = cop_plan_from_model(s->model, o->plan, o->plan_options, s->arena, diags, &error);

@@ -23,6 +23,7 @@ typedef struct {
   bool release;
   const char *plan;        /* id; NULL: the first */
   const CopPlanOptions *plan_options; /* NULL: those of the model */
+  bool without_plan;       /* nothing asks for it: not even the record is looked up */
 } CopSnapshotOptions;
 
 typedef struct {

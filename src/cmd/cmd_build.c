@@ -124,6 +124,16 @@ print_findings(const CopDiags *d, const CopCmdCommon *common)
     fprintf(stderr, " %s %u%s", codes[i], GPOINTER_TO_UINT(g_hash_table_lookup(counts, codes[i])), i + 1 == n ? "\n" : ",");
 }
 
+/* Materials know nothing of the plan, and planning takes longer than writing a card. */
+static bool
+is_kit_only(char *const *targets)
+{
+  size_t n = 0;
+  while (targets[n] != NULL && g_str_has_prefix(targets[n], "kit"))
+    n++;
+  return n > 0 && targets[n] == NULL;
+}
+
 CopExit
 cop_cmd_build(int argc, char **argv)
 {
@@ -156,7 +166,8 @@ cop_cmd_build(int argc, char **argv)
   g_autoptr(CopDb) db = cop_db_open(common.store, COP_DB_READ, &error);
   if (db == NULL)
     return cop_cmd_fail("build", COP_EXIT_INPUT, error);
-  g_autoptr(CopSnapshot) snapshot = cop_snapshot_load(db, &(CopSnapshotOptions){ .date = date, .release = release }, diags, &error);
+  CopSnapshotOptions read = { .date = date, .release = release, .without_plan = !release && is_kit_only(&argv[1]) };
+  g_autoptr(CopSnapshot) snapshot = cop_snapshot_load(db, &read, diags, &error);
   if (snapshot == NULL)
     return cop_cmd_fail("build", COP_EXIT_INPUT, error);
   if (snapshot->context.country == NULL)
