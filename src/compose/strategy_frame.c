@@ -261,7 +261,6 @@ cop_strategy_monitoring(CopPaper *r)
   cop_add_item(r->d, list, "Efficiency: what did one completed referral or tested worker cost?");
   cop_add_item(r->d, list, "Impact: what changed in children's lives, and what else acted?");
   cop_add_item(r->d, list, "Sustainability: what goes on afterwards, out of whose budget?");
-  cop_paper_say(r, cop_add_para(r->d, learn, NULL), "A changed measure keeps its number; a dropped one stays listed as withdrawn, with the reason.");
 }
 
 /* --- risks --- */
@@ -346,5 +345,5 @@ cop_strategy_review(CopPaper *r)
     cop_paper_sayf(r, p, "The plan is reviewed in the middle, by %s, and evaluated in its last year (chapter 10).", cop_phrase_date(r->a, r->c->plan->review_by));
   cop_paper_say(r, p, "It is reopened within 60 days after any of these: a new or amended law on its subject; a treaty or revised resolution that changes a standard in annex D; a national "
                        "survey of children's experience online; the failure of the helpline or referral path; a finding of the independent review that asks for it.");
-  cop_paper_say(r, p, "Numbers of objectives, measures and indicators stay the same between editions.");
+  cop_paper_say(r, p, "Numbers of objectives, measures and indicators stay the same between editions; a dropped one stays listed as withdrawn, with the reason.");
 }
