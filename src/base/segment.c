@@ -12,11 +12,25 @@ typedef struct {
   UBreakIterator *iterator;
 } Iterator;
 
+/* Short texts are set again and again in other sizes until they fit their
+ * place: their breaks are kept. */
+#define KEPT 16u
+#define KEPT_BYTES 512u
+
+typedef struct {
+  CopSegmentKind kind;
+  char lang[16], text[KEPT_BYTES];
+  size_t length, n;
+  CopTextSegment *segments; /* NULL: free */
+} Kept;
+
 struct CopSegmenter {
   GArray *iterators; /* of Iterator */
   CopUtf16 text;
   CopTextSegment *out;
   size_t n, room;
+  Kept kept[KEPT];
+  unsigned next; /* to be given up */
 };
 
 static void
@@ -43,6 +57,8 @@ cop_segmenter_free(CopSegmenter *s)
     return;
   g_array_unref(s->iterators);
   cop_utf16_clear(&s->text);
+  for (unsigned i = 0; i < KEPT; i++)
+    g_free(s->kept[i].segments);
   g_free(s->out);
   g_free(s);
 }
@@ -96,9 +112,41 @@ add_khmer_ends(CopSegmenter *s, size_t from, size_t to)
   }
 }
 
+static const Kept *
+kept_find(const CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *text, size_t length)
+{
+  for (unsigned i = 0; i < KEPT && length <= KEPT_BYTES; i++) {
+    const Kept *k = &s->kept[i];
+    if (k->segments != NULL && k->length == length && k->kind == kind && memcmp(k->text, text, length) == 0 && strcmp(k->lang, lang) == 0)
+      return k;
+  }
+  return NULL;
+}
+
+static void
+keep(CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *text, size_t length)
+{
+  Kept *k = &s->kept[s->next];
+  if (length > KEPT_BYTES || strlen(lang) >= sizeof k->lang)
+    return;
+  s->next = (s->next + 1) % KEPT;
+  g_free(k->segments);
+  k->segments = g_memdup2(s->out, s->n * sizeof *s->out);
+  k->n = s->n;
+  k->kind = kind;
+  k->length = length;
+  memcpy(k->text, text, length);
+  g_strlcpy(k->lang, lang, sizeof k->lang);
+}
+
 const CopTextSegment *
 cop_segment(CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *text, size_t length, size_t *n)
 {
+  const Kept *known = kept_find(s, kind, lang, text, length);
+  if (known != NULL) {
+    *n = known->n;
+    return known->segments;
+  }
   s->n = 0;
   *n = 0;
   if (length == 0)
@@ -120,6 +168,7 @@ cop_segment(CopSegmenter *s, CopSegmentKind kind, const char *lang, const char *
     start = end;
   }
   *n = s->n;
+  keep(s, kind, lang, text, length);
   return s->out;
 }
 

@@ -30,7 +30,7 @@ G_DEFINE_QUARK(cop-build-error-quark, cop_build_error)
 
 #define JOBS_MAX 64
 /* Counted up whenever a writer's output changes for an unchanged tree. */
-#define WRITER_REVISION "2"
+#define WRITER_REVISION "4"
 
 /* In memory that parent and workers share. */
 typedef struct {

@@ -15,6 +15,7 @@ typedef struct {
   float y, foot;   /* next free place and end of the words' column */
   float x, width;
   CopDiags *found; /* of the words, until they are accepted */
+  bool last;       /* no smaller picture will be tried: set all of them */
   CopTextBox *boxes[PARTS_MAX];
   float tops[PARTS_MAX];
   unsigned n;
@@ -31,7 +32,7 @@ static void
 put_part(Face *f, const CopNode *n, const CopTextSpec *spec, float least, float share, CopTagKind kind, const char *what)
 {
   CopSheet *s = f->s;
-  if (n == NULL || s->error != NULL || f->n == PARTS_MAX)
+  if (n == NULL || s->error != NULL || f->n == PARTS_MAX || (!f->last && cop_diags_count(f->found) > 0))
     return;
   float room = MAX(1, (f->foot - f->y) * share);
   CopTextBox *b = cop_text_box_fit(s->setter, s->pages, s->doc, cop_sheet_lone(n), spec, least, f->width, room, f->words, kind, what, f->found,
@@ -151,11 +152,13 @@ cop_sheet_face(CopSheet *s, const CopSheetParts *parts)
   CopBox picture = { 0 };
   if (parts->picture == NULL) {
     set_column(&f, NULL, top + (h->side ? 0 : h->gap), foot);
+    f.last = true;
     try_words(&f);
   } else {
     for (int i = 0; i < SHARES && s->error == NULL; i++) {
       picture = picture_box(s, parts->picture, h->picture * (1 - 0.1f * (float)i), top, foot);
       set_column(&f, &picture, top, foot);
+      f.last = i + 1 == SHARES;
       if (try_words(&f))
         break;
     }

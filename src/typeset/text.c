@@ -140,6 +140,8 @@ try_size(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, const Cop
   return set_box(s, p, d, n, &sized, width, cop_tag_add(p, NULL, kind), diags, error);
 }
 
+#define NEARLY_FULL 0.96f /* of the height: a step larger would hardly be seen */
+
 /* How many steps smaller a box probably has to be: its area goes with the square
  * of the size. */
 static int
@@ -167,6 +169,8 @@ cop_text_box_fit(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, c
     bool first = low == 0 && tried == 0;
     if (b->slab.height <= max_height + 0.01f && !b->overfull) {
       best = b;
+      if (b->slab.height > NEARLY_FULL * max_height)
+        break;
       high = tried - 1;
       tried = stride == 1 ? high : (low + high) / 2;
     } else {

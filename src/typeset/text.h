@@ -38,7 +38,8 @@ CopTextBox *cop_text_box_new(CopSetter *s, CopPages *p, const CopDoc *d, const C
 CopTextBox *cop_text_box_string(CopSetter *s, CopPages *p, const char *text, const char *lang, const CopTextSpec *spec,
                                 float width, CopTag *tag, GError **error);
 /* Tries sizes from spec->size down to least in steps of 2 % until the box is
- * no higher than max_height and no word wider than the box. When even `least`
+ * no higher than max_height and no word wider than the box (a size that fills the
+ * height to within 4 % is taken). When even `least`
  * is too large the box of that size is returned with a finding that names
  * `what` and what overflows. tag_kind: a new element of that kind below
  * `parent` holds the text. */
