@@ -24,13 +24,13 @@ cop_cmd_user(int argc, char **argv)
 
 /* "agency_editor:CWC" to its parts; *target is "" for a role of the whole country. */
 static bool
-read_role(const char *text, CopRole *role, const char **target)
+read_role(const char *text, CopUserRole *role, const char **target)
 {
   const char *colon = strchr(text, ':');
   g_autofree char *name = colon == NULL ? g_strdup(text) : g_strndup(text, (gsize)(colon - text));
-  *role = cop_role_by_name(name);
+  *role = cop_user_role_by_name(name);
   *target = colon == NULL ? "" : colon + 1;
-  return *role != COP_ROLE_MAX;
+  return *role != COP_USER_ROLE_MAX;
 }
 
 static CopExit
@@ -56,7 +56,7 @@ write_account(CopJson *j, const CopAccount *x)
   cop_json_key_array(j, "roles");
   for (size_t i = 0; i < x->access.n; i++) {
     cop_json_object(j);
-    cop_json_key_text(j, "role", cop_role(x->access.grants[i].role)->name);
+    cop_json_key_text(j, "role", cop_user_role(x->access.grants[i].role)->name);
     cop_json_key_text(j, "of", x->access.grants[i].target);
     cop_json_end(j);
   }
@@ -70,7 +70,7 @@ print_account(const CopAccount *x)
   printf("%-20s  %-8s  %s", x->id, cop_account_state_name(x->state), x->name);
   for (size_t i = 0; i < x->access.n; i++) {
     const CopGrant *g = &x->access.grants[i];
-    printf("%s%s%s%s", i == 0 ? "  " : ", ", cop_role(g->role)->name, *g->target == '\0' ? "" : ":", g->target);
+    printf("%s%s%s%s", i == 0 ? "  " : ", ", cop_user_role(g->role)->name, *g->target == '\0' ? "" : ":", g->target);
   }
   if (x->successor != NULL)
     printf("  handed over to %s", x->successor);
@@ -122,12 +122,12 @@ user_roles(int argc, char **argv)
   if (common.json) {
     CopJson *j = cop_json_new();
     cop_json_array(j);
-    for (CopRole r = 0; r < COP_ROLE_MAX; r++) {
+    for (CopUserRole r = 0; r < COP_USER_ROLE_MAX; r++) {
       cop_json_object(j);
-      cop_json_key_text(j, "role", cop_role(r)->name);
-      cop_json_key_text(j, "title", cop_role(r)->title);
-      cop_json_key_text(j, "description", cop_role(r)->doc);
-      cop_json_key_text(j, "scope", cop_scope_name(cop_role(r)->scope));
+      cop_json_key_text(j, "role", cop_user_role(r)->name);
+      cop_json_key_text(j, "title", cop_user_role(r)->title);
+      cop_json_key_text(j, "description", cop_user_role(r)->doc);
+      cop_json_key_text(j, "scope", cop_scope_name(cop_user_role(r)->scope));
       cop_json_end(j);
     }
     cop_json_end(j);
@@ -135,8 +135,8 @@ user_roles(int argc, char **argv)
     fputs(text, stdout);
     return COP_EXIT_OK;
   }
-  for (CopRole r = 0; r < COP_ROLE_MAX; r++) {
-    const CopRoleInfo *x = cop_role(r);
+  for (CopUserRole r = 0; r < COP_USER_ROLE_MAX; r++) {
+    const CopUserRoleInfo *x = cop_user_role(r);
     g_autofree char *name = x->scope == COP_SCOPE_COUNTRY ? g_strdup(x->name) : g_strdup_printf("%s:%s", x->name, x->scope == COP_SCOPE_AREA ? "AREA" : "INSTITUTION");
     printf("%-28s  %s\n", name, x->doc);
   }
@@ -161,7 +161,7 @@ user_invite(int argc, char **argv)
     return COP_EXIT_USAGE;
   if (argc != 2 || !cop_account_id_valid(argv[1]))
     return cop_cmd_failf("user invite", COP_EXIT_USAGE, "name the account: lower-case letters, digits and . _ -");
-  CopRole role;
+  CopUserRole role;
   const char *target;
   for (char **r = roles; r != NULL && *r != NULL; r++)
     if (!read_role(*r, &role, &target))
@@ -187,7 +187,7 @@ typedef bool (*Change)(CopDb *db, const char *id, const char *other, GError **er
 static bool
 change_grant(CopDb *db, const char *id, const char *other, GError **error)
 {
-  CopRole role;
+  CopUserRole role;
   const char *target;
   return read_role(other, &role, &target) && cop_account_grant(db, id, role, target, cop_cmd_actor(), error);
 }
@@ -195,7 +195,7 @@ change_grant(CopDb *db, const char *id, const char *other, GError **error)
 static bool
 change_revoke(CopDb *db, const char *id, const char *other, GError **error)
 {
-  CopRole role;
+  CopUserRole role;
   const char *target;
   return read_role(other, &role, &target) && cop_account_revoke(db, id, role, target, cop_cmd_actor(), error);
 }
@@ -227,7 +227,7 @@ run(const Job *job, int argc, char **argv)
   const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
   if (!cop_cmd_parse(&argc, &argv, entries, job->arguments, job->summary, job->description, &common))
     return COP_EXIT_USAGE;
-  CopRole role;
+  CopUserRole role;
   const char *target;
   if (argc != job->n + 1)
     return cop_cmd_failf(job->job, COP_EXIT_USAGE, "expected: %s", job->arguments);

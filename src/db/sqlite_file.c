@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -33,22 +34,45 @@ fail_io(const char *path, CopDbErrorCode otherwise, GError **error)
   return false;
 }
 
+/* Through SQLite's own file, never one of ours: a process that closes any
+ * descriptor of a file loses all its locks on it, and another program would
+ * then take the log away under an open store
+ * (https://www.sqlite.org/howtocorrupt.html, 2.2). */
+static bool
+read_through_sqlite(const char *path, unsigned char head[HEAD_SIZE], ssize_t *n, GError **error)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_file *file = NULL;
+  sqlite3_int64 size = 0;
+  errno = 0;
+  int result = sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+  if (result == SQLITE_OK)
+    result = sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (result == SQLITE_OK && file->pMethods == NULL)
+    result = SQLITE_CANTOPEN;
+  if (result == SQLITE_OK)
+    result = file->pMethods->xFileSize(file, &size);
+  *n = MIN(size, HEAD_SIZE);
+  if (result == SQLITE_OK && *n > 0)
+    result = file->pMethods->xRead(file, head, (int)*n, 0);
+  if (result != SQLITE_OK && errno == 0)
+    errno = result == SQLITE_CANTOPEN ? EACCES : EIO;
+  int code = errno;
+  sqlite3_close(handle);
+  errno = code;
+  return result == SQLITE_OK || fail_io(path, COP_DB_ERROR_OPEN, error);
+}
+
 static bool
 read_head(const char *path, unsigned char head[HEAD_SIZE], ssize_t *n, struct stat *st, GError **error)
 {
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0)
+  if (stat(path, st) != 0)
     return fail_io(path, COP_DB_ERROR_OPEN, error);
-  bool fine = fstat(fd, st) == 0;
-  if (fine && !S_ISREG(st->st_mode)) {
-    close(fd);
+  if (!S_ISREG(st->st_mode)) {
     g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_NOT_STORE, "'%s' is not a copkit store (not a file)", path);
     return false;
   }
-  *n = fine ? pread(fd, head, HEAD_SIZE, 0) : -1;
-  fine = *n >= 0 || fail_io(path, COP_DB_ERROR_OPEN, error);
-  close(fd);
-  return fine;
+  return read_through_sqlite(path, head, n, error);
 }
 
 /* While a log lies beside the file its head may be older than the store. */

@@ -20,37 +20,37 @@ static const struct {
 #include "model/roles.def"
 };
 
-const CopRoleInfo *
-cop_role(CopRole r)
+const CopUserRoleInfo *
+cop_user_role(CopUserRole r)
 {
-  static const CopRoleInfo all[COP_ROLE_MAX] = {
-#define ROLE(name, scope, rights, title, doc) [COP_ROLE_##name] = { #name, title, doc, COP_SCOPE_##scope, rights },
+  static const CopUserRoleInfo all[COP_USER_ROLE_MAX] = {
+#define ROLE(name, scope, rights, title, doc) [COP_USER_ROLE_##name] = { #name, title, doc, COP_SCOPE_##scope, rights },
 #include "model/roles.def"
   };
-  g_assert(r < COP_ROLE_MAX);
+  g_assert(r < COP_USER_ROLE_MAX);
   return &all[r];
 }
 
 CopSubjects
-cop_role_sees(CopRole r)
+cop_user_role_sees(CopUserRole r)
 {
-  static const CopSubjects sees[COP_ROLE_MAX] = {
-#define SEES(role, subjects) [COP_ROLE_##role] = subjects,
+  static const CopSubjects sees[COP_USER_ROLE_MAX] = {
+#define SEES(role, subjects) [COP_USER_ROLE_##role] = subjects,
 #include "model/roles.def"
   };
-  g_assert(r < COP_ROLE_MAX);
+  g_assert(r < COP_USER_ROLE_MAX);
   return sees[r];
 }
 
 CopGroups
-cop_role_edits(CopRole r, CopSubject s)
+cop_user_role_edits(CopUserRole r, CopSubject s)
 {
   static const struct {
-    CopRole role;
+    CopUserRole role;
     CopSubjects subjects;
     CopGroups groups;
   } edits[] = {
-#define EDITS(role, subjects, groups) { COP_ROLE_##role, subjects, groups },
+#define EDITS(role, subjects, groups) { COP_USER_ROLE_##role, subjects, groups },
 #include "model/roles.def"
   };
   CopGroups groups = 0;
@@ -60,13 +60,13 @@ cop_role_edits(CopRole r, CopSubject s)
   return groups;
 }
 
-CopRole
-cop_role_by_name(const char *name)
+CopUserRole
+cop_user_role_by_name(const char *name)
 {
-  for (CopRole r = 0; name != NULL && r < COP_ROLE_MAX; r++)
-    if (strcmp(cop_role(r)->name, name) == 0)
+  for (CopUserRole r = 0; name != NULL && r < COP_USER_ROLE_MAX; r++)
+    if (strcmp(cop_user_role(r)->name, name) == 0)
       return r;
-  return COP_ROLE_MAX;
+  return COP_USER_ROLE_MAX;
 }
 
 const char *
@@ -239,7 +239,7 @@ cop_record_in_scope(const CopModel *m, CopEntity e, const void *record, CopScope
 const CopAccess *
 cop_access_everything(void)
 {
-  static const CopGrant owner = { COP_ROLE_owner, "" };
+  static const CopGrant owner = { COP_USER_ROLE_owner, "" };
   static const CopAccess all = { 1, &owner, COP_SUBJECTS_ALL, COP_SUBJECTS_ALL };
   return &all;
 }
@@ -252,7 +252,7 @@ cop_access_duties(const CopAccess *a)
   if (a->edit != COP_SUBJECTS_ALL)
     return 0;
   for (size_t i = 0; i < a->n; i++)
-    d |= cop_role(a->grants[i].role)->duties;
+    d |= cop_user_role(a->grants[i].role)->duties;
   return d;
 }
 
@@ -266,14 +266,14 @@ is_shared(CopSubject s)
 static bool
 role_sees(const CopAccess *a, size_t i, CopSubject s)
 {
-  return (a->see & cop_role_sees(a->grants[i].role) & COP_SUBJECT_BIT(s)) != 0;
+  return (a->see & cop_user_role_sees(a->grants[i].role) & COP_SUBJECT_BIT(s)) != 0;
 }
 
 bool
 cop_access_sees_all(const CopAccess *a, CopSubject s)
 {
   for (size_t i = 0; i < a->n; i++)
-    if (role_sees(a, i, s) && (is_shared(s) || cop_role(a->grants[i].role)->scope == COP_SCOPE_COUNTRY))
+    if (role_sees(a, i, s) && (is_shared(s) || cop_user_role(a->grants[i].role)->scope == COP_SCOPE_COUNTRY))
       return true;
   return false;
 }
@@ -290,7 +290,7 @@ cop_access_sees_kind(const CopAccess *a, CopEntity e)
 static bool
 grant_reaches(const CopGrant *g, const CopModel *m, CopEntity e, const void *record)
 {
-  return cop_record_in_scope(m, e, record, cop_role(g->role)->scope, g->target);
+  return cop_record_in_scope(m, e, record, cop_user_role(g->role)->scope, g->target);
 }
 
 bool
@@ -313,8 +313,8 @@ cop_access_edits(const CopAccess *a, const CopModel *m, CopEntity e, const void 
   if ((a->edit & COP_SUBJECT_BIT(s)) == 0)
     return 0;
   for (size_t i = 0; i < a->n; i++)
-    if (role_sees(a, i, s) && cop_role_edits(a->grants[i].role, s) != 0 && grant_reaches(&a->grants[i], m, e, record))
-      groups |= cop_role_edits(a->grants[i].role, s);
+    if (role_sees(a, i, s) && cop_user_role_edits(a->grants[i].role, s) != 0 && grant_reaches(&a->grants[i], m, e, record))
+      groups |= cop_user_role_edits(a->grants[i].role, s);
   return groups;
 }
 
@@ -325,7 +325,7 @@ cop_access_edits_kind(const CopAccess *a, CopEntity e)
   CopGroups groups = 0;
   for (size_t i = 0; (a->edit & COP_SUBJECT_BIT(s)) != 0 && i < a->n; i++)
     if (role_sees(a, i, s))
-      groups |= cop_role_edits(a->grants[i].role, s);
+      groups |= cop_user_role_edits(a->grants[i].role, s);
   return groups;
 }
 

@@ -27,10 +27,10 @@ typedef uint32_t CopSubjects; /* bit 1 << subject */
 #define COP_SUBJECTS_ALL (COP_SUBJECT_BIT(COP_SUBJECT_MAX) - 1u)
 
 typedef enum {
-#define ROLE(name, scope, rights, title, doc) COP_ROLE_##name,
+#define ROLE(name, scope, rights, title, doc) COP_USER_ROLE_##name,
 #include "model/roles.def"
-  COP_ROLE_MAX
-} CopRole;
+  COP_USER_ROLE_MAX
+} CopUserRole;
 
 typedef enum { COP_SCOPE_COUNTRY, COP_SCOPE_INSTITUTION, COP_SCOPE_AREA, COP_SCOPE_MAX } CopScope;
 
@@ -52,12 +52,12 @@ typedef struct {
   const char *name, *title, *doc; /* title and doc are English, marked for translation */
   CopScope scope;
   CopDuties duties;
-} CopRoleInfo;
+} CopUserRoleInfo;
 
-const CopRoleInfo *cop_role(CopRole r);
-CopSubjects cop_role_sees(CopRole r);
-CopGroups cop_role_edits(CopRole r, CopSubject s);
-CopRole cop_role_by_name(const char *name); /* COP_ROLE_MAX when there is none */
+const CopUserRoleInfo *cop_user_role(CopUserRole r);
+CopSubjects cop_user_role_sees(CopUserRole r);
+CopGroups cop_user_role_edits(CopUserRole r, CopSubject s);
+CopUserRole cop_user_role_by_name(const char *name); /* COP_USER_ROLE_MAX when there is none */
 const char *cop_subject_name(CopSubject s);  /* "law" */
 CopSubject cop_subject_by_name(const char *name); /* COP_SUBJECT_MAX when there is none */
 const char *cop_scope_name(CopScope s);      /* "", "institution", "area": as the store has it */
@@ -68,7 +68,7 @@ CopGroups cop_group_of_field(CopEntity e, const CopField *f);
 const char *cop_group_name(CopGroups one);   /* "words" */
 
 typedef struct {
-  CopRole role;
+  CopUserRole role;
   const char *target; /* id of the institution or area; "" for the country */
 } CopGrant;
 

@@ -97,8 +97,8 @@ read_grants(CopDb *db, CopArena *a, GArray *accounts, GError **error)
   if (r == NULL)
     return false;
   while (cop_rows_next(r, &local)) {
-    CopRole role = cop_role_by_name(cop_rows_text(r, 1));
-    if (role == COP_ROLE_MAX || strcmp(cop_scope_name(cop_role(role)->scope), cop_rows_text(r, 2)) != 0)
+    CopUserRole role = cop_user_role_by_name(cop_rows_text(r, 1));
+    if (role == COP_USER_ROLE_MAX || strcmp(cop_scope_name(cop_user_role(role)->scope), cop_rows_text(r, 2)) != 0)
       continue;
     for (guint i = 0; i < accounts->len; i++) {
       CopAccount *x = &g_array_index(accounts, CopAccount, i);
@@ -236,7 +236,7 @@ cop_account_invite(CopDb *db, const char *id, const char *name, const char *acto
   bool fresh = state > COP_ACCOUNT_CLOSED;
   bool ok = fresh ? COP_EXEC(db, account_add, error, cop_p_text(id), cop_p_text(name == NULL ? id : name), cop_p_blob(digest, sizeof digest),
                              cop_p_text(until), cop_p_text(now), cop_p_text(actor))
-                  : shut(db, id, error) && COP_EXEC(db, account_reinvite, error, cop_p_text(id), cop_p_blob(digest, sizeof digest), cop_p_text(until));
+                  : shut(db, id, error) && COP_EXEC(db, account_reinvite, error, cop_p_blob(digest, sizeof digest), cop_p_text(until), cop_p_text(id));
   if (!ok || !cop_account_log(db, actor, fresh ? "invite" : "invite again", id, NULL, error) || !cop_txn_commit(&txn, error))
     return false;
   *invitation = g_steal_pointer(&secret);
@@ -244,9 +244,9 @@ cop_account_invite(CopDb *db, const char *id, const char *name, const char *acto
 }
 
 static bool
-check_target(CopDb *db, CopRole role, const char *target, GError **error)
+check_target(CopDb *db, CopUserRole role, const char *target, GError **error)
 {
-  const CopRoleInfo *info = cop_role(role);
+  const CopUserRoleInfo *info = cop_user_role(role);
   if (info->scope == COP_SCOPE_COUNTRY) {
     if (*target == '\0')
       return true;
@@ -262,29 +262,29 @@ check_target(CopDb *db, CopRole role, const char *target, GError **error)
 }
 
 static char *
-grant_text(CopRole role, const char *target)
+grant_text(CopUserRole role, const char *target)
 {
-  return *target == '\0' ? g_strdup(cop_role(role)->name) : g_strdup_printf("%s of %s", cop_role(role)->name, target);
+  return *target == '\0' ? g_strdup(cop_user_role(role)->name) : g_strdup_printf("%s of %s", cop_user_role(role)->name, target);
 }
 
 bool
-cop_account_grant(CopDb *db, const char *id, CopRole role, const char *target, const char *actor, GError **error)
+cop_account_grant(CopDb *db, const char *id, CopUserRole role, const char *target, const char *actor, GError **error)
 {
   g_auto(CopTxn) txn = { 0 };
   g_autofree char *text = grant_text(role, target);
   return cop_txn_begin(&txn, db, error) && must_be_open(db, id, error) && check_target(db, role, target, error) &&
-         COP_EXEC(db, grant_add, error, cop_p_text(id), cop_p_text(cop_role(role)->name), cop_p_text(cop_scope_name(cop_role(role)->scope)), cop_p_text(target)) &&
+         COP_EXEC(db, grant_add, error, cop_p_text(id), cop_p_text(cop_user_role(role)->name), cop_p_text(cop_scope_name(cop_user_role(role)->scope)), cop_p_text(target)) &&
          cop_account_log(db, actor, "grant", id, text, error) && cop_txn_commit(&txn, error);
 }
 
 bool
-cop_account_revoke(CopDb *db, const char *id, CopRole role, const char *target, const char *actor, GError **error)
+cop_account_revoke(CopDb *db, const char *id, CopUserRole role, const char *target, const char *actor, GError **error)
 {
   g_auto(CopTxn) txn = { 0 };
   g_autofree char *text = grant_text(role, target);
   int64_t n = 0;
-  const CopParam params[] = { cop_p_text(id), cop_p_text(cop_role(role)->name), cop_p_text(cop_scope_name(cop_role(role)->scope)), cop_p_text(target) };
-  if (!cop_txn_begin(&txn, db, error) || !must_be_open(db, id, error) || (role == COP_ROLE_owner && !may_lose_owner(db, id, error)) ||
+  const CopParam params[] = { cop_p_text(id), cop_p_text(cop_user_role(role)->name), cop_p_text(cop_scope_name(cop_user_role(role)->scope)), cop_p_text(target) };
+  if (!cop_txn_begin(&txn, db, error) || !must_be_open(db, id, error) || (role == COP_USER_ROLE_owner && !may_lose_owner(db, id, error)) ||
       !cop_db_exec(db, COP_ST_grant_remove, params, G_N_ELEMENTS(params), &n, error))
     return false;
   if (n == 0) {

@@ -65,9 +65,9 @@ bool cop_account_counts(CopDb *db, int64_t *open, int64_t *active, GError **erro
 bool cop_account_invite(CopDb *db, const char *id, const char *name, const char *actor, char **invitation, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* target: id of an institution or area as the role's scope asks, "" for the country. */
-bool cop_account_grant(CopDb *db, const char *id, CopRole role, const char *target, const char *actor, GError **error)
+bool cop_account_grant(CopDb *db, const char *id, CopUserRole role, const char *target, const char *actor, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-bool cop_account_revoke(CopDb *db, const char *id, CopRole role, const char *target, const char *actor, GError **error)
+bool cop_account_revoke(CopDb *db, const char *id, CopUserRole role, const char *target, const char *actor, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 bool cop_account_close(CopDb *db, const char *id, const char *actor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool cop_account_hand_over(CopDb *db, const char *id, const char *successor, const char *actor, GError **error)

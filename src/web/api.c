@@ -8,6 +8,7 @@
 #include "model/record.h"
 #include "web/desk.h"
 #include "web/part.h"
+#include "web/people.h"
 
 void cop_page_api_kinds(CopPage *p);
 void cop_page_api_records(CopPage *p);
@@ -29,6 +30,8 @@ cop_page_api_kinds(CopPage *p)
   cop_json_array(j);
   for (int e = 0; e < COP_ENTITY_MAX; e++) {
     const CopEntityInfo *info = cop_entity((CopEntity)e);
+    if (!cop_access_sees_kind(&p->who->access, (CopEntity)e))
+      continue;
     cop_json_object(j);
     cop_json_key_text(j, "kind", info->name);
     cop_json_key_text(j, "title", info->title);
@@ -65,8 +68,10 @@ cop_page_api_records(CopPage *p)
   size_t n = cop_model_count(p->m, e);
   CopJson *j = cop_json_new_compact();
   cop_json_array(j);
-  for (size_t i = MIN(offset, n); i < n && i - offset < limit; i++)
-    cop_record_write(j, e, cop_model_at(p->m, e, i), true);
+  guint64 seen = 0;
+  for (size_t i = 0; i < n && seen < offset + limit; i++)
+    if (cop_page_sees(p, e, cop_model_at(p->m, e, i)) && seen++ >= offset)
+      cop_record_write(j, e, cop_model_at(p->m, e, i), true);
   cop_json_end(j);
   answer_json(p, j);
 }

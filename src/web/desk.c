@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "model/account.h"
+#include "web/people.h"
 #include "web/reception.h"
 
 G_DEFINE_QUARK(cop-desk-error-quark, cop_desk_error)
@@ -44,19 +46,30 @@ free_list(gpointer list)
   g_ptr_array_unref(list);
 }
 
+/* Can anybody sign in? */
+static bool
+somebody_joined(const char *store)
+{
+  int64_t open = 0, active = 0;
+  g_autoptr(CopDb) db = store == NULL ? NULL : cop_db_open(store, COP_DB_READ, NULL);
+  return db != NULL && cop_account_counts(db, &open, &active, NULL) && active > 0;
+}
+
 CopDesk *
 cop_desk_new(const CopDeskOptions *o, GError **error)
 {
-  if (!is_loopback(o->address)) {
+  if (!is_loopback(o->address) && !somebody_joined(o->store)) {
     g_set_error(error, COP_DESK_ERROR, COP_DESK_ERROR_ACCOUNTS,
                 "'%s' can be reached from other machines, and this store has no accounts: everybody there could read and change it; "
-                "listen on 127.0.0.1, or add people first",
+                "listen on 127.0.0.1, or add people first (copkit user invite, or the page People)",
                 o->address);
     return NULL;
   }
   g_autoptr(CopDesk) d = g_new0(CopDesk, 1);
   g_mutex_init(&d->lock);
   g_mutex_init(&d->write_lock);
+  g_mutex_init(&d->password_lock);
+  d->people = cop_people_new();
   d->locales = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_list);
   d->readers = g_ptr_array_new_with_free_func(free_reader);
   d->store = g_strdup(o->store);
@@ -84,6 +97,8 @@ cop_desk_free(CopDesk *d)
     return;
   cop_web_reception_free(d->reception);
   cop_keeper_free(d->keeper);
+  cop_people_free(d->people);
+  g_mutex_clear(&d->password_lock);
   cop_catalogues_free(d->words);
   cop_assets_clear(&d->assets);
   g_hash_table_unref(d->locales);
@@ -141,4 +156,31 @@ cop_desk_return(CopDesk *d, CopDb *db)
     g_ptr_array_add(d->readers, g_steal_pointer(&db));
   g_mutex_unlock(&d->lock);
   cop_db_close(db);
+}
+
+CopDb *
+cop_desk_open_writer(CopDesk *d, GError **error)
+{
+  if (d->store != NULL)
+    return cop_db_open(d->store, COP_DB_WRITE, error);
+  g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OPEN, "this desk has no store");
+  return NULL;
+}
+
+/* The writer stays open: opening one checks the whole store's head. */
+CopDb *
+cop_desk_lock_writer(CopDesk *d, GError **error)
+{
+  g_mutex_lock(&d->write_lock);
+  if (d->writer == NULL)
+    d->writer = cop_desk_open_writer(d, error);
+  if (d->writer == NULL)
+    g_mutex_unlock(&d->write_lock);
+  return d->writer;
+}
+
+void
+cop_desk_unlock_writer(CopDesk *d)
+{
+  g_mutex_unlock(&d->write_lock);
 }

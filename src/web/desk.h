@@ -10,9 +10,10 @@
  *   origin    for whatever changes something: from a page of ours, with its token
  *   body      within the row's limit: else 413 (web/http.h)
  *
- * Only then a page is called. Whoever sits at this machine may do everything
- * while the store has no accounts; nobody else may do anything, and listening
- * on an address other machines reach is refused then.
+ * Only then a page is called. Who is at the other end, and that everybody signs
+ * in once somebody has joined, says web/people.h; what each may ask for,
+ * web/gate.h. Listening on an address other machines reach is refused while
+ * nobody has joined.
  *
  * Threads:  cop_desk_answer() is called by several at once.
  */
@@ -55,6 +56,8 @@ struct CopDesk {
   GMutex write_lock;    /* guards the writer: web/write.c */
   CopDb *writer;        /* opened at the first change */
   struct CopReception *reception; /* web/reception.h: reports that come in */
+  struct CopPeople *people;
+  GMutex password_lock; /* one password is worked out at a time: base/secret.h */
 };
 
 /* Opens the store and loads it. COP_DESK_ERROR_ACCOUNTS when the address is
@@ -74,6 +77,12 @@ const char *const *cop_desk_languages(void);
  * there is no store or it cannot be opened. */
 CopDb *cop_desk_borrow(CopDesk *d, GError **error);
 void cop_desk_return(CopDesk *d, CopDb *db);
+/* The handle all changes of records go through, locked until _unlock. */
+CopDb *cop_desk_lock_writer(CopDesk *d, GError **error);
+void cop_desk_unlock_writer(CopDesk *d);
+/* A handle of one's own, for work that takes long before it writes; closed by
+ * the caller. */
+CopDb *cop_desk_open_writer(CopDesk *d, GError **error);
 /* The same for the numbers and dates of a language; never NULL. */
 CopLocale *cop_desk_borrow_locale(CopDesk *d, const char *lang);
 void cop_desk_return_locale(CopDesk *d, const char *lang, CopLocale *l);

@@ -6,7 +6,9 @@
 #include "web/desk.h"
 #include "web/page.h"
 #include "web/grid.h"
+#include "web/gate.h"
 #include "web/part.h"
+#include "web/people.h"
 
 /* --- what is asked --- */
 
@@ -166,8 +168,8 @@ answer_cached(CopPage *p, CopCached *c)
 static char *
 cache_key(const CopPage *p)
 {
-  return g_strdup_printf("%s?%s %s %d %s %x", p->rq->path, p->rq->query == NULL ? "" : p->rq->query, p->lang, (int)p->look,
-                         p->today, p->rights);
+  return g_strdup_printf("%s?%s %s %d %s %s", p->rq->path, p->rq->query == NULL ? "" : p->rq->query, p->lang, (int)p->look,
+                         p->today, p->who->key);
 }
 
 static void
@@ -215,10 +217,28 @@ change_allowed(CopPage *p)
   return false;
 }
 
-static CopRights
-rights_of(const CopRequest *rq)
+/* Whoever has not signed in is asked to; whoever may not is told so. */
+static void
+answer_closed(CopPage *p)
 {
-  return rq->loopback ? COP_RIGHTS_ALL : COP_RIGHT_BIT(COP_RIGHT_PUBLIC);
+  open_page(p);
+  p->personal = true;
+  bool page = p->rq->method == COP_HTTP_GET && p->suffix == COP_SUFFIX_NONE && !is_api(p->rq->path);
+  if (p->who->id == NULL && cop_people_there(p->desk)) {
+    const char *to = p->rq->query == NULL ? p->rq->path : cop_arena_printf(p->a, "%s?%s", p->rq->path, p->rq->query);
+    if (page) {
+      cop_page_redirect(p, cop_url_query(p->a, cop_url_path(p->a, "sign-in", NULL), (const char *[]){ "to", to[1] == '\0' ? NULL : to, NULL }));
+      return;
+    }
+    cop_response_header(p->rs, "WWW-Authenticate", "Bearer");
+    answer_refusal(p, 401, T_("Sign in"), T_("Sign in first, or send a token."));
+  } else if (page && p->rq->path[1] == '\0' && cop_page_may(p, COP_RIGHT_READ)) {
+    cop_page_redirect(p, cop_url_path(p->a, "mine", NULL));
+  } else if (page && p->rq->path[1] == '\0' && p->who->id != NULL) {
+    cop_page_redirect(p, cop_url_path(p->a, "account", NULL));
+  } else {
+    answer_refusal(p, 403, T_("This is not yours to see"), T_("Whoever keeps the accounts of this desk can give you the right to it."));
+  }
 }
 
 static void
@@ -230,9 +250,8 @@ answer_matched(CopPage *p, const CopMatch *match)
   if (p->s == NULL && p->route->right != COP_RIGHT_PUBLIC) {
     answer_plain(p->rs, 503, "The store is being read; try again in a moment.\n");
     cop_response_header(p->rs, "Retry-After", "1");
-  } else if ((p->rights & COP_RIGHT_BIT(p->route->right)) == 0) {
-    open_page(p);
-    answer_refusal(p, 403, T_("This is not yours to see"), T_("Whoever keeps the accounts of this desk can give you the right to it."));
+  } else if (!cop_gate_opens(&p->who->access, p->rights, p->s == NULL ? NULL : p->s->model, p->route, p->rq->path, p->args)) {
+    answer_closed(p);
   } else if (p->route->method != COP_HTTP_GET) {
     if (!p->route->program && !change_allowed(p))
       return;
@@ -256,7 +275,8 @@ cop_desk_answer(void *user, const CopRequest *rq, CopResponse *rs)
     return;
   }
   g_autoptr(CopView) s = cop_keeper_take(d->keeper);
-  CopPage p = { .rq = rq, .rs = rs, .a = rq->arena, .desk = d, .s = s, .rights = rights_of(rq) };
+  CopPerson *who = cop_people_of(d, rq);
+  CopPage p = { .rq = rq, .rs = rs, .a = rq->arena, .desk = d, .s = s, .who = who, .rights = who->rights };
   read_preferences(&p);
   CopMatch match = cop_route_match(p.a, rq->method, rq->path);
   if (match.route != NULL) {
@@ -272,5 +292,8 @@ cop_desk_answer(void *user, const CopRequest *rq, CopResponse *rs)
       cop_response_header(rs, "Allow", allow);
     }
   }
+  if (cop_request_is_secure(rq))
+    cop_response_header(rs, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   close_page(&p);
+  cop_person_unref(who);
 }

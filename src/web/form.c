@@ -369,6 +369,7 @@ CopForm *
 cop_form_show(CopPage *p, CopEntity e, const CopRecord *r)
 {
   CopForm *f = form_new(p, e, r == NULL);
+  f->groups = cop_page_edits(p, e, r);
   const CopField *fields = cop_entity_fields(e);
   for (size_t i = 0; i < cop_entity(e)->n_fields; i++)
     f->typed[i] = cop_field_typed(p, e, r, &fields[i]);
@@ -406,6 +407,7 @@ CopForm *
 cop_form_read(CopPage *p, CopEntity e, const CopRecord *before)
 {
   CopForm *f = form_new(p, e, before == NULL);
+  f->groups = cop_page_edits(p, e, before);
   const CopField *fields = cop_entity_fields(e);
   for (size_t i = 0; i < cop_entity(e)->n_fields; i++) {
     bool given;

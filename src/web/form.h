@@ -19,6 +19,7 @@ typedef struct {
   CopPage *p;
   CopEntity entity;
   bool fresh;           /* a record that does not exist yet */
+  CopGroups groups;     /* of fields the person may change */
   CopRecord *record;    /* what could be read; never NULL */
   const char *id;       /* as typed */
   const char *id_fault;

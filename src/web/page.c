@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "web/desk.h"
+#include "web/people.h"
 
 void
 cop_page_redirect(CopPage *p, CopUrl to)
@@ -26,6 +27,18 @@ bool
 cop_page_may(const CopPage *p, CopRight right)
 {
   return (p->rights & COP_RIGHT_BIT(right)) != 0;
+}
+
+bool
+cop_page_sees(const CopPage *p, CopEntity e, const void *record)
+{
+  return cop_access_sees(&p->who->access, p->m, e, record);
+}
+
+CopGroups
+cop_page_edits(const CopPage *p, CopEntity e, const void *record)
+{
+  return record != NULL ? cop_access_edits(&p->who->access, p->m, e, record) : cop_access_edits_kind(&p->who->access, e);
 }
 
 /* The body as text; one in a file was let in by the route's limit. */

@@ -22,9 +22,11 @@
 #include "web/html.h"
 #include "web/http.h"
 #include "web/route.h"
+#include "model/access.h"
 #include "web/view.h"
 
 typedef struct CopDesk CopDesk;
+struct CopPerson;
 
 typedef enum { COP_LOOK_SYSTEM, COP_LOOK_LIGHT, COP_LOOK_DARK, COP_LOOK_MAX } CopLook;
 
@@ -46,6 +48,7 @@ struct CopPage {
   CopLook look;
   const char *today;         /* YYYY-MM-DD */
   CopRights rights;
+  const struct CopPerson *who; /* web/people.h; never NULL */
   const char *session;       /* id of the session, as the cookie carries it */
   const char *form;          /* body of a POST; read by cop_page_form() */
   bool personal;
@@ -66,5 +69,8 @@ GPtrArray *cop_page_form_all(CopPage *p, const char *name);
  * and makes the page personal. */
 const char *cop_page_token(CopPage *p);
 bool cop_page_may(const CopPage *p, CopRight right);
+/* May the person see the record, and which groups of its fields may they change? */
+bool cop_page_sees(const CopPage *p, CopEntity e, const void *record);
+CopGroups cop_page_edits(const CopPage *p, CopEntity e, const void *record);
 
 #endif

@@ -357,7 +357,7 @@ cop_page_compare(CopPage *p)
                                                                .parent = cop_say_kind(p, e),
                                                                .parent_url = address(p, now != NULL ? "record" : "records", e, now != NULL ? p->args[1] : NULL) });
   write_difference(p, e, state(p, e, before), shown);
-  if (shown != NULL && (now == NULL || !cop_record_equal(e, now, shown)) && cop_page_may(p, COP_RIGHT_EDIT))
+  if (shown != NULL && (now == NULL || !cop_record_equal(e, now, shown)) && cop_page_edits(p, e, now != NULL ? now : shown) != 0)
     COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, address(p, "restore", e, p->args[1]))) {
       write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
       write_hidden(p, "entry", revision_text(p, later->seq));

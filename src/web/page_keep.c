@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * web/page_keep.c -- people, administration: what is there to keep the desk in
- * order. */
+ * web/page_keep.c -- administration: what is there to keep the desk in order. */
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,44 +8,10 @@
 #include "config.h"
 #include "model/audit.h"
 #include "web/desk.h"
-#include "web/grid.h"
 #include "web/part.h"
 
-void cop_page_people(CopPage *p);
 void cop_page_admin(CopPage *p);
 void cop_page_backup(CopPage *p);
-
-/* --- people --- */
-
-void
-cop_page_people(CopPage *p)
-{
-  g_auto(CopFrameScope) frame =
-    cop_frame_open(p, &(CopFrame){ .title = T_("People"), .nav = "/people", .lead = T_("Who works on this desk and what each may do.") });
-  cop_part_notice(p, COP_NOTICE_INFO, T_("This desk has no accounts"),
-                  T_("Whoever sits at this machine can do everything; nobody else can reach it. That is right for one officer with a laptop."));
-  COP_SECTION_OF(p, "institutions", T_("Institutions"), T_("Who carries which part.")) {
-    static const CopGridColumn columns[] = { { "institution", N_("Institution"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
-                                             { "acronym", N_("Acronym"), COP_CELL_TEXT, 0, 0 },
-                                             { "role", N_("What it does"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
-                                             { "leads", N_("Measures it leads"), COP_CELL_INT, 0, 0 } };
-    CopGrid *g = cop_grid_new(p, "institutions", T_("Institutions"), columns, G_N_ELEMENTS(columns));
-    for (size_t i = 0; i < p->m->institutions.n; i++) {
-      const CopInstitution *x = &p->m->institutions.items[i];
-      CopGridCell *c = cop_grid_row(g);
-      int64_t leads = 0;
-      for (size_t k = 0; k < p->m->measure_profiles.n; k++)
-        leads += strcmp(p->m->measure_profiles.items[k].lead, x->id) == 0;
-      cop_grid_field(g, &c[0], COP_ENTITY_institution, x, "name");
-      c[0].link = cop_url_record(p, COP_ENTITY_institution, x->id);
-      cop_grid_text(&c[1], x->acronym);
-      cop_grid_field(g, &c[2], COP_ENTITY_institution, x, "role");
-      cop_grid_int(&c[3], leads);
-    }
-    g->plain = false;
-    cop_part_grid(g);
-  }
-}
 
 /* --- administration --- */
 
@@ -126,7 +91,7 @@ cop_page_admin(CopPage *p)
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Administration"),
                                                                .nav = "/admin",
                                                                .lead = T_("The store, its log, and a copy of everything in one file."),
-                                                               .action = T_("Download a backup"),
+                                                               .action = cop_page_may(p, COP_RIGHT_ADMIN) ? T_("Download a backup") : NULL,
                                                                .action_url = cop_url_path(p->a, "admin", "backup", NULL) });
   COP_SECTION_OF(p, "store", T_("Store"), NULL)
     write_store(p);

@@ -3,7 +3,8 @@
  * web/page_openrosa.c -- OpenRosa 1.0 for ODK Collect, Enketo and our own web
  * form: list of forms, forms, manifest, submission. A sender is known by a
  * token in the address (as app users of ODK Central are), in the query or in an
- * Authorization header; whoever sits at this machine needs none.
+ * Authorization header; whoever sits at this machine needs none
+ * while nobody has joined the desk.
  *
  * 201 taken · 202 held before, counted once · 400 cannot be read or refused ·
  * 401 no token · 409 same id, other content · 503 the store could not take it,
@@ -17,6 +18,7 @@
 #include "web/desk.h"
 #include "web/multipart.h"
 #include "web/page.h"
+#include "web/people.h"
 #include "web/reception.h"
 
 #define MOST_BYTES 262144u /* of one submission, as routes.def has it */
@@ -65,7 +67,7 @@ know_sender(CopPage *p, Sender *s)
     say(p, 503, "the store is being read; try again in a moment");
     return false;
   }
-  if (token == NULL && p->rq->loopback)
+  if (token == NULL && p->rq->loopback && !cop_people_there(p->desk))
     return true;
   CopDb *db = token == NULL ? NULL : cop_desk_borrow(p->desk, &error);
   bool found = db != NULL && cop_device_find(db, token, p->a, &s->id, &s->reporter, &error);

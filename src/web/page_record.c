@@ -9,6 +9,7 @@
 #include "web/form.h"
 #include "web/grid.h"
 #include "web/part.h"
+#include "web/people.h"
 #include "web/write.h"
 
 void cop_page_kinds(CopPage *p);
@@ -28,6 +29,8 @@ kind_grid(CopPage *p)
                                            { "name", N_("Name for programs"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
   CopGrid *g = cop_grid_new(p, "kinds", T_("Kinds of records"), columns, G_N_ELEMENTS(columns));
   for (int e = 0; e < COP_ENTITY_MAX; e++) {
+    if (!cop_access_sees_kind(&p->who->access, (CopEntity)e))
+      continue;
     CopGridCell *c = cop_grid_row(g);
     cop_grid_text(&c[0], cop_say_kind(p, (CopEntity)e));
     c[0].link = cop_url_path(p->a, "records", cop_entity((CopEntity)e)->name, NULL);
@@ -151,6 +154,8 @@ record_grid(CopPage *p, CopEntity e)
   CopGrid *g = cop_grid_new(p, info->plural, cop_say_kind(p, e), columns, info->n_fields + 2);
   for (size_t i = 0; i < cop_model_count(p->m, e); i++) {
     const CopRecord *r = cop_model_at(p->m, e, i);
+    if (!cop_page_sees(p, e, r))
+      continue;
     CopGridCell *c = cop_grid_row(g);
     cop_grid_text(&c[0], r->id);
     cop_grid_text(&c[1], cop_record_title(p, e, r, &c[1].lang));
@@ -184,7 +189,7 @@ cop_page_records(CopPage *p)
                                                                .lead = T_(cop_entity(e)->doc),
                                                                .parent = T_("All records"),
                                                                .parent_url = cop_url_path(p->a, "records", NULL),
-                                                               .action = cop_page_may(p, COP_RIGHT_EDIT) ? T_("Add") : NULL,
+                                                               .action = (cop_page_edits(p, e, NULL) & COP_GROUP_LIFE) != 0 ? T_("Add") : NULL,
                                                                .action_url = cop_url_path(p->a, "new", cop_entity(e)->name, NULL) });
   CopGrid *g = record_grid(p, e);
   g->empty = T_("The store holds no record of this kind.");
@@ -320,7 +325,7 @@ write_users_of_kind(CopPage *p, CopEntity kind, CopEntity e, const char *id)
     bool found = false;
     for (size_t k = 0; k < cop_entity(kind)->n_fields && !found; k++)
       found = refers(r, &fields[k], e, id);
-    if (found)
+    if (found && cop_page_sees(p, kind, r))
       g_ptr_array_add(users, (gpointer)r);
   }
   if (users->len == 0)
@@ -427,7 +432,7 @@ cop_page_record(CopPage *p)
                     .over = cop_arena_printf(p->a, T_("%s · %s · revision %s"), cop_say_kind(p, e), r->id, cop_say_int(p, r->revision)),
                     .parent = cop_say_kind(p, e),
                     .parent_url = cop_url_path(p->a, "records", cop_entity(e)->name, NULL),
-                    .action = cop_page_may(p, COP_RIGHT_EDIT) ? T_("Change") : NULL,
+                    .action = cop_page_edits(p, e, r) != 0 ? T_("Change") : NULL,
                     .action_url = cop_url_path(p->a, "edit", cop_entity(e)->name, r->id, NULL) });
   if (has)
     COP_EL (p->h, COP_P)
@@ -437,7 +442,7 @@ cop_page_record(CopPage *p)
   write_fields(p, e, r);
   write_users(p, e, r->id);
   write_history(p, e, r->id);
-  if (cop_page_may(p, COP_RIGHT_EDIT))
+  if ((cop_page_edits(p, e, r) & COP_GROUP_LIFE) != 0)
     COP_EL (p->h, COP_P)
       COP_TEXT(p->h, COP_A, T_("Remove this record"), cop_link(COP_A_HREF, cop_url_path(p->a, "remove", cop_entity(e)->name, r->id, NULL)));
 }

@@ -256,6 +256,24 @@ write_question(const CopForm *f, const CopField *field, const char *question)
     COP_TEXT(p->h, COP_SPAN, cop_arena_printf(p->a, " (%s)", T_("may stay empty")), cop_a(COP_A_CLASS, "optional"));
 }
 
+/* Whoever writes a text may also say that it is a draft again (model/access.h). */
+static bool
+may_change(const CopForm *f, const CopField *field)
+{
+  bool is_state = field->type == COP_FIELD_ENUM && field->words == COP_WORDS_TEXT_STATE;
+  return (f->groups & (cop_group_of_field(f->entity, field) | (is_state ? COP_GROUP_FACTS : 0))) != 0;
+}
+
+/* What is not this person's to change is there to read. */
+static void
+write_fixed(const CopForm *f, size_t i, const char *question)
+{
+  COP_EL (f->p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
+    COP_TEXT(f->p->h, COP_P, question, cop_a(COP_A_CLASS, "question"));
+    COP_TEXT(f->p->h, COP_P, *f->typed[i] == '\0' ? "–" : f->typed[i]);
+  }
+}
+
 static void
 write_field(const CopForm *f, size_t i, const CopField *field)
 {
@@ -263,6 +281,10 @@ write_field(const CopForm *f, size_t i, const CopField *field)
   CopHtml *h = p->h;
   const char *reason;
   const char *question = cop_field_question(p, f->entity, field, &reason);
+  if (!may_change(f, field)) {
+    write_fixed(f, i, question);
+    return;
+  }
   Control control = control_of(f, i, field);
   const char *by = described_by(f, i, field, reason != NULL);
   const char *state = f->faults[i] != NULL ? "error" : NULL;

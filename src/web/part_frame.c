@@ -7,13 +7,16 @@
 #include "base/lang.h"
 #include "config.h"
 #include "web/desk.h"
+#include "web/gate.h"
 #include "web/part.h"
+#include "web/people.h"
 
 /* In the order of the work. An entry without a path is a heading. */
 static const struct {
   const char *path, *label, *icon;
 } navigation[] = {
   { "/", N_("Overview"), "home" },
+  { "/mine", N_("Mine"), "people" },
   { NULL, N_("Find out"), NULL },
   { "/situation", N_("Situation"), "situation" },
   { "/standards", N_("Standards"), "standards" },
@@ -87,13 +90,16 @@ write_bar(CopPage *p)
     }
     COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "bar-end")) {
       COP_TEXT(h, COP_A, T_("Menu"), cop_a(COP_A_CLASS, "quiet menu"), cop_link(COP_A_HREF, cop_url_fragment(p->a, "menu")));
-      COP_EL (h, COP_FORM, cop_a(COP_A_CLASS, "search"), cop_a(COP_A_ROLE, "search"), cop_a(COP_A_METHOD, "get"),
+      if (cop_page_may(p, COP_RIGHT_READ))
+        COP_EL (h, COP_FORM, cop_a(COP_A_CLASS, "search"), cop_a(COP_A_ROLE, "search"), cop_a(COP_A_METHOD, "get"),
               cop_link(COP_A_ACTION, cop_url_path(p->a, "search", NULL))) {
         COP_EL (h, COP_INPUT, cop_a(COP_A_TYPE, "search"), cop_a(COP_A_NAME, "q"), cop_a(COP_A_ARIA_LABEL, T_("Search everything")),
                 cop_a(COP_A_MAXLENGTH, "200"), cop_a(COP_A_AUTOCOMPLETE, "off"))
           ;
         COP_TEXT(h, COP_BUTTON, T_("Search"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "quiet"));
       }
+      if (p->who->id != NULL)
+        COP_TEXT(h, COP_A, p->who->name, cop_a(COP_A_CLASS, "quiet"), cop_link(COP_A_HREF, cop_url_path(p->a, "account", NULL)));
       COP_EL (h, COP_A, cop_a(COP_A_CLASS, "quiet look"), cop_link(COP_A_HREF, cop_url_path(p->a, "preferences", NULL)))
         COP_TEXT(h, COP_SPAN, T_("Language and look"));
     }
@@ -114,20 +120,35 @@ write_nav_entry(CopPage *p, const char *path, const char *label, const char *ico
   }
 }
 
-/* A list with a heading before each group. */
+/* What the person may not see is no entry. */
+static bool
+shows(CopPage *p, const char *path)
+{
+  const char *const none[COP_ROUTE_ARGS] = { NULL };
+  CopMatch m = cop_route_match(p->a, COP_HTTP_GET, path);
+  return m.route == NULL || cop_gate_opens(&p->who->access, p->rights, p->m, m.route, path, none);
+}
+
+/* A list with a heading before each group that has an entry. */
 static void
 write_nav_lists(CopPage *p, const CopFrame *f)
 {
   CopHtml *h = p->h;
   for (size_t i = 0; i < G_N_ELEMENTS(navigation);) {
-    if (navigation[i].path == NULL) {
-      COP_TEXT(h, COP_H2, T_(navigation[i].label), cop_a(COP_A_CLASS, "nav-group"));
-      i++;
-    }
+    const char *group = NULL;
+    if (navigation[i].path == NULL)
+      group = navigation[i++].label;
+    size_t first = i, shown = 0;
+    for (; i < G_N_ELEMENTS(navigation) && navigation[i].path != NULL; i++)
+      shown += shows(p, navigation[i].path);
+    if (shown == 0)
+      continue;
+    if (group != NULL)
+      COP_TEXT(h, COP_H2, T_(group), cop_a(COP_A_CLASS, "nav-group"));
     COP_EL (h, COP_UL) {
-      for (; i < G_N_ELEMENTS(navigation) && navigation[i].path != NULL; i++)
-        write_nav_entry(p, navigation[i].path, navigation[i].label, navigation[i].icon,
-                        f->nav != NULL && strcmp(f->nav, navigation[i].path) == 0);
+      for (size_t k = first; k < i; k++)
+        if (shows(p, navigation[k].path))
+          write_nav_entry(p, navigation[k].path, navigation[k].label, navigation[k].icon, f->nav != NULL && strcmp(f->nav, navigation[k].path) == 0);
     }
   }
 }
@@ -184,7 +205,7 @@ write_done(CopPage *p)
 {
   static const struct {
     const char *word, *text;
-  } all[] = { { "changed", N_("The change is kept.") }, { "added", N_("The record is kept.") }, { "removed", N_("The record is removed; the log still holds it.") }, { "restored", N_("The earlier state stands again.") } };
+  } all[] = { { "changed", N_("The change is kept.") }, { "added", N_("The record is kept.") }, { "removed", N_("The record is removed; the log still holds it.") }, { "restored", N_("The earlier state stands again.") }, { "kept", N_("Kept.") } };
   const char *done = cop_request_query(p->rq, "done");
   for (size_t i = 0; done != NULL && i < G_N_ELEMENTS(all); i++)
     if (strcmp(done, all[i].word) == 0)
@@ -206,7 +227,8 @@ cop_frame_open(CopPage *p, const CopFrame *f)
   COP_TEXT(h, COP_A, T_("Skip to the content"), cop_a(COP_A_CLASS, "skip"), cop_link(COP_A_HREF, cop_url_fragment(p->a, "main")));
   write_bar(p);
   if (p->s != NULL && p->s->facts->n_synthetic > 0)
-    COP_TEXT(h, COP_P, T_("Example data, not real reports"), cop_a(COP_A_CLASS, "example"));
+    COP_EL (h, COP_ASIDE, cop_a(COP_A_ARIA_LABEL, T_("About the data")))
+      COP_TEXT(h, COP_P, T_("Example data, not real reports"), cop_a(COP_A_CLASS, "example"));
   s.scopes[2] = cop_el_open(h, COP_DIV, (const CopAttr[]){ cop_a(COP_A_CLASS, "body"), { .id = COP_A_STOP } });
   write_nav(p, f);
   s.scopes[3] = cop_el_open(h, COP_DIV, (const CopAttr[]){ cop_a(COP_A_CLASS, "content"), { .id = COP_A_STOP } });

@@ -6,6 +6,7 @@
 
 #include "model/record.h"
 #include "web/part.h"
+#include "web/people.h"
 
 const char *
 cop_field_text(CopPage *p, CopEntity e, const void *record, const char *field, const char **lang)
@@ -69,6 +70,11 @@ cop_record_title(CopPage *p, CopEntity e, const void *record, const char **lang)
 CopUrl
 cop_url_record(CopPage *p, CopEntity e, const char *id)
 {
+  /* Who does not see the part of the desk a record stands in sees its record. */
+  static const char *const sections[COP_ENTITY_MAX] = { [COP_ENTITY_measure] = "/plan", [COP_ENTITY_question] = "/law", [COP_ENTITY_message] = "/materials",
+                                                        [COP_ENTITY_framework] = "/standards", [COP_ENTITY_initiative] = "/initiatives" };
+  if (sections[e] == NULL || !cop_access_sees_all(&p->who->access, cop_subject_of_section(sections[e])))
+    return cop_url_path(p->a, "record", cop_entity(e)->name, id, NULL);
   switch ((int)e) {
   case COP_ENTITY_measure:
     return cop_url_path(p->a, "plan", id, NULL);

@@ -62,9 +62,9 @@ cop_routes(size_t *n)
 const char *
 cop_right_name(CopRight r)
 {
-  static const char *const names[COP_RIGHT_MAX] = { [COP_RIGHT_UNSET] = "",        [COP_RIGHT_PUBLIC] = "public",
-                                                    [COP_RIGHT_READ] = "read",     [COP_RIGHT_EDIT] = "edit",
-                                                    [COP_RIGHT_PEOPLE] = "people", [COP_RIGHT_ADMIN] = "admin" };
+  static const char *const names[COP_RIGHT_MAX] = { [COP_RIGHT_UNSET] = "", [COP_RIGHT_PUBLIC] = "public", [COP_RIGHT_SELF] = "self",
+                                                    [COP_RIGHT_READ] = "read", [COP_RIGHT_EDIT] = "edit", [COP_RIGHT_PEOPLE] = "people",
+                                                    [COP_RIGHT_LOG] = "log", [COP_RIGHT_ADMIN] = "admin" };
   g_assert(r < COP_RIGHT_MAX);
   return names[r];
 }

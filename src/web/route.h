@@ -24,9 +24,11 @@
 typedef enum {
   COP_RIGHT_UNSET,
   COP_RIGHT_PUBLIC, /* anybody who reaches the server */
-  COP_RIGHT_READ,   /* see the desk */
+  COP_RIGHT_SELF,   /* have an account */
+  COP_RIGHT_READ,   /* see the desk, as far as one's roles go */
   COP_RIGHT_EDIT,   /* change content */
   COP_RIGHT_PEOPLE, /* accounts, roles, invitations */
+  COP_RIGHT_LOG,    /* the log of changes */
   COP_RIGHT_ADMIN,  /* backup, restore, settings */
   COP_RIGHT_MAX
 } CopRight;

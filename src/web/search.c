@@ -251,7 +251,7 @@ cop_search(CopPage *p, const char *query, CopEntity kind, size_t from, size_t mo
   const CopFolded *f = folded_of(p->s->facts);
   for (guint i = 0; i < f->items->len; i++) {
     const Folded *item = &g_array_index(f->items, Folded, i);
-    if (!holds_all(&q, item->text))
+    if (!holds_all(&q, item->text) || !cop_page_sees(p, item->entity, item->record))
       continue;
     found->n++;
     found->of_kind[item->entity]++;

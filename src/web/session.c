@@ -2,49 +2,67 @@
 #include "web/session.h"
 
 #include <string.h>
-#include <sys/random.h>
 
-enum { SESSION_BYTES = 16, SESSION_HEX = 2 * SESSION_BYTES };
+#include "base/secret.h"
 
-static void
-random_bytes(unsigned char *bytes, size_t n)
-{
-  size_t done = 0;
-  while (done < n) {
-    ssize_t got = getrandom(bytes + done, n - done, 0);
-    if (got > 0)
-      done += (size_t)got;
-  }
-}
+enum { SESSION_LENGTH = 43 }; /* of cop_random_name() */
 
 void
 cop_secret_make(unsigned char secret[COP_SECRET_SIZE])
 {
-  random_bytes(secret, COP_SECRET_SIZE);
+  cop_random_bytes(secret, COP_SECRET_SIZE);
+}
+
+bool
+cop_request_is_secure(const CopRequest *rq)
+{
+  const char *sent = cop_request_header(rq, "X-Forwarded-Proto");
+  return sent != NULL && g_ascii_strcasecmp(sent, "https") == 0;
 }
 
 static bool
 is_session(const char *s)
 {
-  return s != NULL && strlen(s) == SESSION_HEX && strspn(s, "0123456789abcdef") == SESSION_HEX;
+  return s != NULL && strlen(s) == SESSION_LENGTH && strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == SESSION_LENGTH;
+}
+
+const char *
+cop_session_sent(const CopRequest *rq)
+{
+  const char *sent = cop_request_cookie(rq, cop_request_is_secure(rq) ? COP_SESSION_COOKIE_SECURE : COP_SESSION_COOKIE);
+  return is_session(sent) ? sent : NULL;
+}
+
+static void
+set_cookie(const CopRequest *rq, CopResponse *rs, const char *value, const char *more)
+{
+  bool secure = cop_request_is_secure(rq);
+  g_autofree char *cookie = g_strdup_printf("%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", secure ? COP_SESSION_COOKIE_SECURE : COP_SESSION_COOKIE, value,
+                                            secure ? "; Secure" : "", more);
+  cop_response_header(rs, "Set-Cookie", cookie);
+}
+
+void
+cop_session_give(const CopRequest *rq, CopResponse *rs, const char *session)
+{
+  set_cookie(rq, rs, session, "");
+}
+
+void
+cop_session_take(const CopRequest *rq, CopResponse *rs)
+{
+  set_cookie(rq, rs, "", "; Max-Age=0");
 }
 
 const char *
 cop_session_find(const CopRequest *rq, CopResponse *rs, bool make)
 {
-  const char *sent = cop_request_cookie(rq, COP_SESSION_COOKIE);
-  if (is_session(sent))
-    return cop_arena_strdup(rq->arena, sent);
-  if (!make)
-    return NULL;
-  unsigned char bytes[SESSION_BYTES];
-  random_bytes(bytes, sizeof bytes);
-  char hex[SESSION_HEX + 1];
-  for (size_t i = 0; i < SESSION_BYTES; i++)
-    g_snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
-  g_autofree char *cookie = g_strdup_printf(COP_SESSION_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict", hex);
-  cop_response_header(rs, "Set-Cookie", cookie);
-  return cop_arena_strdup(rq->arena, hex);
+  const char *sent = cop_session_sent(rq);
+  if (sent != NULL || !make)
+    return sent == NULL ? NULL : cop_arena_strdup(rq->arena, sent);
+  g_autofree char *name = cop_random_name();
+  cop_session_give(rq, rs, name);
+  return cop_arena_strdup(rq->arena, name);
 }
 
 const char *

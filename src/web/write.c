@@ -5,32 +5,38 @@
 
 #include "model/record.h"
 #include "web/desk.h"
+#include "web/people.h"
+
+G_DEFINE_QUARK(cop-write-error-quark, cop_write_error)
 
 const char *
 cop_page_actor(const CopPage *p)
 {
-  (void)p;
-  return g_get_user_name();
+  return p->who->id != NULL ? p->who->id : g_get_user_name();
 }
 
-/* The writer stays open: opening one checks the whole store's head. */
-static CopDb *
-lock_writer(CopDesk *d, GError **error)
+/* Is the change within what the person may do? Asked of the store as it stands,
+ * so that nobody moves a record into their own part first. */
+static bool
+allowed(CopPage *p, CopEntity e, const char *id, const CopRecord *after, GError **error)
 {
-  g_mutex_lock(&d->write_lock);
-  if (d->writer == NULL && d->store != NULL)
-    d->writer = cop_db_open(d->store, COP_DB_WRITE, error);
-  else if (d->store == NULL)
-    g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OPEN, "this desk has no store");
-  if (d->writer == NULL)
-    g_mutex_unlock(&d->write_lock);
-  return d->writer;
+  g_autoptr(CopView) v = cop_keeper_take(p->desk->keeper);
+  const CopRecord *before = v == NULL ? NULL : cop_model_record(v->model, e, id);
+  CopGroups groups = cop_page_edits(p, e, before != NULL ? before : after);
+  const CopField *refused = after == NULL ? NULL : cop_access_refused(e, before, after, groups);
+  if (groups == 0 || ((before == NULL || after == NULL) && (groups & COP_GROUP_LIFE) == 0) || (after != NULL && cop_page_edits(p, e, after) == 0))
+    g_set_error(error, COP_WRITE_ERROR, COP_WRITE_ERROR_DENIED, T_("This record is not yours to change."));
+  else if (refused != NULL)
+    g_set_error(error, COP_WRITE_ERROR, COP_WRITE_ERROR_DENIED, T_("Your role may not change the field %s of this record."), refused->name);
+  else
+    return true;
+  return false;
 }
 
 static CopWritten
 finish(CopPage *p, bool ok, GError *cause, GError **error)
 {
-  g_mutex_unlock(&p->desk->write_lock);
+  cop_desk_unlock_writer(p->desk);
   if (ok)
     ok = cop_keeper_refresh(p->desk->keeper, &cause);
   if (ok)
@@ -44,7 +50,9 @@ CopWritten
 cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t expected, GError **error)
 {
   GError *cause = NULL;
-  CopDb *db = lock_writer(p->desk, error);
+  if (!allowed(p, e, record->id, record, error))
+    return COP_WRITTEN_DENIED;
+  CopDb *db = cop_desk_lock_writer(p->desk, error);
   if (db == NULL)
     return COP_WRITTEN_NOT;
   record->origin = "";
@@ -81,7 +89,9 @@ CopWritten
 cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GError **error)
 {
   GError *cause = NULL;
-  CopDb *db = lock_writer(p->desk, error);
+  if (!allowed(p, e, id, NULL, error))
+    return COP_WRITTEN_DENIED;
+  CopDb *db = cop_desk_lock_writer(p->desk, error);
   if (db == NULL)
     return COP_WRITTEN_NOT;
   bool ok = cop_record_delete(db, e, id, cop_page_actor(p), expected, &cause);

@@ -12,9 +12,14 @@
 #include "model/audit.h"
 #include "web/page.h"
 
+#define COP_WRITE_ERROR (cop_write_error_quark())
+GQuark cop_write_error_quark(void);
+typedef enum { COP_WRITE_ERROR_DENIED } CopWriteError;
+
 typedef enum {
   COP_WRITTEN,
   COP_WRITTEN_CONFLICT, /* somebody else was first; *error says so */
+  COP_WRITTEN_DENIED,   /* not this person's to change; *error says why */
   COP_WRITTEN_NOT,      /* refused, or the store failed; *error says why */
 } CopWritten;
 

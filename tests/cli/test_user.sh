@@ -40,6 +40,7 @@ same "an account closes" 0 "$(code user close ben)"
 same "without roles" "closed" "$(state ben)"
 same "for good" 3 "$(code user grant ben viewer)"
 same "but it can be invited again" 0 "$(code user invite ben)"
+same "and waits then" "invited" "$(state ben)"
 ok "all of it stands in the log" sh -c "[ \$('$COPKIT' log list -n 50 | grep -c ' account ') -ge 7 ]"
 ok "and no secret does" sh -c "! '$COPKIT' log list -n 50 -v | grep -q '${first#/join/}'"
 ok "the log is whole" "$COPKIT" log verify -q

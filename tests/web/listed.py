@@ -4,8 +4,8 @@ import re, sys
 
 # What answers with something else than HTML.
 OTHER = {"/healthz", "/assets/:name", "/admin/backup", "/exchange/:format/*id"}
-# Pages of a built folder, looked at by test_start.sh.
-ELSEWHERE = {"/documents/read/*path", "/documents/file/*path"}
+# Pages of a built folder, looked at by test_start.sh, and of people, by test_people.sh.
+ELSEWHERE = {"/documents/read/*path", "/documents/file/*path", "/people/:account", "/sign-in", "/join/:invitation", "/account"}
 
 def fits(pattern, path):
     parts = [re.escape(p) if p[:1] not in (":", "*") else "[^/]+" if p[0] == ":" else ".+" for p in pattern.split("/")]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // pages.js URL FILE -- opens each page of the desk named in FILE in headless
 // Chromium: light and dark in each direction, wide and 360 px, and prints what axe-core finds, pages wider than the screen, requests to
-// other places, and messages on the console. The exit code is 1 for any.
+// other places, and messages on the console. DESK_SESSION: whose session it is. The exit code is 1 for any.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -65,6 +65,7 @@ async function main() {
     const pages = fs.readFileSync(list, 'utf8').split('\n').filter((l) => l !== '');
     for (const view of views) {
       await page.setViewport({ width: view.width, height: 900 });
+      if (process.env.DESK_SESSION) await page.setCookie({ name: 'copkit', value: process.env.DESK_SESSION, url });
       await page.setCookie({ name: 'theme', value: view.theme, url }, { name: 'lang', value: view.lang, url });
       for (const address of pages) {
         await page.goto(url + address, { waitUntil: 'load' });

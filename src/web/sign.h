@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * web/sign.h -- what the pages about accounts share.
+ */
+#ifndef COP_WEB_SIGN_H
+#define COP_WEB_SIGN_H
+
+#include "base/secret.h"
+#include "web/page.h"
+
+/* Why a password will not do, in the language of the page; NULL when it will. */
+const char *cop_say_password_fault(CopPage *p, CopPasswordFault fault);
+/* The codes on paper, shown this once. */
+void cop_part_codes(CopPage *p, const GPtrArray *codes);
+
+#endif
