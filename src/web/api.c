@@ -88,6 +88,8 @@ cop_page_api_record(CopPage *p)
   CopJson *j = cop_json_new_compact();
   cop_record_write(j, e, r, true);
   answer_json(p, j);
+  p->rs->etag = cop_arena_printf(p->a, "r%" G_GINT64_FORMAT, r->revision);
+  p->rs->cache = "private, no-cache";
 }
 
 /* --- OpenAPI --- */
@@ -117,6 +119,23 @@ write_field_schema(CopJson *j, const CopField *f)
   }
   if (f->type == COP_FIELD_REF || f->type == COP_FIELD_REFS)
     cop_json_key_text(j, "x-refers-to", cop_entity(f->target)->name);
+  cop_json_end(j);
+}
+
+static void
+write_security(CopJson *j)
+{
+  cop_json_key_object(j, "securitySchemes");
+  cop_json_key_object(j, "token");
+  cop_json_key_text(j, "type", "http");
+  cop_json_key_text(j, "scheme", "bearer");
+  cop_json_key_text(j, "description", "A token of the page /account. Its scopes narrow what its person may do: read, edit, read:law, edit:plan and so on. A desk nobody has joined asks for none at its own machine.");
+  cop_json_end(j);
+  cop_json_key_object(j, "session");
+  cop_json_key_text(j, "type", "apiKey");
+  cop_json_key_text(j, "in", "cookie");
+  cop_json_key_text(j, "name", COP_SESSION_COOKIE);
+  cop_json_end(j);
   cop_json_end(j);
 }
 
@@ -155,6 +174,7 @@ write_schemas(CopJson *j)
     cop_json_end(j);
   }
   cop_json_end(j);
+  write_security(j);
   cop_json_end(j);
 }
 
@@ -194,6 +214,76 @@ write_content(CopJson *j, const char *type, const char *schema_kind, bool list)
     cop_json_key_text(j, "$ref", schema_kind);
   }
   cop_json_end(j);
+  cop_json_end(j);
+  cop_json_end(j);
+}
+
+static void
+write_header_parameter(CopJson *j, const char *name, bool required, const char *description)
+{
+  cop_json_object(j);
+  cop_json_key_text(j, "name", name);
+  cop_json_key_text(j, "in", "header");
+  cop_json_key_bool(j, "required", required);
+  cop_json_key_text(j, "description", description);
+  cop_json_key_object(j, "schema");
+  cop_json_key_text(j, "type", "string");
+  cop_json_end(j);
+  cop_json_end(j);
+}
+
+static void
+write_answer(CopJson *j, const char *status, const char *description)
+{
+  cop_json_key_object(j, status);
+  cop_json_key_text(j, "description", description);
+  cop_json_end(j);
+}
+
+/* A change: what is sent, under which condition, what comes back. */
+static void
+write_change(CopJson *j, const char *method, const char *summary, const char *id, bool by_id, const char *schema, bool list)
+{
+  cop_json_key_object(j, method);
+  cop_json_key_text(j, "summary", summary);
+  cop_json_key_text(j, "operationId", id);
+  cop_json_key_array(j, "parameters");
+  if (by_id) {
+    cop_json_object(j);
+    cop_json_key_text(j, "name", "id");
+    cop_json_key_text(j, "in", "path");
+    cop_json_key_bool(j, "required", true);
+    cop_json_key_object(j, "schema");
+    cop_json_key_text(j, "type", "string");
+    cop_json_end(j);
+    cop_json_end(j);
+    write_header_parameter(j, "If-Match", false, "The entity tag of the record that was read, \"r\" and its revision");
+    if (schema != NULL)
+      write_header_parameter(j, "If-None-Match", false, "* for a record that must not exist yet");
+  }
+  cop_json_end(j);
+  if (schema != NULL) {
+    cop_json_key_object(j, "requestBody");
+    cop_json_key_bool(j, "required", true);
+    write_content(j, "application/json", schema, list);
+    cop_json_end(j);
+  }
+  cop_json_key_object(j, "responses");
+  if (schema == NULL)
+    write_answer(j, "204", "It is gone");
+  else
+    write_answer(j, "200", "It is kept");
+  if (schema != NULL && by_id)
+    write_answer(j, "201", "It is new");
+  write_answer(j, "401", "No token, or none that is good");
+  write_answer(j, "403", "Not within what the token may do");
+  write_answer(j, "412", "Somebody else was first");
+  if (schema != NULL)
+    write_answer(j, "422", "What is wrong with it, one by one (application/problem+json)");
+  else
+    write_answer(j, "409", "Others refer to it");
+  if (by_id)
+    write_answer(j, "428", "No condition was sent");
   cop_json_end(j);
   cop_json_end(j);
 }
@@ -258,9 +348,12 @@ write_records(CopPage *p, CopJson *j)
     const char *schema = cop_arena_printf(p->a, "#/components/schemas/%s", info->name);
     cop_json_key_object(j, cop_arena_printf(p->a, "/api/v1/%s", info->name));
     write_operation(j, info->title, cop_arena_printf(p->a, "list_%s", info->name), NULL, "application/json", schema, true);
+    write_change(j, "post", cop_arena_printf(p->a, "Write many, all or none: %s", info->title), cop_arena_printf(p->a, "write_%s", info->name), false, schema, true);
     cop_json_end(j);
     cop_json_key_object(j, cop_arena_printf(p->a, "/api/v1/%s/{id}", info->name));
     write_operation(j, info->doc, cop_arena_printf(p->a, "get_%s", info->name), id, "application/json", schema, false);
+    write_change(j, "put", cop_arena_printf(p->a, "Write one: %s", info->title), cop_arena_printf(p->a, "put_%s", info->name), true, schema, false);
+    write_change(j, "delete", cop_arena_printf(p->a, "Remove one: %s", info->title), cop_arena_printf(p->a, "delete_%s", info->name), true, NULL, false);
     cop_json_end(j);
   }
 }
@@ -279,6 +372,14 @@ cop_page_openapi(CopPage *p)
   cop_json_key_text(j, "name", "Apache-2.0");
   cop_json_key_text(j, "identifier", "Apache-2.0");
   cop_json_end(j);
+  cop_json_end(j);
+  cop_json_key_array(j, "security");
+  for (size_t i = 0; i < 2; i++) {
+    cop_json_object(j);
+    cop_json_key_array(j, i == 0 ? "token" : "session");
+    cop_json_end(j);
+    cop_json_end(j);
+  }
   cop_json_end(j);
   cop_json_key_object(j, "paths");
   cop_json_key_object(j, "/api/v1");

@@ -200,6 +200,23 @@ run_get(CopPage *p)
   }
 }
 
+/* A change in JSON is not what a form of another site can send without asking
+ * first, and nothing here says yes to that; a page of ours or a program may. */
+static bool
+call_allowed(CopPage *p)
+{
+  const char *type = cop_request_header(p->rq, "Content-Type");
+  bool json = type != NULL && (g_ascii_strcasecmp(type, "application/json") == 0 || g_ascii_strncasecmp(type, "application/json;", 17) == 0);
+  open_page(p);
+  if (!cop_request_is_own(p->rq))
+    cop_page_problem(p, 403, "the request comes from a page of another site");
+  else if (p->rq->method != COP_HTTP_DELETE && !json)
+    cop_page_problem(p, 415, "send application/json");
+  else
+    return true;
+  return false;
+}
+
 /* Was the change meant? Says why not. */
 static bool
 change_allowed(CopPage *p)
@@ -253,7 +270,8 @@ answer_matched(CopPage *p, const CopMatch *match)
   } else if (!cop_gate_opens(&p->who->access, p->rights, p->s == NULL ? NULL : p->s->model, p->route, p->rq->path, p->args)) {
     answer_closed(p);
   } else if (p->route->method != COP_HTTP_GET) {
-    if (!p->route->program && !change_allowed(p))
+    bool call = p->route->program && p->route->right != COP_RIGHT_PUBLIC;
+    if (call ? !call_allowed(p) : !p->route->program && !change_allowed(p))
       return;
     if (p->h == NULL)
       open_page(p);

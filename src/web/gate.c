@@ -35,7 +35,9 @@ may_read(const CopAccess *a, const CopModel *m, CopEntity e, const CopRecord *r)
 static bool
 may_edit(const CopAccess *a, const CopModel *m, CopEntity e, const CopRecord *r, const char *pattern)
 {
-  bool comes_or_goes = starts(pattern, "new") || starts(pattern, "remove") || (r == NULL && !starts(pattern, "edit"));
+  /* Programs change, add and remove at one address; cop_write_record() tells them apart. */
+  bool api = starts(pattern, "api");
+  bool comes_or_goes = !api && (starts(pattern, "new") || starts(pattern, "remove") || (r == NULL && !starts(pattern, "edit")));
   CopGroups groups = r != NULL ? cop_access_edits(a, m, e, r) : cop_access_edits_kind(a, e);
   return comes_or_goes ? (groups & COP_GROUP_LIFE) != 0 : groups != 0;
 }

@@ -481,7 +481,7 @@ static bool
 etag_matches(const CopRequest *rq, const char *etag)
 {
   const char *sent = cop_request_header(rq, "If-None-Match");
-  if (sent == NULL || etag == NULL)
+  if (sent == NULL || etag == NULL || rq->method != COP_HTTP_GET)
     return false;
   g_autofree char *quoted = g_strdup_printf("\"%s\"", etag);
   return strcmp(sent, "*") == 0 || strstr(sent, quoted) != NULL;

@@ -14,12 +14,14 @@
 #define POST(path, right, limit, name, summary) void cop_page_##name(CopPage *p);
 #define FETCH(path, name, summary) void cop_page_##name(CopPage *p);
 #define SEND(path, limit, name, summary) void cop_page_##name(CopPage *p);
+#define CALL(method, path, right, limit, name, summary) void cop_page_##name(CopPage *p);
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
 #undef FETCH
 #undef SEND
+#undef CALL
 
 #define ASSERT_RIGHT(name, right)                                                                            \
   _Static_assert(COP_RIGHT_##right > COP_RIGHT_UNSET && COP_RIGHT_##right < COP_RIGHT_MAX, "route without a right: " #name);
@@ -28,12 +30,14 @@
 #define POST(path, right, limit, name, summary) ASSERT_RIGHT(name, right)
 #define FETCH(path, name, summary)
 #define SEND(path, limit, name, summary)
+#define CALL(method, path, right, limit, name, summary) ASSERT_RIGHT(name, right)
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
 #undef FETCH
 #undef SEND
+#undef CALL
 
 static const CopRoute routes[] = {
 #define PAGE(path, right, name, summary) { COP_HTTP_GET, path, COP_RIGHT_##right, 0, cop_page_##name, NULL, #name, summary, false },
@@ -44,12 +48,15 @@ static const CopRoute routes[] = {
 #define FETCH(path, name, summary) { COP_HTTP_GET, path, COP_RIGHT_PUBLIC, 0, cop_page_##name, NULL, #name, summary, true },
 #define SEND(path, limit, name, summary)                                                                     \
   { COP_HTTP_POST, path, COP_RIGHT_PUBLIC, limit, cop_page_##name, NULL, #name, summary, true },
+#define CALL(method, path, right, limit, name, summary)                                                      \
+  { COP_HTTP_##method, path, COP_RIGHT_##right, limit, cop_page_##name, NULL, #name, summary, true },
 #include "web/routes.def"
 #undef PAGE
 #undef TABLE
 #undef POST
 #undef FETCH
 #undef SEND
+#undef CALL
 };
 
 const CopRoute *

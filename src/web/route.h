@@ -64,7 +64,8 @@ typedef struct {
   CopTablesFn tables;  /* NULL when there are none */
   const char *name;    /* of the handler */
   const char *summary; /* for OpenAPI and the tests */
-  bool program;        /* no page of ours sends it: the handler knows the sender by a token */
+  bool program;        /* no page of ours sends it: PUBLIC, the handler knows the sender by a token; else see
+                          web/dispatch.c */
 } CopRoute;
 
 /* All rows, in order. */

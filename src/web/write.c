@@ -86,6 +86,31 @@ cop_write_records(CopPage *p, CopEntity e, CopRecord *const *records, const int6
 }
 
 CopWritten
+cop_write_records(CopPage *p, CopEntity e, const GPtrArray *records, GError **error)
+{
+  GError *cause = NULL;
+  for (guint i = 0; i < records->len; i++) {
+    CopRecord *r = g_ptr_array_index(records, i);
+    if (!allowed(p, e, r->id, r, error))
+      return COP_WRITTEN_DENIED;
+  }
+  CopDb *db = cop_desk_lock_writer(p->desk, error);
+  if (db == NULL)
+    return COP_WRITTEN_NOT;
+  g_auto(CopTxn) txn = { 0 };
+  bool ok = cop_txn_begin(&txn, db, &cause);
+  for (guint i = 0; ok && i < records->len; i++) {
+    CopRecord *r = g_ptr_array_index(records, i);
+    r->origin = "";
+    ok = cop_record_save(db, e, r, cop_page_actor(p), r->revision, &cause);
+  }
+  ok = ok && cop_txn_commit(&txn, &cause);
+  if (!ok)
+    cop_txn_rollback(&txn);
+  return finish(p, ok, cause, error);
+}
+
+CopWritten
 cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GError **error)
 {
   GError *cause = NULL;
