@@ -6,6 +6,7 @@
 #include "web/desk.h"
 #include "web/page.h"
 #include "web/grid.h"
+#include "web/note.h"
 #include "web/gate.h"
 #include "web/part.h"
 #include "web/people.h"
@@ -229,6 +230,7 @@ change_allowed(CopPage *p)
       return true;
   }
   open_page(p);
+  cop_page_note(p, "form of another site", NULL);
   answer_refusal(p, 403, T_("This change was not made"),
                  T_("The request did not come from a page of this desk, or the page was open for too long. Go back, load the page again and repeat what you did."));
   return false;
@@ -254,6 +256,7 @@ answer_closed(CopPage *p)
   } else if (page && p->rq->path[1] == '\0' && p->who->id != NULL) {
     cop_page_redirect(p, cop_url_path(p->a, "account", NULL));
   } else {
+    cop_page_note(p, "right missing", NULL);
     answer_refusal(p, 403, T_("This is not yours to see"), T_("Whoever keeps the accounts of this desk can give you the right to it."));
   }
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "web/desk.h"
+#include "web/note.h"
 #include "web/part.h"
 #include "web/people.h"
 #include "web/sign.h"
@@ -247,6 +248,7 @@ cop_page_account_save(CopPage *p)
   cop_db_close(db);
   if (guesses)
     cop_people_tried(p->desk, p->who->id, p->rq->peer, ok);
+  cop_page_note(p, ok ? "account changed" : "change of account refused", NULL);
   cop_people_forget(p->desk);
   if (ok && secret == NULL && codes->len == 0) {
     cop_page_redirect(p, cop_url_query(p->a, cop_url_path(p->a, "account", NULL), (const char *[]){ "done", "kept", NULL }));

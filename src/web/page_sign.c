@@ -6,6 +6,7 @@
 #include "figure/qr.h"
 #include "figure/svg_write.h"
 #include "web/desk.h"
+#include "web/note.h"
 #include "web/part.h"
 #include "web/people.h"
 #include "web/sign.h"
@@ -118,6 +119,7 @@ cop_page_sign_in_save(CopPage *p)
   }
   int64_t wait = cop_people_wait(p->desk, account, p->rq->peer);
   if (wait > 0) {
+    cop_page_note(p, "sign-in made to wait", account);
     p->rs->status = 429;
     cop_response_header(p->rs, "Retry-After", cop_arena_printf(p->a, "%" G_GINT64_FORMAT, wait));
     answer_sign_in(p, account, to, T_("Too many tries"), cop_arena_printf(p->a, T_("Wait %s seconds, then try again."), cop_say_int(p, wait)));
@@ -129,6 +131,7 @@ cop_page_sign_in_save(CopPage *p)
   g_mutex_unlock(&p->desk->password_lock);
   cop_db_close(db);
   cop_people_tried(p->desk, account, p->rq->peer, fits);
+  cop_page_note(p, fits ? "signed in" : "sign-in refused", account);
   if (fits) {
     start_session(p, account, to);
     return;
@@ -142,6 +145,7 @@ void
 cop_page_sign_out(CopPage *p)
 {
   const char *session = cop_session_sent(p->rq);
+  cop_page_note(p, "signed out", NULL);
   CopDb *db = session == NULL ? NULL : cop_desk_lock_writer(p->desk, NULL);
   if (db != NULL) {
     (void)cop_session_end(db, session, NULL);
@@ -317,6 +321,7 @@ cop_page_join_save(CopPage *p)
     answer_join(p, id, name, secret, why);
     return;
   }
+  cop_page_note(p, "joined", id);
   cop_people_forget(p->desk);
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Your account is open"), .action = T_("Sign in"), .action_url = cop_url_path(p->a, "sign-in", NULL) });
   cop_part_codes(p, codes);

@@ -18,6 +18,7 @@ typedef struct {
 } Attempts;
 
 struct CopPeople {
+  CopPerson *here, *stranger; /* whoever sits at this machine; whoever has not signed in */
   GMutex lock;
   bool there;
   int64_t there_until;
@@ -34,27 +35,6 @@ free_known(gpointer data)
   Known *k = data;
   cop_person_unref(k->person);
   g_free(k);
-}
-
-CopPeople *
-cop_people_new(void)
-{
-  CopPeople *x = g_new0(CopPeople, 1);
-  g_mutex_init(&x->lock);
-  x->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_known);
-  x->attempts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  return x;
-}
-
-void
-cop_people_free(CopPeople *x)
-{
-  if (x == NULL)
-    return;
-  g_hash_table_unref(x->known);
-  g_hash_table_unref(x->attempts);
-  g_mutex_clear(&x->lock);
-  g_free(x);
 }
 
 /* --- persons --- */
@@ -117,10 +97,29 @@ new_person(CopArena *arena, const char *id, const char *name, const CopAccess *a
   return x;
 }
 
-static CopPerson *
-stranger(void)
+CopPeople *
+cop_people_new(void)
 {
-  return new_person(cop_arena_new(), NULL, NULL, &(CopAccess){ 0 });
+  CopPeople *x = g_new0(CopPeople, 1);
+  g_mutex_init(&x->lock);
+  x->here = new_person(cop_arena_new(), NULL, NULL, cop_access_everything());
+  x->stranger = new_person(cop_arena_new(), NULL, NULL, &(CopAccess){ 0 });
+  x->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_known);
+  x->attempts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  return x;
+}
+
+void
+cop_people_free(CopPeople *x)
+{
+  if (x == NULL)
+    return;
+  cop_person_unref(x->here);
+  cop_person_unref(x->stranger);
+  g_hash_table_unref(x->known);
+  g_hash_table_unref(x->attempts);
+  g_mutex_clear(&x->lock);
+  g_free(x);
 }
 
 /* --- what the store says --- */
@@ -210,11 +209,11 @@ CopPerson *
 cop_people_of(CopDesk *d, const CopRequest *rq)
 {
   if (!cop_people_there(d))
-    return rq->loopback ? new_person(cop_arena_new(), NULL, NULL, cop_access_everything()) : stranger();
+    return g_atomic_rc_box_acquire(rq->loopback ? d->people->here : d->people->stranger);
   const char *token = bearer(rq);
   const char *session = token != NULL ? NULL : cop_session_sent(rq);
   CopPerson *p = token != NULL ? find(d, token, true) : session != NULL ? find(d, session, false) : NULL;
-  return p != NULL ? p : stranger();
+  return p != NULL ? p : g_atomic_rc_box_acquire(d->people->stranger);
 }
 
 void

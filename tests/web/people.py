@@ -6,6 +6,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from signin import Person, account, totp
 
 copkit, store, url = sys.argv[1:4]
+LOG = os.environ.get("DESK_LOG")
 
 
 def say(good, name):
@@ -193,6 +194,9 @@ say("/join/" in page.text and Person(url).get(re.search(r'href="(/join/[^"]+)"',
 same(303, ben.post("/sign-out").status, "signing out")
 same(303, ben.get("/law").status, "ends the session")
 same(0, subprocess.run([copkit, "log", "verify", "-q", "-s", store], stdout=subprocess.DEVNULL).returncode, "the log is whole")
-text = open(store, "rb").read() + (open(store + "-wal", "rb").read() if os.path.exists(store + "-wal") else b"")
+events = [json.loads(line) for line in open(LOG)] if LOG else []
+say(any(e["event"] == "sign-in refused" and e["account"] == "ana" and e["peer"] == "127.0.0.1" and e["at"].endswith("Z") for e in events) and
+    {"signed in", "signed out", "sign-in made to wait", "right missing", "form of another site", "joined"} <= {e["event"] for e in events}, "the log says who tried, from where")
+text = (open(LOG, "rb").read() if LOG else b"") + open(store, "rb").read() + (open(store + "-wal", "rb").read() if os.path.exists(store + "-wal") else b"")
 say(not any(s.encode() in text for s in [token, "seven quiet lamps", "eleven tall ladders", ana.codes[0].replace("-", ""), ben.cookies.get("copkit", "-" * 43)]),
     "no password, code, token or session stands in the store")

@@ -16,7 +16,7 @@ ok "the desk starts" desk_start
 ok "the plan comes" desk_planned
 list=
 [ -e "$SRC/tests/node_modules/puppeteer-core" ] && command -v node >/dev/null && command -v "${CHROMIUM:-chromium}" >/dev/null && list=$TMP/list
-python3 "$SRC/tests/web/people.py" "$COPKIT" "$STORE" "$URL" $list >"$TMP/lines" 2>"$TMP/trouble"
+DESK_LOG=$TMP/desk.err python3 "$SRC/tests/web/people.py" "$COPKIT" "$STORE" "$URL" $list >"$TMP/lines" 2>"$TMP/trouble"
 while IFS= read -r line; do
   case $line in
     "ok "*) ok "${line#ok }" true ;;
