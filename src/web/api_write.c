@@ -232,7 +232,10 @@ cop_page_api_bulk(CopPage *p)
       return;
     g_ptr_array_add(records, r);
   }
-  CopWritten outcome = cop_write_records(p, e, records, &error);
+  g_autofree int64_t *expected = g_new(int64_t, records->len + 1);
+  for (guint i = 0; i < records->len; i++)
+    expected[i] = ((const CopRecord *)g_ptr_array_index(records, i))->revision;
+  CopWritten outcome = cop_write_records(p, e, (CopRecord *const *)records->pdata, expected, records->len, &error);
   if (outcome != COP_WRITTEN) {
     answer_written(p, outcome, error);
     return;

@@ -78,35 +78,13 @@ CopWritten
 cop_write_records(CopPage *p, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, GError **error)
 {
   GError *cause = NULL;
-  CopDb *db = lock_writer(p->desk, error);
-  if (db == NULL)
-    return COP_WRITTEN_NOT;
-  bool ok = save_all(db, e, records, expected, n, cop_page_actor(p), &cause);
-  return finish(p, ok, cause, error);
-}
-
-CopWritten
-cop_write_records(CopPage *p, CopEntity e, const GPtrArray *records, GError **error)
-{
-  GError *cause = NULL;
-  for (guint i = 0; i < records->len; i++) {
-    CopRecord *r = g_ptr_array_index(records, i);
-    if (!allowed(p, e, r->id, r, error))
+  for (size_t i = 0; i < n; i++)
+    if (!allowed(p, e, records[i]->id, records[i], error))
       return COP_WRITTEN_DENIED;
-  }
   CopDb *db = cop_desk_lock_writer(p->desk, error);
   if (db == NULL)
     return COP_WRITTEN_NOT;
-  g_auto(CopTxn) txn = { 0 };
-  bool ok = cop_txn_begin(&txn, db, &cause);
-  for (guint i = 0; ok && i < records->len; i++) {
-    CopRecord *r = g_ptr_array_index(records, i);
-    r->origin = "";
-    ok = cop_record_save(db, e, r, cop_page_actor(p), r->revision, &cause);
-  }
-  ok = ok && cop_txn_commit(&txn, &cause);
-  if (!ok)
-    cop_txn_rollback(&txn);
+  bool ok = save_all(db, e, records, expected, n, cop_page_actor(p), &cause);
   return finish(p, ok, cause, error);
 }
 

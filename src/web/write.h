@@ -30,10 +30,6 @@ CopWritten cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t 
 CopWritten cop_write_records(CopPage *p, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, GError **error);
 CopWritten cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GError **error);
 
-/* Records of a kind, all or none: one with a revision replaces it, one without is
- * new. */
-CopWritten cop_write_records(CopPage *p, CopEntity e, const GPtrArray *records, GError **error);
-
 /* The record as the newest view has it; NULL when it is gone. Lives in the
  * page's arena. */
 const CopRecord *cop_write_now(CopPage *p, CopEntity e, const char *id);
