@@ -109,8 +109,7 @@ compose_large_print(const CopContext *c, const CopProduct *p, CopArena *a, CopCo
   const CopMessage *m = message_of(c, p);
   CopDoc *d = begin(c, p, a, COP_SHEET_LARGE_PRINT);
   add_headline(d, m);
-  add_text(c, d, d->root, m, COP_FORM_ACT, COP_ROLE_DO_LINE);
-  add_text(c, d, d->root, m, COP_FORM_SAY, COP_ROLE_BODY);
+  add_text(c, d, d->root, m, COP_FORM_ACT, COP_ROLE_DO_LINE); /* two texts: a third would make all of them small */
   end(c, d, 100);
   cop_kit_add_footer(c, d, d->root, m->id, false);
   out->doc = d;

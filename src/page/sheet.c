@@ -46,7 +46,7 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
                           .foot = 6, .gap = 12, .code = true, .dpi = 110 },
   /* 18 pt is large print; ours is larger, and the number is read from a bed */
   [COP_SHEET_LARGE_PRINT] = { .width = MM(210), .height = MM(297), .margin = MM(16), .picture = 0.2f, .head = 54, .head_least = 28,
-                              .act = 36, .act_least = 21, .body = 30.5f, .body_least = 18, .strip = MM(46), .number = 84, .label = 20,
+                              .act = 36, .act_least = 21, .body = 30.5f, .body_least = 18, .strip = MM(50), .number = 64, .label = 15.6f,
                               .foot = 9, .gap = 24, .band = true, .code = true, .dpi = 110 },
   [COP_SHEET_EASY_READ] = { .width = MM(210), .height = MM(297), .margin = MM(14), .picture = 0.34f, .head = 30.5f, .head_least = 19.5f,
                             .act = 19.5f, .act_least = 16, .body = 19.5f, .body_least = 14, .strip = MM(30), .number = 48, .label = 12.5f,
