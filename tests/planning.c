@@ -68,7 +68,8 @@ main(int argc, char **argv)
   if (edit && s.complete) {
     forbid_first(p, &s, a);
     cpu = seconds(CLOCK_PROCESS_CPUTIME_ID), wall = seconds(CLOCK_MONOTONIC);
-    solve = (CopPlanSolve){ .seed = 1, .effort = COP_PLAN_EFFORT_QUICK, .from = s.schedule.start };
+    CopPlanSolution before = s;
+    solve = (CopPlanSolve){ .seed = 1, .effort = COP_PLAN_EFFORT_QUICK, .from = before.schedule.start, .before = &before };
     s = cop_plan_solve(p, &solve, a);
   }
   cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu, wall = seconds(CLOCK_MONOTONIC) - wall;

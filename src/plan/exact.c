@@ -625,12 +625,58 @@ solve_root(Tree *t, CopLp *lp)
   return status;
 }
 
+static void
+keep_row_prices(Tree *t, const CopLp *lp)
+{
+  size_t n = t->g->rows->len;
+  g_autofree int64_t *prices = g_new(int64_t, n + 1);
+  CopPlanRowPrice *rows = cop_new_n(t->a, CopPlanRowPrice, n);
+  cop_plan_program_prices(t->g, lp, prices);
+  for (size_t i = 0; i < n; i++) {
+    const CopPlanRow *row = cop_plan_program_row(t->g, i);
+    rows[i] = (CopPlanRowPrice){ (uint16_t)row->kind, row->a, row->b, prices[i] };
+  }
+  t->r->row_prices = (CopPlanRowPrices){ n, rows };
+}
+
+static int
+by_row(const void *a, const void *b)
+{
+  const CopPlanRowPrice *x = a, *y = b;
+  if (x->kind != y->kind)
+    return x->kind < y->kind ? -1 : 1;
+  if (x->a != y->a)
+    return x->a < y->a ? -1 : 1;
+  return (x->b > y->b) - (x->b < y->b);
+}
+
+int64_t
+cop_plan_bound_by_prices(const CopPlanProblem *p, const CopPlanRowPrices *known, CopArena *a)
+{
+  CopPlanDomain d = cop_plan_domain_new(p, a);
+  CopPlanDeadEnd dead;
+  if (!cop_plan_domain_tighten(p, &d, &dead))
+    return INT64_MIN;
+  g_autoptr(CopPlanProgram) g = cop_plan_program_new(p, &d);
+  g_autofree CopPlanRowPrice *sorted = g_memdup2(known->rows, known->n * sizeof *sorted);
+  g_autofree int64_t *prices = g_new0(int64_t, g->rows->len + 1);
+  qsort(sorted, known->n, sizeof *sorted, by_row);
+  for (size_t i = 0; i < g->rows->len; i++) {
+    const CopPlanRow *row = cop_plan_program_row(g, i);
+    CopPlanRowPrice key = { (uint16_t)row->kind, row->a, row->b, 0 };
+    const CopPlanRowPrice *found = bsearch(&key, sorted, known->n, sizeof key, by_row);
+    prices[i] = found == NULL ? 0 : row->equal ? found->price : MAX(found->price, 0);
+  }
+  return cop_plan_program_bound(g, &d, prices, NULL);
+}
+
 /* The exact bound after all rounds of cuts. */
 static void
 root(Tree *t)
 {
   CopLp *lp = cop_plan_program_lp(t->g);
   CopLpStatus status = solve_root(t, lp);
+  keep_row_prices(t, lp);
   g_autofree double *x = g_new(double, t->g->n_columns + 1);
   double before = INFINITY;
   for (unsigned round = 0; round < t->how.cut_rounds && status == COP_LP_OPTIMAL; round++) {

@@ -8,9 +8,13 @@
 
 #define FIRST_EPOCHS 4u
 #define FIRST_STEPS 250u
+#define REPLAN_WALKERS 4u
+#define REPLAN_STEPS 1000u
 #define EASY 100u
 #define EASY_NODES 20u
 
+/* Steps of the tree are for EASY measures; one step costs more the more there
+ * are, so that more measures get fewer. */
 typedef struct {
   unsigned walkers, epochs, steps; /* of each search */
   unsigned cut_rounds;
@@ -24,7 +28,7 @@ typedef struct {
 static const Work works[COP_PLAN_EFFORT_MAX] = {
   [COP_PLAN_EFFORT_QUICK] = { 2, 4, 250, 2, 4000, 1, 20, 1500, 0.01 },
   [COP_PLAN_EFFORT_NORMAL] = { 4, 8, 500, 20, 20000, 2, 200, 10000, 0 },
-  [COP_PLAN_EFFORT_THOROUGH] = { 4, 20, 2000, 60, 200000, 4, 4000, 40000, 0.0005 },
+  [COP_PLAN_EFFORT_THOROUGH] = { 4, 20, 1000, 60, 200000, 4, 4000, 40000, 0.0005 },
 };
 
 /* --- settling: as early as costs no value --- */
@@ -95,6 +99,27 @@ gap_of(int64_t bound, int64_t value)
   return bound <= 0 ? 0 : 100.0 * (double)(bound - value) / (double)bound;
 }
 
+/* A quick re-plan: the bound by the prices of before, the search led by them. */
+static void
+prove_by(Solve *s, const CopPlanSolution *before, CopPlanSolution *out)
+{
+  bool same = before->n_money_rows == s->p->n_money_rows && before->n_loads == s->p->n_agencies * (size_t)s->p->n_quarters;
+  s->how.money_price = same ? before->money_price : NULL;
+  s->how.load_price = same ? before->load_price : NULL;
+  s->how.walkers = REPLAN_WALKERS;
+  s->how.steps = REPLAN_STEPS;
+  look(s);
+  out->bound = cop_plan_bound_by_prices(s->p, &before->row_prices, s->a);
+  out->proof = out->bound == INT64_MIN                                        ? COP_PLAN_PROOF_INFEASIBLE
+               : s->best.start != NULL && out->bound <= s->best.value         ? COP_PLAN_PROOF_OPTIMAL
+                                                                              : COP_PLAN_PROOF_BOUND;
+  out->money_price = before->money_price;
+  out->load_price = before->load_price;
+  out->row_prices = before->row_prices;
+  out->n_money_rows = before->n_money_rows;
+  out->n_loads = before->n_loads;
+}
+
 static void
 prove(Solve *s, CopPlanSolution *out)
 {
@@ -109,15 +134,19 @@ prove(Solve *s, CopPlanSolution *out)
     r = cop_plan_tree_grow(tree, &s->best, EASY_NODES, s->work->tree_steps);
     open = r->proof == COP_PLAN_PROOF_BOUND;
   }
+  uint64_t steps = s->p->n_measures <= EASY ? s->work->tree_steps : s->work->tree_steps * EASY / s->p->n_measures / 4;
   for (unsigned turn = 0; turn < s->work->turns && open; turn++) {
     look(s);
-    r = cop_plan_tree_grow(tree, &s->best, s->work->nodes, s->work->tree_steps);
+    r = cop_plan_tree_grow(tree, &s->best, s->work->nodes, steps);
     open = r->proof == COP_PLAN_PROOF_BOUND;
   }
   out->proof = r->proof;
   out->bound = r->bound;
   out->money_price = r->money_price;
   out->load_price = r->load_price;
+  out->row_prices = r->row_prices;
+  out->n_money_rows = s->p->n_money_rows;
+  out->n_loads = s->p->n_agencies * (size_t)s->p->n_quarters;
 }
 
 CopPlanSolution
@@ -131,10 +160,14 @@ cop_plan_solve(const CopPlanProblem *p, const CopPlanSolve *how, CopArena *a)
   CopPlanSolution out = { .bound = INT64_MIN };
   s.how.epochs = MIN(work->epochs, FIRST_EPOCHS); /* without prices a long search finds little more */
   s.how.steps = MIN(work->steps, FIRST_STEPS);
-  look(&s);
-  s.how.epochs = work->epochs;
-  s.how.steps = work->steps;
-  prove(&s, &out);
+  if (how->before == NULL || how->effort != COP_PLAN_EFFORT_QUICK || p->n_measures <= EASY) {
+    look(&s);
+    s.how.epochs = work->epochs;
+    s.how.steps = work->steps;
+    prove(&s, &out);
+  } else {
+    prove_by(&s, how->before, &out);
+  }
   out.complete = s.best.start != NULL;
   if (!out.complete) {
     out.schedule = s.last;

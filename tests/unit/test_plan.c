@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "json_model.h"
+#include "plan/conflict.h"
 #include "plan/explain.h"
 #include "plan/plan.h"
+#include "plan/price.h"
+#include "plan/scenario.h"
 #include "plan/verify.h"
 
 /* A country in small: two questions, two checklist items, a capability, a
@@ -309,6 +312,115 @@ test_plan_floors_scenarios(void)
   g_assert_cmpint(cop_plan_item(r, "M5")->paid[1 * r->n_years], ==, 0);
 }
 
+/* --- demands in each other's way --- */
+
+static CopPlanConflict
+conflict(const CopModel *m, CopPlanOptions o, CopArena *a)
+{
+  GError *error = NULL;
+  CopPlanConflict c;
+  o.effort = COP_PLAN_EFFORT_QUICK;
+  g_assert_true(cop_plan_conflict_find(m, NULL, &o, a, &c, &error));
+  g_assert_no_error(error);
+  g_assert_true(c.proven);
+  return c;
+}
+
+static const CopPlanDemand *
+demand(const CopPlanConflict *c, CopPlanDemandKind kind)
+{
+  for (size_t i = 0; i < c->n; i++)
+    if (c->items[i].kind == kind)
+      return &c->items[i];
+  return NULL;
+}
+
+static void
+test_plan_conflicts(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopModel *m = json_model_new(a, country);
+  CopPlanDecision d[] = { { COP_PLAN_REQUIRE, "M4", 0, 0 }, { COP_PLAN_FORBID, "M2", 0, 0 }, { COP_PLAN_FORBID, "M6", 0, 0 } };
+  CopPlanOptions o = cop_plan_options();
+  o.decisions = d;
+  o.n_decisions = 3;
+  CopPlanConflict c = conflict(m, o, a);
+  g_assert_cmpuint(c.n, ==, 2); /* that M6 is out is in nobody's way */
+  g_assert_cmpstr(demand(&c, COP_PLAN_DEMAND_REQUIRED)->measure->id, ==, "M4");
+  g_assert_cmpstr(demand(&c, COP_PLAN_DEMAND_EXCLUDED)->measure->id, ==, "M2");
+
+  CopPlanDecision pin = { COP_PLAN_PIN, "M4", 0, 0 }; /* before helpline and card can work */
+  o.decisions = &pin;
+  o.n_decisions = 1;
+  c = conflict(m, o, a);
+  g_assert_cmpuint(c.n, ==, 1);
+  g_assert_cmpint(c.items[0].kind, ==, COP_PLAN_DEMAND_PINNED);
+  g_assert_cmpint(c.items[0].soonest, >=, 3);
+
+  int64_t nothing = 0;
+  o = cop_plan_options();
+  o.budget = &nothing;
+  o.n_budget = 1;
+  c = conflict(m, o, a);
+  g_assert_cmpuint(c.n, ==, 3); /* money of either year would do for the law */
+  g_assert_cmpstr(demand(&c, COP_PLAN_DEMAND_LAW)->measure->id, ==, "M5");
+  g_assert_nonnull(demand(&c, COP_PLAN_DEMAND_MONEY));
+}
+
+/* --- what limits and decisions are worth; worlds --- */
+
+static void
+test_plan_prices(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopModel *m = json_model_new(a, country);
+  CopPlanDecision d = { COP_PLAN_FORBID, "M1", 0, 0 };
+  CopPlanOptions o = cop_plan_options();
+  o.decisions = &d;
+  o.n_decisions = 1;
+  const CopPlanPrice *prices;
+  CopPlanResult *r = plan(m, &o, a);
+  size_t n = cop_plan_prices(r, 1000, a, &prices);
+  g_assert_cmpuint(n, >, 4);
+  for (size_t i = 0; i < n; i++) {
+    g_assert_cmpint(prices[i].gain, >=, 0);
+    g_assert_cmpint(prices[i].kind == COP_PLAN_PRICE_MONEY, ==, i < 4); /* two sources, two years */
+  }
+  const CopPlanPrice *last = &prices[n - 1];
+  g_assert_true(last->kind == COP_PLAN_PRICE_DECISION && last->decision == &r->options.decisions[0] && last->proven);
+  g_assert_cmpint(last->gain, ==, plan(m, NULL, a)->value - r->value);
+  g_assert_cmpint(last->gain, >, 0);
+  g_assert_cmpstr(last->in[0]->id, ==, "M1");
+  g_assert_cmpint(cop_plan_price_step(r), ==, r->budget_total / 100);
+}
+
+static void
+test_plan_worlds(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopModel *m = json_model_new(a, country);
+  CopPlanResult *r = plan(m, NULL, a);
+  const CopPlanScenario *worlds;
+  size_t n = cop_plan_standard_worlds(r, a, &worlds);
+  g_assert_cmpuint(n, >=, 7);
+  CopPlanComparison c;
+  GError *error = NULL;
+  g_assert_true(cop_plan_compare(m, NULL, NULL, worlds, n, a, &c, &error));
+  g_assert_cmpint(c.worlds[0].result->value, ==, r->value);
+  size_t possible = 0;
+  for (size_t w = 0; w < c.n; w++) {
+    g_autoptr(CopDiags) found = cop_diags_new();
+    possible += c.worlds[w].result != NULL;
+    g_assert_true(c.worlds[w].result == NULL ? c.worlds[w].failure != NULL : cop_plan_verify_result(c.worlds[w].result, found));
+  }
+  g_assert_cmpuint(possible, ==, c.n_possible);
+  for (size_t i = 0; i < c.n_measures; i++)
+    g_assert_cmpuint(c.chosen_in[i], <=, c.n_possible);
+  g_assert_false(cop_plan_compare(m, "nope", NULL, worlds, n, a, &c, &error));
+  g_assert_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_NOT_FOUND);
+  g_clear_error(&error);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -321,5 +433,8 @@ main(int argc, char **argv)
   g_test_add_func("/plan/safety", test_plan_safety);
   g_test_add_func("/plan/refused", test_plan_refused);
   g_test_add_func("/plan/floors-and-scenarios", test_plan_floors_scenarios);
+  g_test_add_func("/plan/conflicts", test_plan_conflicts);
+  g_test_add_func("/plan/prices", test_plan_prices);
+  g_test_add_func("/plan/worlds", test_plan_worlds);
   return g_test_run();
 }

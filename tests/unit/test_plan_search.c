@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "plan/search.h"
+#include "plan/solve.h"
 #include "plan/state.h"
 #include "plan/verify.h"
 #include "plan_instance.h"
@@ -39,6 +40,48 @@ test_small_exact(void)
     assert_sound(p, &s);
     g_assert_cmpint(s.value, ==, best);
   }
+}
+
+/* Value and bound against every schedule there is: a bound below the best, or
+ * an impossibility that is none, would be seen. */
+static void
+test_small_bounds(void)
+{
+  for (uint64_t seed = 1; seed <= 16; seed++)
+    for (int effort = 0; effort < 2; effort++) {
+      g_autoptr(CopArena) a = cop_arena_new();
+      PlanInstance how = { .seed = seed, .n_measures = 5, .n_quarters = 8, .tail = seed % 2, .earmarks = seed % 3 == 0, .rich = seed > 4 };
+      CopPlanProblem *p = plan_instance_new(&how, a);
+      int64_t best = plan_instance_best_by_trying(p);
+      CopPlanSolution s = cop_plan_solve(p, &(CopPlanSolve){ .seed = seed, .effort = (CopPlanEffort)effort, .threads = 2 }, a);
+      g_assert_true(s.complete == (best >= 0));
+      if (best < 0) {
+        g_assert_cmpint(s.proof, ==, COP_PLAN_PROOF_INFEASIBLE);
+        continue;
+      }
+      assert_sound(p, &s.schedule);
+      g_assert_cmpint(s.schedule.value, ==, best);
+      g_assert_cmpint(s.bound, >=, best);
+      g_assert_true(s.proof != COP_PLAN_PROOF_INFEASIBLE && (s.proof != COP_PLAN_PROOF_OPTIMAL || s.bound == best));
+      double gap = cop_plan_solution_gap(&s);
+      g_assert_true(gap >= 0 && gap < 100); /* never NaN */
+    }
+}
+
+/* The bound and the plan do not depend on the number of threads. */
+static void
+test_solve_same(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  PlanInstance how = { .seed = 5, .n_measures = 40, .n_quarters = 12, .tail = true, .earmarks = true, .rich = true };
+  CopPlanProblem *p = plan_instance_new(&how, a);
+  CopPlanSolution s = cop_plan_solve(p, &(CopPlanSolve){ .seed = 1, .effort = COP_PLAN_EFFORT_QUICK, .threads = 1 }, a);
+  CopPlanSolution t = cop_plan_solve(p, &(CopPlanSolve){ .seed = 1, .effort = COP_PLAN_EFFORT_QUICK, .threads = 3 }, a);
+  g_assert_true(s.complete && t.complete);
+  assert_sound(p, &s.schedule);
+  g_assert_cmpint(s.bound, ==, t.bound);
+  g_assert_cmpint(s.bound, >=, s.schedule.value);
+  g_assert_cmpmem(s.schedule.start, p->n_measures, t.schedule.start, p->n_measures);
 }
 
 static void
@@ -99,5 +142,7 @@ main(int argc, char **argv)
   g_test_add_func("/plan/state/undo", test_state_undo);
   g_test_add_func("/plan/search/exact", test_small_exact);
   g_test_add_func("/plan/search/sound", test_sound_and_same);
+  g_test_add_func("/plan/solve/bounds", test_small_bounds);
+  g_test_add_func("/plan/solve/same", test_solve_same);
   return g_test_run();
 }
