@@ -135,16 +135,15 @@ sentence_end(const char *text)
   return first == NULL ? text + strlen(text) : first;
 }
 
-/* Acts of the sentences of an easy-read sheet, in the order of the message: the
- * scene first, then symbols that say what is done. */
-static const char *const row_pictures[] = { NULL, "symbol/act-stop", "symbol/act-tell", "symbol/act-together", "symbol/act-call", "symbol/act-note" };
-
+/* The scene stands beside the first sentence. The others have none: which
+ * picture says the same as a sentence is not recorded, and a wrong one misleads
+ * those who read pictures. */
 static void
 add_row(const CopContext *c, CopDoc *d, const CopMessage *m, const char *sentence, unsigned row, CopDiags *diags)
 {
   CopNode *panel = cop_add_block(d, d->root, COP_ROLE_PANEL);
-  const char *picture = row_pictures[row % G_N_ELEMENTS(row_pictures)];
-  cop_kit_add_picture(c, d, panel, picture == NULL ? m->id : picture, diags);
+  if (row == 0)
+    cop_kit_add_picture(c, d, panel, m->id, diags);
   cop_node_from(d, cop_add_para(d, cop_add_block(d, panel, COP_ROLE_BODY), sentence), "message", m->id);
 }
 

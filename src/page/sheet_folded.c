@@ -107,9 +107,11 @@ cop_sheet_easy_read(CopSheet *s, const CopSheetParts *parts)
     CopBox picture = all, words = all;
     picture.width = side;
     picture.x = cop_sheet_from_start(s, all, 0, side);
-    words.width = width - side - 1.5f * h->gap;
-    words.x = cop_sheet_from_start(s, all, width - words.width, words.width);
-    cop_sheet_picture(s, row.picture, picture, tag);
+    if (row.picture != NULL) {
+      words.width = width - side - 1.5f * h->gap;
+      words.x = cop_sheet_from_start(s, all, width - words.width, words.width);
+      cop_sheet_picture(s, row.picture, picture, tag);
+    }
     words.y += 0.1f * all.height;
     words.height = 0.9f * all.height;
     row_text(s, &row, words, tag);
