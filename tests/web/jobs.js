@@ -164,9 +164,9 @@ async function arabic(browser) {
     if (!(await page.evaluate(() => document.documentElement.dir === 'rtl' && document.documentElement.scrollWidth <= document.documentElement.clientWidth))) say(false, `Arabic: ${section}`);
   }
   await page.goto(`${url}/edit/helpline/makabata-1383`);
-  await write(page, '#f-hours', 'على مدار الساعة');
+  await write(page, '#f-verified_by', 'موظف المكتب');
   await follow(page, '.buttons button');
-  say((await text(page, 'main')).includes('على مدار الساعة'), 'Arabic: what is typed from right to left is kept');
+  say((await text(page, 'main')).includes('موظف المكتب'), 'Arabic: what is typed from right to left is kept');
 }
 
 // Takes up an invitation and signs in; resolves to the page.
