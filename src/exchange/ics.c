@@ -46,7 +46,7 @@ add_text(GString *out, const char *name, const char *text)
 static char *
 first_day(const char *date)
 {
-  g_autofree char *whole = g_strdup_printf("%s%s", date, "-01-01" + (strlen(date) == 4 ? 0 : strlen(date) == 7 ? 3 : 6));
+  g_autofree char *whole = g_strdup_printf("%s%s", date, &"-01-01"[strlen(date) == 4 ? 0 : strlen(date) == 7 ? 3 : 6]);
   g_auto(GStrv) parts = g_strsplit(whole, "-", -1);
   return g_strjoinv("", parts);
 }
