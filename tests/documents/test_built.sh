@@ -61,7 +61,7 @@ ok "its length is that of a strategy" sh -c "[ $(pages "$plan.pdf") -ge 60 ] && 
 for lang in fil hi km; do
   message=$(sqlite3 "$store" "SELECT message FROM message_text WHERE lang = '$lang' AND form = 'poster' ORDER BY message LIMIT 1")
   text=$(sqlite3 "$store" "SELECT text FROM message_text WHERE lang = '$lang' AND form = 'poster' AND message = '$message'")
-  pdftotext "$TMP/kit/kit/card/$lang/$message.pdf" "$TMP/$lang.txt"
+  pdftotext -raw "$TMP/kit/kit/card/$lang/$message.pdf" "$TMP/$lang.txt" # two cards stand side by side
   ok "the card says its message: $lang" $python "$check" kit "$TMP/$lang.txt" "$text"
 done
 refused 1 "words that are not there are missed" $python "$check" kit "$TMP/km.txt" "ក្មេង ក្មេង ក្មេង"
