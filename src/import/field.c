@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "import/field.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "base/file.h"
+#include "import/field_rows.h"
+
+enum { HEAD = 8192 };
 
 static bool
 keep_text(void *data, const char *text, GError **error)
@@ -13,15 +18,46 @@ keep_text(void *data, const char *text, GError **error)
 }
 
 static bool
-run(CopDb *db, const CopModel *m, CopCsv *csv, const char *path, const CopFieldOptions *o, CopIntakeSummary *s, CopDiags *found, GError **error)
+run(CopDb *db, const CopModel *m, CopCsv *csv, const char *path, const GArray *lines, const CopFieldOptions *o, CopIntakeSummary *s, CopDiags *found,
+    GError **error)
 {
   char now[COP_INSTANT_SIZE];
   g_autoptr(GString) rejects = g_string_new(NULL);
   const CopIntakeOptions options = { .strict = o->strict, .dry_run = o->dry_run, .actor = o->actor, .received_at = cop_instant_now(now),
-                                     .file = path, .reject = o->rejects == NULL ? NULL : keep_text, .data = rejects };
+                                     .file = path, .lines = lines, .reject = o->rejects == NULL ? NULL : keep_text, .data = rejects };
   if (!cop_intake_run(db, m, csv, &options, s, found, error))
     return false;
   return rejects->len == 0 || o->dry_run || cop_file_write(o->rejects, rejects->str, rejects->len, error);
+}
+
+/* What is refused before it is a row counts as well; a strict file with any of
+ * it goes in not at all. */
+static bool
+run_converted(CopDb *db, const CopModel *m, const CopFieldFormat *format, GBytes *bytes, const char *path, const CopFieldOptions *o, CopIntakeSummary *s,
+              CopDiags *found, GError **error)
+{
+  char now[COP_INSTANT_SIZE], today[sizeof "YYYY-MM-DD"];
+  gsize length;
+  const char *data = g_bytes_get_data(bytes, &length);
+  g_strlcpy(today, cop_instant_now(now), sizeof today);
+  g_autoptr(CopForms) forms = cop_forms_new(m);
+  g_autoptr(GString) csv = g_string_new(cop_answers_head());
+  g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  CopFieldRows rows = { .m = m, .forms = forms, .file = path, .today = today, .found = found, .csv = csv, .lines = lines, .seen = seen };
+  cop_rows_from(&rows, 0, 1);
+  memset(s, 0, sizeof *s);
+  if (!format->convert(&rows, data, length, error))
+    return false;
+  if (o->strict && rows.refused > 0) {
+    s->rows_refused = rows.refused;
+    return true;
+  }
+  g_autoptr(CopCsv) reader = cop_csv_new(csv->str, csv->len, ',');
+  bool fine = run(db, m, reader, path, lines, o, s, found, error);
+  s->rows_refused += rows.refused;
+  s->reports_known += rows.repeated;
+  return fine;
 }
 
 bool
@@ -31,6 +67,13 @@ cop_field_import(CopDb *db, const CopModel *m, const char *path, const CopFieldO
   g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
   if (file == NULL)
     return false;
-  g_autoptr(CopCsv) csv = cop_csv_new(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), '\0');
-  return run(db, m, csv, path, o, s, found, error);
+  g_autoptr(GBytes) bytes = g_mapped_file_get_bytes(file);
+  const char *data = g_mapped_file_get_contents(file);
+  size_t length = g_mapped_file_get_length(file);
+  g_autofree char *head = g_strndup(data == NULL ? "" : data, MIN(length, HEAD));
+  const CopFieldFormat *format = cop_field_is_rows(head) ? NULL : cop_field_format(head);
+  if (format != NULL)
+    return run_converted(db, m, format, bytes, path, o, s, found, error);
+  g_autoptr(CopCsv) csv = cop_csv_new(data, length, '\0');
+  return run(db, m, csv, path, NULL, o, s, found, error);
 }

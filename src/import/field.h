@@ -4,7 +4,8 @@
  * intake (import/intake.h), makes each refused row a finding and, where asked,
  * a row of the rejects file.
  *
- * The file is mapped, not read: its rows are checked where they lie. The rejects
+ * Rows of field data are mapped, not read, and checked where they lie; other
+ * forms (import/field_rows.h) become such rows first. The rejects
  * file appears complete or not at all, and only when something was refused.
  */
 #ifndef COP_IMPORT_FIELD_H

@@ -24,7 +24,8 @@ static bool
 hand_out(Run *r, const CopIntakeReject *one, GError **error)
 {
   g_autofree char *code = g_strconcat("report-", cop_intake_code_name(one->code), NULL);
-  cop_diags_format(r->found, COP_SEVERITY_ERROR, code, r->o->file, (unsigned)MIN(one->line, G_MAXUINT), 0, NULL, "%s", one->reason);
+  uint64_t line = r->o->lines == NULL || one->line == 0 || one->line > r->o->lines->len ? one->line : g_array_index(r->o->lines, uint64_t, one->line - 1);
+  cop_diags_format(r->found, COP_SEVERITY_ERROR, code, r->o->file, (unsigned)MIN(line, G_MAXUINT), 0, NULL, "%s", one->reason);
   if (r->o->reject == NULL)
     return true;
   if (!r->head_given) {

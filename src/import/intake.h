@@ -26,6 +26,7 @@ typedef struct {
    * anything to reject. May be NULL. False breaks off. */
   bool (*reject)(void *data, const char *text, GError **error);
   void *data;
+  const GArray *lines;     /* uint64_t: where line k + 1 of the CSV stands in the file; NULL: there */
 } CopIntakeOptions;
 
 typedef struct {

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "import/field.h"
+#include "import/field_rows.h"
 #include "import/kind.h"
 
-/* The two columns no other table has stand in the first line. */
 bool
 cop_import_claims_reports(const CopImportSource *source)
 {
-  if (source->folder || source->head == NULL)
-    return false;
-  g_autofree char *line = g_strndup(source->head, strcspn(source->head, "\r\n"));
-  return strstr(line, "report_id") != NULL && strstr(line, "indicator") != NULL;
+  return !source->folder && source->head != NULL && (cop_field_is_rows(source->head) || cop_field_format(source->head) != NULL);
 }
 
 bool
