@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/secret.h"
+#include "model/audit.h"
 #include "model/report.h"
 
 const char *
@@ -148,6 +149,66 @@ cop_reception_of(CopDb *db, CopArena *a, const char *report, const CopReceptionR
   *n = all->len;
   *rows = copy_of(a, all);
   return ended(e, error);
+}
+
+/* --- one activity told twice --- */
+
+bool
+cop_report_doubles(CopDb *db, CopArena *a, const CopReportDouble **doubles, size_t *n, GError **error)
+{
+  GError *e = NULL;
+  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(CopReportDouble));
+  g_autoptr(CopRows) r = COP_QUERY0(db, report_doubles, error);
+  if (r == NULL)
+    return false;
+  while (cop_rows_next(r, &e)) {
+    CopReportDouble one = { cop_arena_strdup(a, cop_rows_text(r, 0)), cop_arena_strdup(a, cop_rows_text(r, 1)), cop_arena_strdup(a, cop_rows_text(r, 2)),
+                            cop_arena_strdup(a, cop_rows_text(r, 3)), cop_arena_strdup(a, cop_rows_text(r, 4)), report_text(a, r, 5), report_text(a, r, 6),
+                            cop_rows_int(r, 7), cop_rows_real(r, 8) };
+    g_array_append_val(all, one);
+  }
+  *n = all->len;
+  *doubles = copy_of(a, all);
+  return ended(e, error);
+}
+
+bool
+cop_reports_held(CopDb *db, CopArena *a, const CopReportHeld **held, size_t *n, GError **error)
+{
+  GError *e = NULL;
+  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(CopReportHeld));
+  g_autoptr(CopRows) r = COP_QUERY0(db, report_held, error);
+  if (r == NULL)
+    return false;
+  while (cop_rows_next(r, &e)) {
+    CopReportHeld one = { cop_arena_strdup(a, cop_rows_text(r, 0)), cop_arena_strdup(a, cop_rows_text(r, 1)), cop_arena_strdup(a, cop_rows_text(r, 2)),
+                          cop_arena_strdup(a, cop_rows_text(r, 3)), report_text(a, r, 4) };
+    g_array_append_val(all, one);
+  }
+  *n = all->len;
+  *held = copy_of(a, all);
+  return ended(e, error);
+}
+
+bool
+cop_report_hold(CopDb *db, const char *id, bool hold, const char *actor, GError **error)
+{
+  uint8_t bytes[COP_REPORT_ID_SIZE];
+  int64_t changed = 0;
+  g_auto(CopTxn) txn = { 0 };
+  if (!cop_report_id_read(id, strlen(id), bytes)) {
+    g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_NOT_FOUND, "'%s' is no id of a report", id);
+    return false;
+  }
+  const CopParam params[] = { cop_p_text(hold ? "held" : "accepted"), cop_p_blob(bytes, sizeof bytes) };
+  if (!cop_txn_begin(&txn, db, error) || !cop_db_exec(db, COP_ST_report_set_status, params, G_N_ELEMENTS(params), &changed, error))
+    return false;
+  if (changed == 0) {
+    g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_NOT_FOUND, "there is no report '%s'", id);
+    return false;
+  }
+  return cop_audit_add(db, &(CopAuditEntry){ .actor = actor, .action = hold ? "hold" : "release", .entity = "report", .record = id, .content = hold ? "set aside as told twice" : "counts again" }, error) &&
+         cop_txn_commit(&txn, error);
 }
 
 /* --- who may send --- */

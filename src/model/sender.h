@@ -55,4 +55,26 @@ bool cop_reception_refusals(CopDb *db, CopArena *a, const CopReceptionRow **rows
 /* Every attempt to send one report, oldest first. */
 bool cop_reception_of(CopDb *db, CopArena *a, const char *report, const CopReceptionRow **rows, size_t *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* --- one activity told twice --- */
+
+/* Two reports of different offices on one form, place and period with as many
+ * counts and the same sums. Whether they are one, a person says. */
+typedef struct {
+  const char *form, *area, *period, *first_reporter, *second_reporter, *first, *second; /* ids as 32 digits */
+  int64_t counts;
+  double sum;
+} CopReportDouble;
+
+bool cop_report_doubles(CopDb *db, CopArena *a, const CopReportDouble **doubles, size_t *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  const char *form, *area, *period, *reporter, *id;
+} CopReportHeld;
+
+/* Reports a person has set aside. */
+bool cop_reports_held(CopDb *db, CopArena *a, const CopReportHeld **held, size_t *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets a report aside, so that it counts no more, or lets it count again;
+ * logged. COP_DB_ERROR_NOT_FOUND when there is none. */
+bool cop_report_hold(CopDb *db, const char *id, bool hold, const char *actor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

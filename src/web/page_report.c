@@ -86,6 +86,22 @@ write_field_reports(CopPage *p)
   }
 }
 
+/* Forms to fill in here, on a telephone or in a spreadsheet program. */
+static void
+write_forms(CopPage *p)
+{
+  COP_EL (p->h, COP_UL, cop_a(COP_A_CLASS, "plain"))
+    for (size_t i = 0; i < p->m->report_forms.n; i++) {
+      const CopReportForm *f = &p->m->report_forms.items[i];
+      const char *lang, *title = cop_field_text(p, COP_ENTITY_report_form, f, "title", &lang);
+      COP_EL (p->h, COP_LI) {
+        COP_TEXT(p->h, COP_A, title, cop_a(COP_A_LANG, lang), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "fill", f->id, NULL)));
+        COP_TEXT(p->h, COP_DIV, f->purpose, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_LANG, "en"));
+      }
+    }
+  COP_TEXT(p->h, COP_A, T_("What was sent, received and rejected"), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "received", NULL)));
+}
+
 void
 cop_page_reports(CopPage *p)
 {
@@ -93,6 +109,9 @@ cop_page_reports(CopPage *p)
     p, &(CopFrame){ .title = T_("Reports"), .nav = "/reports", .lead = T_("What comes in from the field, and what is due to whom.") });
   COP_SECTION_OF(p, "field", T_("From the field"), NULL)
     write_field_reports(p);
+  if (p->m->report_forms.n > 0)
+    COP_SECTION_OF(p, "forms", T_("Forms"), T_("To fill in here, with ODK Collect, in a spreadsheet or by SMS; each box has the same number everywhere."))
+      write_forms(p);
   COP_SECTION_OF(p, "duties", T_("What is due"), NULL) {
     CopGrid *g = duty_grid(p);
     g->empty = T_("No reporting duty has been recorded.");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/record.h"
+#include "model/sender.h"
 #include "web/desk.h"
 #include "web/people.h"
 
@@ -98,6 +99,17 @@ cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GErr
   if (db == NULL)
     return COP_WRITTEN_NOT;
   bool ok = cop_record_delete(db, e, id, cop_page_actor(p), expected, &cause);
+  return finish(p, ok, cause, error);
+}
+
+CopWritten
+cop_write_report_hold(CopPage *p, const char *id, bool hold, GError **error)
+{
+  GError *cause = NULL;
+  CopDb *db = lock_writer(p->desk, error);
+  if (db == NULL)
+    return COP_WRITTEN_NOT;
+  bool ok = cop_report_hold(db, id, hold, cop_page_actor(p), &cause);
   return finish(p, ok, cause, error);
 }
 

@@ -30,6 +30,9 @@ CopWritten cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t 
 CopWritten cop_write_records(CopPage *p, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, GError **error);
 CopWritten cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GError **error);
 
+/* Sets a field report aside or lets it count again. */
+CopWritten cop_write_report_hold(CopPage *p, const char *id, bool hold, GError **error);
+
 /* The record as the newest view has it; NULL when it is gone. Lives in the
  * page's arena. */
 const CopRecord *cop_write_now(CopPage *p, CopEntity e, const char *id);

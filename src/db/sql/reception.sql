@@ -57,3 +57,20 @@ INSERT INTO bundle (device, number, hash, at) VALUES (:device, :number, :hash, :
 SELECT r.seq, r.id, r.form, r.reporter, r.area, r.period, r.reported_at, r.received_at, r.synthetic FROM report r
 WHERE r.status = 'accepted' AND NOT EXISTS (SELECT 1 FROM report s WHERE s.supersedes = r.id AND s.status = 'accepted')
 ORDER BY r.seq;
+
+-- Reports of different offices that say the same of the same place and period:
+-- as many counts with the same sums. Probably one activity told twice.
+-- name: report_doubles :many
+WITH mark AS (
+  SELECT r.seq, r.id, r.form, r.reporter, coalesce(r.area, '') AS area, r.period, count(*) AS n, coalesce(sum(o.value), 0) AS counted,
+    coalesce(sum(o.numerator), 0) AS above, coalesce(sum(o.denominator), 0) AS below
+  FROM report r JOIN observation o ON o.report = r.seq
+  WHERE r.status = 'accepted' AND NOT EXISTS (SELECT 1 FROM report s WHERE s.supersedes = r.id AND s.status = 'accepted')
+  GROUP BY r.seq, r.id, r.form, r.reporter, coalesce(r.area, ''), r.period)
+SELECT a.form, a.area, a.period, a.reporter, b.reporter, a.id, b.id, a.n, a.counted
+FROM mark a JOIN mark b ON b.form = a.form AND b.area = a.area AND b.period = a.period AND b.n = a.n AND b.counted = a.counted
+  AND b.above = a.above AND b.below = a.below AND b.seq > a.seq AND b.reporter <> a.reporter
+ORDER BY a.seq, b.seq LIMIT 200;
+
+-- name: report_held :many
+SELECT form, coalesce(area, ''), period, reporter, id FROM report WHERE status = 'held' ORDER BY seq LIMIT 200;

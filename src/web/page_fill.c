@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * web/page_fill.c -- a reporting form to fill in at the desk. Its id is chosen
+ * when the page is made, so that pressing the button twice counts once. */
+#include <string.h>
+
+#include "base/secret.h"
+#include "import/answers.h"
+#include "web/desk.h"
+#include "web/part.h"
+#include "web/reception.h"
+#include "web/session.h"
+
+void cop_page_fill(CopPage *p);
+void cop_page_fill_save(CopPage *p);
+
+static void
+write_hidden(CopPage *p, const char *name, const char *value)
+{
+  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
+    ;
+}
+
+/* What was typed before, after a refusal. */
+static const char *
+typed(CopPage *p, const char *name)
+{
+  return p->route->method == COP_HTTP_POST ? cop_page_form(p, name) : NULL;
+}
+
+static void
+write_text(CopPage *p, const char *name, const char *label, const char *hint, const char *type)
+{
+  const char *hint_id = hint == NULL ? NULL : cop_arena_printf(p->a, "hint-%s", name);
+  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
+    COP_TEXT(p->h, COP_LABEL, label, cop_a(COP_A_FOR, name), cop_a(COP_A_CLASS, "question"));
+    if (hint != NULL)
+      COP_TEXT(p->h, COP_P, hint, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_ID, hint_id));
+    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, type), cop_a(COP_A_ID, name), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, typed(p, name)), cop_a(COP_A_MAXLENGTH, strcmp(type, "text") == 0 ? "200" : NULL),
+            cop_a(COP_A_MAX, strcmp(type, "date") == 0 ? p->today : NULL), cop_a(COP_A_ARIA_DESCRIBEDBY, hint_id), cop_a_if(COP_A_REQUIRED, true))
+      ;
+  }
+}
+
+static void
+write_option(CopPage *p, const char *name, const char *value, const char *label)
+{
+  COP_TEXT(p->h, COP_OPTION, label, cop_a(COP_A_VALUE, value), cop_a_if(COP_A_SELECTED, g_strcmp0(typed(p, name), value) == 0));
+}
+
+static void
+write_choice(CopPage *p, const CopFormChoice *c)
+{
+  const char *name = c->item->code, *lang, *label = cop_field_text(p, COP_ENTITY_report_item, c->item, "label", &lang);
+  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
+    COP_TEXT(p->h, COP_LABEL, label, cop_a(COP_A_FOR, name), cop_a(COP_A_CLASS, "question"), cop_a(COP_A_LANG, lang));
+    COP_EL (p->h, COP_SELECT, cop_a(COP_A_ID, name), cop_a(COP_A_NAME, name)) {
+      write_option(p, name, "", T_("not said"));
+      for (size_t k = 0; k < c->n; k++)
+        write_option(p, name, c->words[k].word, T_(c->words[k].label));
+    }
+  }
+}
+
+static void
+write_box(CopPage *p, const CopFormLayout *l, size_t i, const char *label)
+{
+  const CopFormBox *box = &l->boxes[i];
+  const char *most = box->item->most > 0 ? cop_arena_printf(p->a, "%" G_GINT64_FORMAT, box->item->most) : NULL;
+  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
+    COP_EL (p->h, COP_LABEL, cop_a(COP_A_FOR, box->code), cop_a(COP_A_CLASS, "question")) {
+      COP_TEXT(p->h, COP_SPAN, cop_arena_printf(p->a, "%zu", i + 1), cop_a(COP_A_CLASS, "number-label"));
+      cop_html_textf(p->h, " %s", label);
+    }
+    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "number"), cop_a(COP_A_CLASS, "short"), cop_a(COP_A_ID, box->code), cop_a(COP_A_NAME, box->code), cop_a(COP_A_INPUTMODE, "numeric"), cop_a(COP_A_MIN, "0"),
+            cop_a(COP_A_MAX, most), cop_a(COP_A_STEP, "1"), cop_a(COP_A_VALUE, typed(p, box->code)))
+      ;
+  }
+}
+
+/* All boxes of one question. */
+static void
+write_numbers(CopPage *p, const CopFormLayout *l, const CopReportItem *item)
+{
+  const char *lang, *label = cop_field_text(p, COP_ENTITY_report_item, item, "label", &lang), *below = item->below == NULL ? NULL : cop_field_text(p, COP_ENTITY_report_item, item, "below", &lang);
+  COP_EL (p->h, COP_FIELDSET, cop_a(COP_A_LANG, lang)) {
+    COP_TEXT(p->h, COP_LEGEND, label);
+    if (item->hint != NULL) {
+      const char *hint_lang, *hint = cop_field_text(p, COP_ENTITY_report_item, item, "hint", &hint_lang);
+      COP_TEXT(p->h, COP_P, hint, cop_a(COP_A_CLASS, "hint"));
+    }
+    for (size_t i = 0; i < l->n_boxes; i++)
+      if (l->boxes[i].item == item)
+        write_box(p, l, i, item->by.n > 0 ? l->boxes[i].label : l->boxes[i].lower ? below : label);
+  }
+}
+
+static void
+write_where(CopPage *p, const CopFormLayout *l)
+{
+  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
+    COP_TEXT(p->h, COP_LABEL, T_("Where"), cop_a(COP_A_FOR, "area"), cop_a(COP_A_CLASS, "question"));
+    COP_EL (p->h, COP_SELECT, cop_a(COP_A_ID, "area"), cop_a(COP_A_NAME, "area"))
+      for (size_t i = 0; i < l->n_areas; i++)
+        write_option(p, "area", l->areas[i]->id, l->areas[i]->name);
+  }
+}
+
+static void
+write_page(CopPage *p, const CopFormLayout *l, const char *id, const char *fault)
+{
+  const char *lang, *title = cop_field_text(p, COP_ENTITY_report_form, l->form, "title", &lang);
+  const char *token = cop_page_token(p);
+  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = title, .lead = l->form->purpose, .lang = lang, .nav = "/reports",
+                                                               .parent = T_("Reports"), .parent_url = cop_url_path(p->a, "reports", NULL) });
+  if (fault != NULL)
+    cop_part_notice(p, COP_NOTICE_WARN, T_("The report was not taken"), fault);
+  COP_EL (p->h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "reports", "fill", l->form->id, NULL))) {
+    write_hidden(p, COP_SESSION_FIELD, token);
+    write_hidden(p, "id", id);
+    write_text(p, "reporter", T_("Office or partner that reports"), T_("The name of an office, school or organisation. Never the name of a person."), "text");
+    write_where(p, l);
+    write_text(p, "day", T_("When"), T_("Any day of the period. The report counts for the month, quarter or half year it lies in."), "date");
+    for (size_t i = 0; i < l->n_choices; i++)
+      write_choice(p, &l->choices[i]);
+    for (size_t i = 0; i < l->n_items; i++)
+      if (l->items[i]->kind != COP_FORM_ITEM_CHOICE)
+        write_numbers(p, l, l->items[i]);
+    COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "buttons"))
+      COP_TEXT(p->h, COP_BUTTON, T_("Send the report"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
+  }
+}
+
+static const CopFormLayout *
+layout_asked_for(CopPage *p)
+{
+  const CopReportForm *form = cop_model_report_form(p->m, p->args[0]);
+  if (form == NULL)
+    cop_page_missing(p, p->rq->path);
+  return form == NULL ? NULL : cop_form_layout(p->m, form, p->a);
+}
+
+void
+cop_page_fill(CopPage *p)
+{
+  const CopFormLayout *l = layout_asked_for(p);
+  uint8_t bytes[COP_REPORT_ID_SIZE];
+  char id[COP_REPORT_ID_HEX];
+  p->personal = true;
+  if (l == NULL)
+    return;
+  cop_random_bytes(bytes, sizeof bytes);
+  write_page(p, l, cop_report_id_text(bytes, id), NULL);
+}
+
+/* --- taking it --- */
+
+static const char *
+answer_to(void *data, const char *code)
+{
+  return cop_page_form(data, code);
+}
+
+static void
+write_taken(CopPage *p, const CopFormLayout *l, const CopReceived *r)
+{
+  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("The report is kept"), .nav = "/reports", .parent = T_("Reports"), .parent_url = cop_url_path(p->a, "reports", NULL) });
+  cop_part_notice(p, COP_NOTICE_DONE, cop_arena_printf(p->a, T_("Receipt %s"), r->receipt),
+                  r->outcome == COP_RECEIVED_KNOWN ? T_("This report had been sent before. It counts once.") : T_("Write the receipt down. With it, and the id of the report, you can show that it arrived."));
+  COP_EL (p->h, COP_P)
+    COP_TEXT(p->h, COP_CODE, r->id);
+  COP_TEXT(p->h, COP_A, T_("Fill in another one"), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "fill", l->form->id, NULL)));
+}
+
+void
+cop_page_fill_save(CopPage *p)
+{
+  const CopFormLayout *l = layout_asked_for(p);
+  if (l == NULL)
+    return;
+  char period[COP_PERIOD_TEXT];
+  const char *id = cop_page_form(p, "id"), *day = cop_page_form(p, "day"), *reporter = cop_page_form(p, "reporter");
+  const CopAnswers answers = { .id = id == NULL ? "" : id, .reporter = reporter, .area = cop_page_form(p, "area"), .period = cop_form_period(l->form, day == NULL ? "" : day, period),
+                               .reported_at = p->today, .value = answer_to, .data = p };
+  g_autoptr(GString) csv = g_string_new(NULL);
+  g_autoptr(GError) error = NULL;
+  CopReceived r = { .id = answers.id, .channel = "web", .reporter = reporter == NULL ? "" : reporter, .form = l->form->id };
+  bool fine = cop_answers_to_rows(p->m, l, &answers, csv, &error);
+  r.rows = fine ? csv->str : NULL;
+  r.code = fine ? "" : "report-empty";
+  r.reason = fine ? "" : error->message;
+  g_autoptr(GError) failed = NULL;
+  if (!cop_reception_put(p->desk->reception, &r, p->a, &failed)) {
+    p->rs->status = 503;
+    write_page(p, l, answers.id, failed->message);
+  } else if (r.outcome == COP_RECEIVED_ADDED || r.outcome == COP_RECEIVED_KNOWN) {
+    write_taken(p, l, &r);
+  } else {
+    p->rs->status = r.outcome == COP_RECEIVED_CONFLICT ? 409 : 422;
+    write_page(p, l, answers.id, r.reason);
+  }
+}
