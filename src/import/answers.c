@@ -104,8 +104,8 @@ cop_answers_to_rows(const CopModel *m, const CopFormLayout *l, const CopAnswers 
 
 struct CopForms {
   CopArena *arena;
-  size_t n;
-  const CopFormLayout **items;
+  const CopModel *m;
+  const CopFormLayout **items; /* NULL until it is asked for */
 };
 
 CopForms *
@@ -113,10 +113,8 @@ cop_forms_new(const CopModel *m)
 {
   CopForms *f = g_new0(CopForms, 1);
   f->arena = cop_arena_new();
-  f->n = m->report_forms.n;
-  f->items = cop_new_n(f->arena, const CopFormLayout *, f->n + 1);
-  for (size_t i = 0; i < f->n; i++)
-    f->items[i] = cop_form_layout(m, &m->report_forms.items[i], f->arena);
+  f->m = m;
+  f->items = cop_new_n(f->arena, const CopFormLayout *, m->report_forms.n + 1);
   return f;
 }
 
@@ -130,22 +128,13 @@ cop_forms_free(CopForms *f)
 }
 
 const CopFormLayout *
-cop_forms_find(const CopForms *f, const char *name)
+cop_forms_find(CopForms *f, const char *name)
 {
-  for (size_t i = 0; i < f->n; i++)
-    if (strcmp(f->items[i]->form->id, name) == 0 || g_strcmp0(f->items[i]->form->keyword, name) == 0)
-      return f->items[i];
-  return NULL;
-}
-
-size_t
-cop_forms_count(const CopForms *f)
-{
-  return f->n;
-}
-
-const CopFormLayout *
-cop_forms_at(const CopForms *f, size_t i)
-{
+  const CopReportForm *form = cop_form_find(f->m, name);
+  if (form == NULL)
+    return NULL;
+  size_t i = (size_t)(form - f->m->report_forms.items);
+  if (f->items[i] == NULL)
+    f->items[i] = cop_form_layout(f->m, form, f->arena);
   return f->items[i];
 }

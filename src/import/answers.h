@@ -37,14 +37,12 @@ bool cop_answers_to_rows(const CopModel *m, const CopFormLayout *l, const CopAns
 /* A cell of field data, quoted where it must be. */
 void cop_answers_cell(GString *csv, const char *text, bool last);
 
-/* Layouts of all forms of a model, each made once. */
+/* Layouts of the forms of a model, each made when it is first asked for. */
 typedef struct CopForms CopForms;
 CopForms *cop_forms_new(const CopModel *m);
 void cop_forms_free(CopForms *f);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopForms, cop_forms_free)
 /* By id or SMS keyword; NULL when there is none. */
-const CopFormLayout *cop_forms_find(const CopForms *f, const char *name);
-size_t cop_forms_count(const CopForms *f);
-const CopFormLayout *cop_forms_at(const CopForms *f, size_t i);
+const CopFormLayout *cop_forms_find(CopForms *f, const char *name);
 
 #endif

@@ -25,7 +25,7 @@
 
 typedef struct {
   const CopModel *m;
-  const CopForms *forms;
+  CopForms *forms;
   const char *file, *today;
   CopDiags *found;
   /* out */

@@ -110,7 +110,7 @@ reported_at(const Instance *x, const char *today)
 }
 
 static const CopFormLayout *
-find_form(const CopForms *forms, const CopXmlNode *root, GError **error)
+find_form(CopForms *forms, const CopXmlNode *root, GError **error)
 {
   const char *id = cop_xml_attribute(root, NULL, "id"), *version = cop_xml_attribute(root, NULL, "version");
   const CopFormLayout *l = id == NULL ? NULL : cop_forms_find(forms, g_str_has_prefix(id, FORM_PREFIX) ? id + strlen(FORM_PREFIX) : id);
@@ -149,7 +149,7 @@ to_rows(const CopModel *m, Instance *x, const CopFormLayout *l, const char *toda
 }
 
 bool
-cop_submission_read(const CopModel *m, const CopForms *forms, const void *bytes, size_t length, const char *today, CopArena *a,
+cop_submission_read(const CopModel *m, CopForms *forms, const void *bytes, size_t length, const char *today, CopArena *a,
                     CopSubmission *out, GString *csv, GError **error)
 {
   *out = (CopSubmission){ 0 };

@@ -25,7 +25,7 @@ typedef struct {
 } CopSubmission;
 
 /* Appends rows to csv and says what it was; today is for forms without end. */
-bool cop_submission_read(const CopModel *m, const CopForms *forms, const void *bytes, size_t length, const char *today, CopArena *a,
+bool cop_submission_read(const CopModel *m, CopForms *forms, const void *bytes, size_t length, const char *today, CopArena *a,
                          CopSubmission *out, GString *csv, GError **error);
 
 /* Does this look like one? */

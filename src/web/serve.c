@@ -4,6 +4,10 @@
 #include <signal.h>
 #include <string.h>
 
+/* A report waits in its thread until the disk has it (web/reception.h), and as many
+ * share one flush as there are threads. */
+enum { HTTP_THREADS = 32 };
+
 bool
 cop_serve_parse(const char *text, char **address, uint16_t *port)
 {
@@ -52,7 +56,7 @@ cop_serve_run(const CopServeOptions *o, GError **error)
     cop_desk_new(&(CopDeskOptions){ .store = o->store, .out = o->out, .address = o->address, .hosts = o->hosts }, error);
   if (desk == NULL)
     return false;
-  CopHttp *http = cop_http_start(&(CopHttpOptions){ .address = o->address, .port = o->port }, cop_desk_limit, cop_desk_answer, desk, error);
+  CopHttp *http = cop_http_start(&(CopHttpOptions){ .address = o->address, .port = o->port, .threads = HTTP_THREADS }, cop_desk_limit, cop_desk_answer, desk, error);
   if (http == NULL)
     return false;
   bool six = strchr(o->address, ':') != NULL;
