@@ -106,7 +106,12 @@ CopWritten
 cop_write_report_hold(CopPage *p, const char *id, bool hold, GError **error)
 {
   GError *cause = NULL;
-  CopDb *db = lock_writer(p->desk, error);
+  /* What counts is for those who keep the forms, not for whoever fills them in. */
+  if (p->m->report_forms.n > 0 && cop_page_edits(p, COP_ENTITY_report_form, &p->m->report_forms.items[0]) == 0) {
+    g_set_error(error, COP_WRITE_ERROR, COP_WRITE_ERROR_DENIED, T_("This record is not yours to change."));
+    return COP_WRITTEN_DENIED;
+  }
+  CopDb *db = cop_desk_lock_writer(p->desk, error);
   if (db == NULL)
     return COP_WRITTEN_NOT;
   bool ok = cop_report_hold(db, id, hold, cop_page_actor(p), &cause);
