@@ -256,6 +256,7 @@ begin(CopTxn *txn, CopDb *db, bool reads, const char *file, int line, GError **e
     return false;
   db->in_txn = true;
   db->txn_failed = false;
+  memset(db->txn_memory, 0, sizeof db->txn_memory);
   db->txn_reads = reads;
   db->txn_file = file;
   db->txn_line = line;
@@ -279,6 +280,12 @@ bool
 cop_db_in_txn(const CopDb *db)
 {
   return db->in_txn;
+}
+
+void *
+cop_db_txn_memory(CopDb *db)
+{
+  return db->in_txn ? db->txn_memory : NULL;
 }
 
 bool

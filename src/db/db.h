@@ -159,6 +159,11 @@ bool cop_txn_begin_at(CopTxn *txn, CopDb *db, const char *file, int line, GError
 bool cop_txn_begin_read_at(CopTxn *txn, CopDb *db, const char *file, int line, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 bool cop_db_in_txn(const CopDb *db);
+/* COP_TXN_MEMORY bytes that are zero when a transaction begins and are
+ * forgotten with it: for what only this transaction can change, so that it need
+ * not be read again. NULL outside one. One user: the log (model/audit.c). */
+enum { COP_TXN_MEMORY = 64 };
+void *cop_db_txn_memory(CopDb *db);
 bool cop_txn_commit(CopTxn *txn, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cop_txn_rollback(CopTxn *txn);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopTxn, cop_txn_rollback)

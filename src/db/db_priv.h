@@ -40,6 +40,7 @@ struct CopDb {
   const char *txn_file;
   int txn_line;
   bool in_txn, txn_failed, txn_reads;
+  _Alignas(16) unsigned char txn_memory[COP_TXN_MEMORY];
 };
 
 /* First member of the engine's own struct. */

@@ -36,10 +36,25 @@ link_hash(const unsigned char prev[COP_HASH_SIZE], const CopAuditEntry *e, unsig
   cop_hash_finish(&h, hash);
 }
 
+/* The last entry this transaction wrote: it holds the lock, nobody else can
+ * have written one since. */
+typedef struct {
+  bool known;
+  int64_t seq;
+  unsigned char hash[COP_HASH_SIZE];
+} Tail;
+G_STATIC_ASSERT(sizeof(Tail) <= COP_TXN_MEMORY);
+
 static bool
 last_link(CopDb *db, int64_t *seq, unsigned char hash[COP_HASH_SIZE], GError **error)
 {
   g_autoptr(GError) local = NULL;
+  const Tail *tail = cop_db_txn_memory(db);
+  if (tail != NULL && tail->known) {
+    *seq = tail->seq;
+    memcpy(hash, tail->hash, COP_HASH_SIZE);
+    return true;
+  }
   *seq = 0;
   memset(hash, 0, COP_HASH_SIZE);
   {
@@ -73,9 +88,17 @@ cop_audit_add(CopDb *db, const CopAuditEntry *entry, GError **error)
   e.seq++;
   e.at = cop_instant_now(now);
   link_hash(prev, &e, hash);
-  return COP_EXEC(db, audit_add, error, cop_p_int(e.seq), cop_p_text(e.at), cop_p_text(e.actor), cop_p_text(e.action),
-                  cop_p_text(e.entity), cop_p_text(e.record), cop_p_int(e.revision), cop_p_text(e.content),
-                  cop_p_blob(prev, sizeof prev), cop_p_blob(hash, sizeof hash));
+  if (!COP_EXEC(db, audit_add, error, cop_p_int(e.seq), cop_p_text(e.at), cop_p_text(e.actor), cop_p_text(e.action),
+                cop_p_text(e.entity), cop_p_text(e.record), cop_p_int(e.revision), cop_p_text(e.content),
+                cop_p_blob(prev, sizeof prev), cop_p_blob(hash, sizeof hash)))
+    return false;
+  Tail *tail = cop_db_txn_memory(db);
+  if (tail != NULL) {
+    tail->known = true;
+    tail->seq = e.seq;
+    memcpy(tail->hash, hash, COP_HASH_SIZE);
+  }
+  return true;
 }
 
 /* --- reading --- */
