@@ -198,6 +198,12 @@ review_list(int argc, char **argv)
   return COP_EXIT_OK;
 }
 
+static CopExit
+review_matrix(int argc, char **argv)
+{
+  return cop_review_matrix(argc, argv);
+}
+
 /* --- show --- */
 
 static void

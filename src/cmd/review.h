@@ -24,6 +24,9 @@ CopExit cop_review_desk_open(CopReviewDesk *k, const char *command, const CopCmd
 void cop_review_desk_clear(CopReviewDesk *k);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopReviewDesk, cop_review_desk_clear)
 
+/* `copkit review matrix`. */
+CopExit cop_review_matrix(int argc, char **argv);
+
 /* Writes the decision (actor, role, verdict, note, edition) about every unit it
  * may be made about, all in one go, and prints why not about the others. */
 CopExit cop_review_decide(CopReviewDesk *k, const char *command, const GPtrArray *units, const CopReview *decision, const CopCmdCommon *common,

@@ -54,7 +54,7 @@ refuse(Import *i, const CopTransRow *row, const char *code, const char *remedy, 
 }
 
 static size_t
-placeholders(const char *text)
+help_marks(const char *text)
 {
   size_t n = 0;
   for (const char *p = text; (p = strstr(p, "{HELP}")) != NULL; p += strlen("{HELP}"))
@@ -79,9 +79,9 @@ fits(Import *i, const CopTransRow *row, const CopTransUnit *u, CopTextState *sta
 {
   if (!is_text(row->text))
     return refuse(i, row, "trans-text", "correct it", "%s: control characters, or too long", row->id);
-  if ((placeholders(row->text) > 0) != (placeholders(u->source) > 0))
-    return refuse(i, row, "trans-placeholder", "write {HELP} where the number goes, and only there", "%s: {HELP} stands in %s only", row->id,
-                  placeholders(u->source) > 0 ? "the English" : "the translation");
+  if ((help_marks(row->text) > 0) != (help_marks(u->source) > 0))
+    return refuse(i, row, "trans-blank", "write {HELP} where the number goes, and only there", "%s: {HELP} stands in %s only", row->id,
+                  help_marks(u->source) > 0 ? "the English" : "the translation");
   bool other_source = row->source != NULL && strcmp(row->source, u->source) != 0;
   if (other_source && !i->options->overwrite)
     return refuse(i, row, "trans-source", "translate the English of today, or import with --overwrite as a draft",

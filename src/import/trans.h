@@ -7,7 +7,7 @@
  *   trans-unknown      there is no such unit
  *   trans-source       the English has changed since the file was made
  *   trans-conflict     somebody changed the translation since; both are shown
- *   trans-placeholder  {HELP} stands in one of source and translation only
+ *   trans-blank  {HELP} stands in one of source and translation only
  *   trans-text         the text is not a text: control characters, too long
  * --overwrite lets a row win over the second and third; over another English
  * it goes in as a draft.

@@ -160,4 +160,19 @@ ok "and stands in the log" sh -c "'$COPKIT' review show -s '$S' message_text/MSG
 ok "the log is whole" as x log verify
 same "revoked, a role decides nothing more" "1" "$(as admin review revoke tim pretester; as tim review pretest -q --failed --note x message_text/MSG-1/poster/en 2>/dev/null; echo $?)"
 ok "JSON of the list" sh -c "'$COPKIT' review list --json -s '$S' --state passed | python3 -c 'import json,sys; l=json.load(sys.stdin); assert len([u for u in l if u[\"waived\"]]) == 8, l'"
+# --- the matrix of the example country ---
+unset COPKIT_HOME
+"$COPKIT" init "$TMP/ph.cop" --country PH >/dev/null 2>&1
+"$COPKIT" review matrix --json -s "$TMP/ph.cop" >"$TMP/matrix.json"
+ok "every message stands in every form but dialogue, quiz and 60 seconds, in English and Filipino" python3 - "$TMP/matrix.json" <<'P'
+import json, sys
+cells = json.load(open(sys.argv[1]))
+holes = sorted({(c["language"], c["form"]) for c in cells if c["language"] in ("en", "fil") and c["state"] is None})
+assert holes == [(l, f) for l in ("en", "fil") for f in ("audio60", "dialogue", "quiz")], holes
+assert {c["state"] for c in cells} == {None, "draft"}, "nothing is reviewed"
+assert any(c["language"] == "km" and c["state"] is None for c in cells), "holes of other languages are seen"
+P
+same "the table has a row for each message" "45" "$("$COPKIT" review matrix -l fil -s "$TMP/ph.cop" | grep -c '^MSG-')"
+same "phone menus fit a screen of 160 in the GSM alphabet" "" "$(sqlite3 "$TMP/ph.cop" "SELECT id FROM message_text WHERE form = 'ussd' AND length(replace(text, '{HELP}', '0000-000-0000')) > 160")"
+ok "every text with {HELP} in English has it in Filipino" sh -c "test -z \"\$(sqlite3 '$TMP/ph.cop' \"SELECT a.id FROM message_text a JOIN message_text b ON a.message = b.message AND a.form = b.form AND a.lang = 'en' AND b.lang = 'fil' AND a.form IN ('ussd', 'audio30', 'ivr', 'easy') AND (instr(a.text, '{HELP}') > 0) <> (instr(b.text, '{HELP}') > 0)\")\""
 tap_done

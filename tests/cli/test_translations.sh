@@ -55,7 +55,7 @@ bad() { # name, code, a change of the file, what to run first
   ok "refused: $1, in words" grep -q "$2" "$TMP/said"
 }
 bad "a unit there is not" trans-unknown 'message_text/MSG-U9-1/say"' 'message_text/MSG-U0-1/say"' 1
-bad "a lost placeholder" trans-placeholder 'Tulong: {HELP}"' 'Tulong: 1383"' 1
+bad "a lost mark for the number" trans-blank 'Tulong: {HELP}"' 'Tulong: 1383"' 1
 bad "a string without end" po-syntax 'msgstr "Akin ang katawan ko. Puwede akong magsabi."' 'msgstr "Akin ang katawan ko' 3
 bad "no language" trans-language '"Language: fil\n"' '"Language: \n"' 3
 bad "English as target" trans-language '"Language: fil\n"' '"Language: en\n"' 3

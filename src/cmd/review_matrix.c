@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+#include "check/coverage.h"
+#include "cmd/review.h"
+
+/* One letter a cell; a hole is a dot. */
+static char
+letter(const CopCoverageCell *cell)
+{
+  static const char letters[COP_STANDING_MAX] = { [COP_STANDING_DRAFT] = 'd', [COP_STANDING_SUBMITTED] = 's', [COP_STANDING_RETURNED] = 'r',
+                                                  [COP_STANDING_REVIEWED] = 'v', [COP_STANDING_PASSED] = 'P' };
+  return cell->there ? letters[cell->state] : '.';
+}
+
+static void
+print_forms(const CopGate *g, const CopCoverage *c, size_t lang)
+{
+  const CopWords *forms = cop_words(COP_WORDS_FORM);
+  printf("%s\n%-14s", c->langs.items[lang], "");
+  for (int f = 0; f < forms->n; f++)
+    printf(" %-8s", forms->words[f]);
+  putchar('\n');
+  for (size_t i = 0; i < c->n_messages; i++) {
+    printf("%-14s", g->model->messages.items[i].id);
+    for (int f = 0; f < forms->n; f++)
+      printf(" %-8c", letter(cop_coverage_at(c, i, lang, (CopMessageForm)f)));
+    putchar('\n');
+  }
+}
+
+static void
+print_languages(const CopGate *g, const CopCoverage *c)
+{
+  printf("%-14s", "");
+  for (size_t l = 0; l < c->langs.n; l++)
+    printf(" %-7s", c->langs.items[l]);
+  putchar('\n');
+  for (size_t i = 0; i < c->n_messages; i++) {
+    printf("%-14s", g->model->messages.items[i].id);
+    for (size_t l = 0; l < c->langs.n; l++) {
+      size_t there = 0;
+      for (int f = 0; f < COP_FORM_MAX; f++)
+        there += cop_coverage_at(c, i, l, (CopMessageForm)f)->there;
+      g_autofree char *text = there == 0 ? g_strdup(".") : g_strdup_printf("%zu/%d", there, COP_FORM_MAX);
+      printf(" %-7s", text);
+    }
+    putchar('\n');
+  }
+}
+
+static void
+print_summary(const CopGate *g, const CopCoverage *c)
+{
+  int64_t all = 0;
+  for (size_t i = 0; i < g->model->languages.n; i++)
+    all += g->model->languages.items[i].households;
+  for (size_t l = 0; l < c->langs.n; l++) {
+    CopCoverageOfLanguage s = cop_coverage_of_language(g, c, l);
+    printf("%-8s %4zu of %zu texts, %zu of them draft, %zu passed; %zu of %zu messages in every form", c->langs.items[l], s.there, s.texts,
+           s.of[COP_STANDING_DRAFT], s.of[COP_STANDING_PASSED], s.complete, c->n_messages);
+    if (s.households >= 0 && all > 0)
+      printf("; at home in %.1f %% of the households of known language", 100.0 * (double)s.households / (double)all);
+    putchar('\n');
+  }
+}
+
+static void
+print_json(const CopGate *g, const CopCoverage *c)
+{
+  CopJson *j = cop_json_new();
+  cop_json_array(j);
+  for (size_t i = 0; i < c->n_messages; i++)
+    for (size_t l = 0; l < c->langs.n; l++)
+      for (int f = 0; f < COP_FORM_MAX; f++) {
+        const CopCoverageCell *cell = cop_coverage_at(c, i, l, (CopMessageForm)f);
+        cop_json_object(j);
+        cop_json_key_text(j, "message", g->model->messages.items[i].id);
+        cop_json_key_text(j, "language", c->langs.items[l]);
+        cop_json_key_text(j, "form", cop_words(COP_WORDS_FORM)->words[f]);
+        cop_json_key_text(j, "state", cell->there ? cop_standing_name(cell->state) : NULL);
+        cop_json_end(j);
+      }
+  cop_json_end(j);
+  g_autofree char *text = cop_json_finish(j);
+  fputs(text, stdout);
+}
+
+CopExit
+cop_review_matrix(int argc, char **argv)
+{
+  g_auto(CopCmdCommon) common = { 0 };
+  g_auto(CopReviewDesk) k = { 0 };
+  g_autofree char *lang = NULL;
+  const GOptionEntry entries[] = { { "lang", 'l', 0, G_OPTION_ARG_STRING, &lang, "this language form by form", "LANG" }, G_OPTION_ENTRY_NULL };
+  if (!cop_cmd_parse(&argc, &argv, entries, NULL, "Show which message stands in which language and form.",
+                     "A hole is a dot. With --lang: d draft, s in review, r returned, v reviewed, P passed.", &common))
+    return COP_EXIT_USAGE;
+  if (argc > 1 || (lang != NULL && !cop_lang_valid(lang)))
+    return cop_cmd_failf("review matrix", COP_EXIT_USAGE, "--lang takes a tag like fil");
+  CopExit code = cop_review_desk_open(&k, "review matrix", &common, COP_DB_READ);
+  if (code != COP_EXIT_OK)
+    return code;
+  const CopCountry *country = cop_model_country_record(k.model);
+  const char *one[] = { lang == NULL ? "en" : lang };
+  CopTexts langs = lang != NULL || country == NULL ? (CopTexts){ 1, one } : country->languages;
+  CopCoverage c = cop_coverage(&k.gate, langs, k.a);
+  if (common.json) {
+    print_json(&k.gate, &c);
+    return COP_EXIT_OK;
+  }
+  if (lang != NULL)
+    print_forms(&k.gate, &c, 0);
+  else
+    print_languages(&k.gate, &c);
+  print_summary(&k.gate, &c);
+  return COP_EXIT_OK;
+}
