@@ -4,12 +4,12 @@
 
 #include "base/json.h"
 #include "base/lang.h"
-#include "check/coverage.h"
+#include "check/text_matrix.h"
 #include "cmd/review.h"
 
 /* One letter a cell; a hole is a dot. */
 static char
-letter(const CopCoverageCell *cell)
+letter(const CopTextMatrixCell *cell)
 {
   static const char letters[COP_STANDING_MAX] = { [COP_STANDING_DRAFT] = 'd', [COP_STANDING_SUBMITTED] = 's', [COP_STANDING_RETURNED] = 'r',
                                                   [COP_STANDING_REVIEWED] = 'v', [COP_STANDING_PASSED] = 'P' };
@@ -17,7 +17,7 @@ letter(const CopCoverageCell *cell)
 }
 
 static void
-print_forms(const CopGate *g, const CopCoverage *c, size_t lang)
+print_forms(const CopGate *g, const CopTextMatrix *c, size_t lang)
 {
   const CopWords *forms = cop_words(COP_WORDS_FORM);
   printf("%s\n%-14s", c->langs.items[lang], "");
@@ -27,13 +27,13 @@ print_forms(const CopGate *g, const CopCoverage *c, size_t lang)
   for (size_t i = 0; i < c->n_messages; i++) {
     printf("%-14s", g->model->messages.items[i].id);
     for (int f = 0; f < forms->n; f++)
-      printf(" %-8c", letter(cop_coverage_at(c, i, lang, (CopMessageForm)f)));
+      printf(" %-8c", letter(cop_text_matrix_at(c, i, lang, (CopMessageForm)f)));
     putchar('\n');
   }
 }
 
 static void
-print_languages(const CopGate *g, const CopCoverage *c)
+print_languages(const CopGate *g, const CopTextMatrix *c)
 {
   printf("%-14s", "");
   for (size_t l = 0; l < c->langs.n; l++)
@@ -44,7 +44,7 @@ print_languages(const CopGate *g, const CopCoverage *c)
     for (size_t l = 0; l < c->langs.n; l++) {
       size_t there = 0;
       for (int f = 0; f < COP_FORM_MAX; f++)
-        there += cop_coverage_at(c, i, l, (CopMessageForm)f)->there;
+        there += cop_text_matrix_at(c, i, l, (CopMessageForm)f)->there;
       g_autofree char *text = there == 0 ? g_strdup(".") : g_strdup_printf("%zu/%d", there, COP_FORM_MAX);
       printf(" %-7s", text);
     }
@@ -53,13 +53,13 @@ print_languages(const CopGate *g, const CopCoverage *c)
 }
 
 static void
-print_summary(const CopGate *g, const CopCoverage *c)
+print_summary(const CopGate *g, const CopTextMatrix *c)
 {
   int64_t all = 0;
   for (size_t i = 0; i < g->model->languages.n; i++)
     all += g->model->languages.items[i].households;
   for (size_t l = 0; l < c->langs.n; l++) {
-    CopCoverageOfLanguage s = cop_coverage_of_language(g, c, l);
+    CopTextMatrixSum s = cop_text_matrix_sum(g, c, l);
     printf("%-8s %4zu of %zu texts, %zu of them draft, %zu passed; %zu of %zu messages in every form", c->langs.items[l], s.there, s.texts,
            s.of[COP_STANDING_DRAFT], s.of[COP_STANDING_PASSED], s.complete, c->n_messages);
     if (s.households >= 0 && all > 0)
@@ -69,14 +69,14 @@ print_summary(const CopGate *g, const CopCoverage *c)
 }
 
 static void
-print_json(const CopGate *g, const CopCoverage *c)
+print_json(const CopGate *g, const CopTextMatrix *c)
 {
   CopJson *j = cop_json_new();
   cop_json_array(j);
   for (size_t i = 0; i < c->n_messages; i++)
     for (size_t l = 0; l < c->langs.n; l++)
       for (int f = 0; f < COP_FORM_MAX; f++) {
-        const CopCoverageCell *cell = cop_coverage_at(c, i, l, (CopMessageForm)f);
+        const CopTextMatrixCell *cell = cop_text_matrix_at(c, i, l, (CopMessageForm)f);
         cop_json_object(j);
         cop_json_key_text(j, "message", g->model->messages.items[i].id);
         cop_json_key_text(j, "language", c->langs.items[l]);
@@ -107,7 +107,7 @@ cop_review_matrix(int argc, char **argv)
   const CopCountry *country = cop_model_country_record(k.model);
   const char *one[] = { lang == NULL ? "en" : lang };
   CopTexts langs = lang != NULL || country == NULL ? (CopTexts){ 1, one } : country->languages;
-  CopCoverage c = cop_coverage(&k.gate, langs, k.a);
+  CopTextMatrix c = cop_text_matrix(&k.gate, langs, k.a);
   if (common.json) {
     print_json(&k.gate, &c);
     return COP_EXIT_OK;

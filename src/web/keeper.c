@@ -109,7 +109,7 @@ load(CopKeeper *k, GError **error)
     return false;
   }
   CopFacts *facts = cop_facts_new(a, m);
-  bool ok = cop_facts_add_reports(facts, k->db, error);
+  bool ok = cop_facts_add_reports(facts, k->db, error) && cop_facts_add_reviews(facts, k->db, error);
   if (ok)
     publish(k, facts, NULL, NULL);
   cop_facts_unref(facts);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "check/text_matrix.h"
 #include "web/built.h"
 #include "web/grid.h"
 #include "web/part.h"
@@ -17,20 +18,53 @@ void cop_page_message(CopPage *p);
 /* What stands on a poster: headline and the one act. */
 static const CopMessageForm shown_forms[] = { COP_FORM_POSTER, COP_FORM_SAY, COP_FORM_ACT };
 
+/* --- where texts stand in review --- */
+
+static const struct {
+  const char *word;
+  CopChip chip;
+} standings[COP_STANDING_MAX] = {
+  [COP_STANDING_DRAFT] = { N_("draft"), COP_CHIP_WARN },       [COP_STANDING_SUBMITTED] = { N_("in review"), COP_CHIP_PART },
+  [COP_STANDING_RETURNED] = { N_("returned"), COP_CHIP_BAD },  [COP_STANDING_REVIEWED] = { N_("reviewed"), COP_CHIP_PART },
+  [COP_STANDING_PASSED] = { N_("passed"), COP_CHIP_GOOD },
+};
+
+static CopStanding
+standing_of(CopPage *p, const CopMessageText *t)
+{
+  CopGate g = cop_safety_gate(p);
+  CopReviewUnit u;
+  cop_unit_of_text(p->m, p->a, t, &u);
+  return cop_gate_standing(&g, &u);
+}
+
+/* Whom the text waits for next. */
+static const char *
+waits_for(CopPage *p, const CopStanding *s)
+{
+  unsigned open = cop_unit_steps(COP_UNIT_TEXT) & ~s->done;
+  if ((open & COP_STEP_SUBMITTED) != 0)
+    return T_("Waits for its author to hand it in.");
+  if ((open & COP_STEP_PROTECTION) != 0)
+    return T_("Waits for a child-protection reviewer.");
+  if ((open & COP_STEP_LANGUAGE) != 0)
+    return T_("Waits for a language reviewer.");
+  return (open & COP_STEP_PRETEST) != 0 ? T_("Waits for a pretest.") : NULL;
+}
+
 /* The least finished of a message's texts in a language, and how many there are. */
 static size_t
-texts_in(const CopModel *m, const char *message, const char *lang, CopTextState *least)
+texts_in(CopPage *p, const char *message, const char *lang, CopStandingState *least)
 {
-  static const int rank[COP_TEXT_STATE_MAX] = { [COP_TEXT_STATE_UNTRANSLATED] = 0, [COP_TEXT_STATE_DRAFT] = 1,       [COP_TEXT_STATE_TRANSLATED] = 2,
-                                                [COP_TEXT_STATE_BACK_CHECKED] = 3, [COP_TEXT_STATE_APPROVED] = 4, [COP_TEXT_STATE_NOT_NEEDED] = 5 };
   size_t n = 0;
-  *least = COP_TEXT_STATE_UNTRANSLATED;
+  *least = COP_STANDING_DRAFT;
   for (int f = 0; f < COP_FORM_MAX; f++) {
-    const CopMessageText *t = cop_model_text_of_message(m, message, (CopMessageForm)f, lang);
+    const CopMessageText *t = cop_model_text_of_message(p->m, message, (CopMessageForm)f, lang);
     if (t == NULL)
       continue;
-    if (n == 0 || rank[t->state] < rank[*least])
-      *least = t->state;
+    CopStandingState state = standing_of(p, t).state;
+    if (n == 0 || state < *least)
+      *least = state;
     n++;
   }
   return n;
@@ -73,13 +107,39 @@ matrix_grid(CopPage *p)
     c[1].link = cop_url_record(p, COP_ENTITY_message, m->id);
     cop_grid_field(g, &c[2], COP_ENTITY_segment, cop_model_segment(p->m, m->segment), "title");
     for (size_t k = 0; k < langs->n; k++) {
-      CopTextState least;
-      size_t forms = texts_in(p->m, m->id, langs->items[k], &least);
+      CopStandingState least;
+      size_t forms = texts_in(p, m->id, langs->items[k], &least);
       CopGridCell *cell = &c[3 + k];
-      cop_grid_text(cell, forms == 0 ? T_("none") : cop_say_word(p, COP_WORDS_TEXT_STATE, (int)least));
-      cell->chip = forms == 0 ? COP_CHIP_OPEN : cop_chip_text_state(least);
+      cop_grid_text(cell, forms == 0 ? T_("none") : T_(standings[least].word));
+      cell->chip = forms == 0 ? COP_CHIP_OPEN : standings[least].chip;
       if (forms > 0)
         cell->shown = cop_arena_printf(p->a, "%s (%s)", cell->value.text, cop_say_int(p, (int64_t)forms));
+    }
+  }
+  return g;
+}
+
+/* One language, form by form. */
+static CopGrid *
+forms_grid(CopPage *p, const char *lang)
+{
+  CopTexts one = { 1, &lang };
+  CopGate gate = cop_safety_gate(p);
+  CopTextMatrix coverage = cop_text_matrix(&gate, one, p->a);
+  CopGridColumn *columns = cop_new_n(p->a, CopGridColumn, COP_FORM_MAX + 1);
+  columns[0] = (CopGridColumn){ "message", N_("Message"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD };
+  for (int f = 0; f < COP_FORM_MAX; f++)
+    columns[f + 1] = (CopGridColumn){ cop_words(COP_WORDS_FORM)->words[f], cop_words(COP_WORDS_FORM)->words[f], COP_CELL_TEXT, 0, 0 };
+  CopGrid *g = cop_grid_new(p, "forms", cop_arena_printf(p->a, T_("Forms in %s"), cop_lang_autonym(lang)), columns, COP_FORM_MAX + 1);
+  for (size_t i = 0; i < coverage.n_messages; i++) {
+    const CopMessage *m = &p->m->messages.items[i];
+    CopGridCell *c = cop_grid_row(g);
+    cop_grid_text(&c[0], m->id);
+    c[0].link = cop_url_record(p, COP_ENTITY_message, m->id);
+    for (int f = 0; f < COP_FORM_MAX; f++) {
+      const CopTextMatrixCell *cell = cop_text_matrix_at(&coverage, i, 0, (CopMessageForm)f);
+      cop_grid_text(&c[f + 1], cell->there ? T_(standings[cell->state].word) : T_("none"));
+      c[f + 1].chip = cell->there ? standings[cell->state].chip : COP_CHIP_OPEN;
     }
   }
   return g;
@@ -90,6 +150,8 @@ cop_tables_materials(CopPage *p, GPtrArray *grids)
 {
   if (p->country != NULL && p->m->messages.n > 0)
     g_ptr_array_add(grids, matrix_grid(p));
+  if (p->country != NULL && p->m->messages.n > 0)
+    g_ptr_array_add(grids, forms_grid(p, wall_language(p)));
 }
 
 /* --- the wall --- */
@@ -128,8 +190,8 @@ static void
 write_card(CopPage *p, const CopMessage *m, const char *lang)
 {
   CopHtml *h = p->h;
-  CopTextState least;
-  size_t forms = texts_in(p->m, m->id, lang, &least);
+  CopStandingState least;
+  size_t forms = texts_in(p, m->id, lang, &least);
   const CopBuiltFile *picture = cop_built_preview(p->s, m->id, lang);
   COP_EL (h, COP_LI, cop_a(COP_A_CLASS, "sheet")) {
     COP_EL (h, COP_A, cop_a(COP_A_CLASS, "sheet-face"), cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_message, m->id))) {
@@ -145,8 +207,8 @@ write_card(CopPage *p, const CopMessage *m, const char *lang)
       COP_TEXT(h, COP_SPAN, m->id, cop_a(COP_A_CLASS, "code"));
       cop_html_text(h, " ");
       if (forms > 0)
-        cop_part_text_state(p, least);
-      if (m->invites_disclosure && !cop_safety_of_message(p->m, m).ready)
+        cop_part_chip(p, standings[least].chip, T_(standings[least].word));
+      if (m->invites_disclosure && !cop_safety_of_message(p, m).ready)
         cop_part_chip(p, COP_CHIP_WARN, T_("held back"));
     }
   }
@@ -190,7 +252,7 @@ write_safety(CopPage *p)
   size_t held = 0;
   CopSafety first = { 0 };
   for (size_t i = 0; i < p->m->messages.n; i++) {
-    CopSafety s = cop_safety_of_message(p->m, &p->m->messages.items[i]);
+    CopSafety s = cop_safety_of_message(p, &p->m->messages.items[i]);
     if (!s.ready && held++ == 0)
       first = s;
   }
@@ -217,6 +279,8 @@ cop_page_materials(CopPage *p)
     write_wall(p, wall_language(p));
   COP_SECTION_OF(p, "matrix", T_("What exists in which language"), NULL)
     cop_part_grid(matrix_grid(p));
+  COP_SECTION_OF(p, "forms", cop_arena_printf(p->a, T_("Forms in %s"), cop_lang_autonym(wall_language(p))), NULL)
+    cop_part_grid(forms_grid(p, wall_language(p)));
 }
 
 /* --- one message --- */
@@ -238,8 +302,8 @@ static void
 write_forms(CopPage *p, const CopMessage *m, const char *lang)
 {
   CopHtml *h = p->h;
-  CopTextState least;
-  if (texts_in(p->m, m->id, lang, &least) == 0)
+  CopStandingState least;
+  if (texts_in(p, m->id, lang, &least) == 0)
     return;
   COP_EL (h, COP_SECTION, cop_a(COP_A_CLASS, "forms"), cop_a(COP_A_ID, lang)) {
     COP_EL (h, COP_H3) {
@@ -252,13 +316,17 @@ write_forms(CopPage *p, const CopMessage *m, const char *lang)
         const CopMessageText *t = cop_model_text_of_message(p->m, m->id, (CopMessageForm)f, lang);
         if (t == NULL)
           continue;
+        CopStanding standing = standing_of(p, t);
+        const char *waits = waits_for(p, &standing);
         COP_EL (h, COP_DT) {
           cop_html_textf(h, "%s ", cop_say_word(p, COP_WORDS_FORM, f));
-          cop_part_text_state(p, t->state);
+          cop_part_chip(p, standings[standing.state].chip, T_(standings[standing.state].word));
           write_change(p, t);
         }
         COP_EL (h, COP_DD) {
           COP_TEXT(h, COP_P, with_helpline(p, t->text), cop_a(COP_A_LANG, lang), cop_a(COP_A_DIR, cop_lang_rtl(lang) ? "rtl" : "ltr"), cop_a(COP_A_CLASS, "form-text"));
+          if (waits != NULL)
+            COP_TEXT(h, COP_P, waits, cop_a(COP_A_CLASS, "hint"));
           if (t->note != NULL)
             COP_TEXT(h, COP_P, t->note, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_LANG, "en"));
         }
@@ -301,7 +369,7 @@ write_message_facts(CopPage *p, const CopMessage *m)
 static void
 write_release(CopPage *p, const CopMessage *m)
 {
-  CopSafety s = cop_safety_of_message(p->m, m);
+  CopSafety s = cop_safety_of_message(p, m);
   if (!m->invites_disclosure)
     return;
   if (s.ready)

@@ -140,11 +140,11 @@ write_due(CopPage *p)
 /* --- what is blocked --- */
 
 static size_t
-count_held(const CopModel *m)
+count_held(CopPage *p)
 {
   size_t n = 0;
-  for (size_t i = 0; i < m->messages.n; i++)
-    n += !cop_safety_of_message(m, &m->messages.items[i]).ready;
+  for (size_t i = 0; i < p->m->messages.n; i++)
+    n += !cop_safety_of_message(p, &p->m->messages.items[i]).ready;
   return n;
 }
 
@@ -153,7 +153,7 @@ write_blocked(CopPage *p)
 {
   CopHtml *h = p->h;
   CopSafety country = cop_safety_of_country(p->m);
-  size_t held = count_held(p->m), unreviewed = 0;
+  size_t held = count_held(p), unreviewed = 0;
   for (size_t i = 0; i < p->m->answers.n; i++)
     unreviewed += p->m->answers.items[i].reviewer == NULL;
   COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "blocked")) {

@@ -14,17 +14,24 @@ cop_safety_of_country(const CopModel *m)
   return s;
 }
 
+CopGate
+cop_safety_gate(const CopPage *p)
+{
+  return (CopGate){ .model = p->m, .reviews = &p->s->facts->reviews, .today = p->today };
+}
+
 CopSafety
-cop_safety_of_message(const CopModel *m, const CopMessage *message)
+cop_safety_of_message(CopPage *p, const CopMessage *message)
 {
   if (!message->invites_disclosure)
     return (CopSafety){ .ready = true };
-  CopSafety s = cop_safety_of_country(m);
-  /* No record says yet that a measure works, so whatever requires one waits. */
-  if (message->requires.n > 0) {
+  CopGate g = cop_safety_gate(p);
+  CopSafety s = cop_safety_of_country(p->m);
+  s.line_waits = s.ready && !cop_gate_helpline(&g, NULL, NULL);
+  s.no_path = !cop_gate_referral(&g, NULL, NULL);
+  s.ready = cop_gate_message(&g, message, NULL);
+  if (!s.ready && message->requires.n > 0)
     s.requires = &message->requires;
-    s.ready = false;
-  }
   return s;
 }
 
@@ -36,6 +43,11 @@ cop_safety_text(CopPage *p, const CopSafety *s)
     g_string_append(out, T_("The country's record names no helpline."));
   else if (s->unverified)
     g_string_append(out, cop_arena_printf(p->a, T_("Nobody has dialled %s (%s) and noted that it answers."), s->helpline->number, s->helpline->name));
+  const char *const more[] = { s->line_waits ? T_("The helpline was dialled too long ago, or no second person has confirmed it.") : NULL,
+                               s->no_path ? T_("No referral path was tried lately and confirmed.") : NULL };
+  for (size_t i = 0; i < G_N_ELEMENTS(more); i++)
+    if (more[i] != NULL)
+      g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", more[i]);
   if (s->requires != NULL) {
     g_autoptr(GString) names = g_string_new(NULL);
     for (size_t i = 0; i < s->requires->n; i++)

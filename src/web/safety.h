@@ -7,6 +7,7 @@
 #ifndef COP_WEB_SAFETY_H
 #define COP_WEB_SAFETY_H
 
+#include "check/gate.h"
 #include "model/model.h"
 #include "web/page.h"
 
@@ -14,13 +15,17 @@ typedef struct {
   bool ready;
   bool no_helpline;         /* the country's record names none */
   bool unverified;          /* nobody has dialled it */
+  bool line_waits;          /* dialled, but too long ago or not confirmed by a second person */
+  bool no_path;             /* no referral path was tried lately and confirmed */
   const CopHelpline *helpline;
   const CopTexts *requires; /* measures that must work first; NULL for none */
 } CopSafety;
 
 /* Of the country's helpline alone. */
 CopSafety cop_safety_of_country(const CopModel *m);
-CopSafety cop_safety_of_message(const CopModel *m, const CopMessage *message);
+CopSafety cop_safety_of_message(CopPage *p, const CopMessage *message);
+/* What the page asks of check/gate.h. */
+CopGate cop_safety_gate(const CopPage *p);
 /* What is missing and what to do; "" when nothing is. */
 const char *cop_safety_text(CopPage *p, const CopSafety *s);
 

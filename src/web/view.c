@@ -3,6 +3,7 @@
 
 #include "indicator/cube.h"
 #include "model/report_store.h"
+#include "model/review_store.h"
 #include "web/search.h"
 
 /* --- facts --- */
@@ -39,6 +40,12 @@ cop_facts_add_reports(CopFacts *f, CopDb *db, GError **error)
     return false;
   publish_reports(f, observations.items, observations.n);
   return true;
+}
+
+bool
+cop_facts_add_reviews(CopFacts *f, CopDb *db, GError **error)
+{
+  return cop_reviews_load(db, f->arena, &f->reviews, error);
 }
 
 CopFacts *

@@ -22,6 +22,7 @@
 #include "build/manifest.h"
 #include "indicator/publish.h"
 #include "model/model.h"
+#include "model/review.h"
 #include "model/store.h"
 #include "plan/gaps.h"
 #include "plan/plan.h"
@@ -34,6 +35,7 @@ typedef struct {
   CopGaps gaps;
   int64_t n_reports, n_synthetic, n_held; /* field reports; of these example data, and waiting for a decision */
   CopPublication *const *publications;    /* by index of indicator */
+  CopReviews reviews;                     /* decisions on texts; none for a model that comes from elsewhere */
   struct CopFolded *folded;               /* of web/search.h; made by the first search */
 } CopFacts;
 
@@ -41,6 +43,9 @@ typedef struct {
 CopFacts *cop_facts_new(CopArena *arena, const CopModel *model);
 /* Adds the reports of the store the model came from; before the facts are shared. */
 bool cop_facts_add_reports(CopFacts *f, CopDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds the decisions on texts; before the facts are shared. */
+bool cop_facts_add_reviews(CopFacts *f, CopDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The plan of some facts, or why there is none. */
 typedef struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "check/coverage.h"
+#include "check/text_matrix.h"
 
 #include <string.h>
 
@@ -11,12 +11,12 @@ own_text(const CopModel *m, const char *message, CopMessageForm form, const char
   return t != NULL && strcmp(t->lang, lang) == 0 ? t : NULL;
 }
 
-CopCoverage
-cop_coverage(const CopGate *g, CopTexts langs, CopArena *a)
+CopTextMatrix
+cop_text_matrix(const CopGate *g, CopTexts langs, CopArena *a)
 {
-  CopCoverage c = { .n_messages = g->model->messages.n, .langs = langs };
-  c.cells = cop_new_n(a, CopCoverageCell, c.n_messages * langs.n * COP_FORM_MAX);
-  CopCoverageCell *cell = c.cells;
+  CopTextMatrix c = { .n_messages = g->model->messages.n, .langs = langs };
+  c.cells = cop_new_n(a, CopTextMatrixCell, c.n_messages * langs.n * COP_FORM_MAX);
+  CopTextMatrixCell *cell = c.cells;
   g_autoptr(CopArena) own = cop_arena_new();
   for (size_t i = 0; i < c.n_messages; i++)
     for (size_t l = 0; l < langs.n; l++)
@@ -32,23 +32,23 @@ cop_coverage(const CopGate *g, CopTexts langs, CopArena *a)
   return c;
 }
 
-const CopCoverageCell *
-cop_coverage_at(const CopCoverage *c, size_t message, size_t lang, CopMessageForm form)
+const CopTextMatrixCell *
+cop_text_matrix_at(const CopTextMatrix *c, size_t message, size_t lang, CopMessageForm form)
 {
   g_assert(message < c->n_messages && lang < c->langs.n && form < COP_FORM_MAX);
   return &c->cells[(message * c->langs.n + lang) * COP_FORM_MAX + form];
 }
 
-CopCoverageOfLanguage
-cop_coverage_of_language(const CopGate *g, const CopCoverage *c, size_t lang)
+CopTextMatrixSum
+cop_text_matrix_sum(const CopGate *g, const CopTextMatrix *c, size_t lang)
 {
   const CopLanguage *spoken = cop_model_language(g->model, c->langs.items[lang]);
-  CopCoverageOfLanguage s = { .texts = c->n_messages * COP_FORM_MAX,
+  CopTextMatrixSum s = { .texts = c->n_messages * COP_FORM_MAX,
                               .households = spoken == NULL || !cop_record_has(COP_ENTITY_language, spoken, "households") ? -1 : spoken->households };
   for (size_t i = 0; i < c->n_messages; i++) {
     size_t forms = 0;
     for (int f = 0; f < COP_FORM_MAX; f++) {
-      const CopCoverageCell *cell = cop_coverage_at(c, i, lang, (CopMessageForm)f);
+      const CopTextMatrixCell *cell = cop_text_matrix_at(c, i, lang, (CopMessageForm)f);
       forms += cell->there;
       s.of[cell->state] += cell->there;
     }
