@@ -20,11 +20,11 @@
 #include "base/hash.h"
 #include "build/manifest.h"
 #include "build/page_index.h"
+#include "build/picture.h"
 #include "build/write.h"
 #include "config.h"
 #include "doc/build.h"
 #include "doc/check.h"
-#include "figure/art.h"
 
 G_DEFINE_QUARK(cop-build-error-quark, cop_build_error)
 
@@ -59,12 +59,6 @@ typedef struct {
   gint64 began;
   size_t done;
 } Run;
-
-/* The pictures a worker has read; they live as long as it does. */
-typedef struct {
-  CopArt *art;
-  CopPalette palette;
-} Art;
 
 /* --- worker --- */
 
@@ -254,41 +248,13 @@ run_piece(const Run *run, CopBuildWriter *w, unsigned i)
   return g_strdup_printf("{\"piece\":%u,\"artifacts\":%s,\"fresh\":%s,\"failed\":%s}\n", i, a, b, d);
 }
 
-/* CopArtFn */
-static const CopDrawing *
-find_art(void *user, const char *name, bool grey, const char **alt)
-{
-  Art *a = user;
-  CopArtOptions options = { .palette = &a->palette, .grey = grey };
-  const CopScene *scene = strchr(name, '/') == NULL ? cop_art_for_message(a->art, name, NULL)
-                          : g_str_has_prefix(name, "scene/") ? cop_art_scene(a->art, name, NULL) : NULL;
-  if (scene == NULL && strchr(name, '/') == NULL)
-    return NULL;
-  *alt = scene == NULL ? "" : scene->alt;
-  return cop_art_find(a->art, scene == NULL ? name : scene->name, &options, NULL);
-}
-
-static void
-art_open(Art *a, CopContext *c)
-{
-  a->art = cop_art_new(NULL);
-  a->palette = (CopPalette){ 0 };
-  cop_color_parse(c->country->accent_deep, &a->palette.deep);
-  cop_color_parse(c->country->accent_main, &a->palette.main);
-  cop_color_parse(c->country->accent_soft, &a->palette.soft);
-  cop_color_parse(c->country->accent_tint, &a->palette.tint);
-  cop_color_parse(c->country->accent_mark, &a->palette.mark);
-  c->art = find_art;
-  c->art_user = a;
-}
-
 static void
 work(Run *run, unsigned me, int fd)
 {
-  Art art;
+  g_auto(CopPictures) pictures = { 0 };
   CopContext own = *run->context;
   if (own.art == NULL)
-    art_open(&art, &own);
+    cop_pictures_open(&pictures, &own);
   run->context = &own;
   g_auto(CopBuildWriter) writer = { 0 };
   unsigned i;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "build/picture.h"
 #include "build/release.h"
 #include "cmd/cmd.h"
 #include "model/review_store.h"
@@ -123,6 +124,8 @@ cop_cmd_approve(int argc, char **argv)
     return cop_cmd_fail("approve", COP_EXIT_INPUT, error);
   if (s->context.country == NULL)
     return cop_cmd_failf("approve", COP_EXIT_INPUT, "%s holds no country", common.store);
+  g_auto(CopPictures) pictures = { 0 };
+  cop_pictures_open(&pictures, &s->context);
   g_autoptr(GArray) made = g_array_new(FALSE, TRUE, sizeof(CopReview));
   Approving v = { .s = s, .db = db, .a = a, .made = made,
                   .decision = { .actor = cop_cmd_actor(), .role = COP_REVIEW_ROLE_APPROVER, .note = note,

@@ -38,12 +38,12 @@ cp "$TMP/fresh.cop" "$S"
 python3 - "$TMP/fil.po" "$TMP/new.po" <<'P'
 import sys
 s = open(sys.argv[1]).read()
-a = s.index('msgctxt "translation/helpline/makabata-1383/hours"')
+a = s.index('msgctxt "translation/helpline/actionline-1343/name"')
 b = s.index('msgstr ""', a)
 open(sys.argv[2], "w").write(s[:b] + 'msgstr "24 oras\\t\\"araw-araw\\""' + s[b + 9:])
 P
 ok "a first translation comes in" into "$TMP/new.po"
-same "as it was typed" '24 oras	"araw-araw"|translated' "$(sqlite3 "$S" "SELECT text, state FROM translation WHERE id = 'helpline/makabata-1383/hours/fil'")"
+same "as it was typed" '24 oras	"araw-araw"|translated' "$(sqlite3 "$S" "SELECT text, state FROM translation WHERE id = 'helpline/actionline-1343/name/fil'")"
 
 # --- what is refused ---
 cp "$TMP/fresh.cop" "$S"
