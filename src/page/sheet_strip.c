@@ -135,11 +135,11 @@ place(Strip *p, CopTextBox *b, float from, float y)
     cop_text_box_place(b, p->s->pages, p->s->page, cop_sheet_from_start(p->s, p->inner, from, cop_text_box_width(b)), y);
 }
 
-/* Hours, cost, languages: beside the number, in the middle of the height. */
+/* Hours, cost, languages: beside or below the number, in the middle of the height that is left. */
 static void
-put_details(Strip *p, float from)
+put_details(Strip *p, float from, float top)
 {
-  float size = 1.15f * p->s->shape->label, width = p->inner.width - from, height = 0;
+  float size = 1.15f * p->s->shape->label, width = p->inner.width - from, room = p->inner.height - top, height = 0;
   CopTextBox *boxes[6] = { NULL };
   size_t n = 0, count = 0;
   for (const CopNode *c = p->number->next; c != NULL; c = c->next)
@@ -148,11 +148,11 @@ put_details(Strip *p, float from)
   for (const CopNode *c = p->number->next; c != NULL && n < count; c = c->next) {
     if (c->kind != COP_NODE_PARA)
       continue;
-    boxes[n] = strip_line(p, c, size, 0.62f * size, 0, p->soft, width, p->inner.height / (float)count);
+    boxes[n] = strip_line(p, c, size, 0.62f * size, 0, p->soft, width, room / (float)count);
     height += boxes[n] == NULL ? 0 : cop_text_box_height(boxes[n]);
     n++;
   }
-  float y = p->inner.y + (p->inner.height - height) / 2;
+  float y = p->inner.y + top + (room - height) / 2;
   for (size_t i = 0; i < n; i++) {
     place(p, boxes[i], from, y);
     y += boxes[i] == NULL ? 0 : cop_text_box_height(boxes[i]);
@@ -168,26 +168,31 @@ has_details(const Strip *p)
   return false;
 }
 
-/* The words above the number, the number, the rest beside it. */
+/* The words above the number, the number, the rest beside it; below it where the strip is narrow. */
+#define NARROW 2.2f     /* width by height of what is left for words */
+#define NUMBER_SHARE 0.4f /* of the height, where details stand below */
 static void
 put_words(Strip *p, const CopNode *helpline)
 {
   const CopSheetShape *f = p->s->shape;
-  bool details = has_details(p);
-  float share = details ? 0.6f : 1, width = p->inner.width * share;
+  bool details = has_details(p), below = details && p->inner.width < NARROW * p->inner.height;
+  float width = p->inner.width * (details && !below ? 0.6f : 1);
   CopTextBox *above = NULL;
   if (helpline->first != p->number && helpline->first->kind == COP_NODE_PARA)
     above = strip_line(p, helpline->first, f->label, 0.7f * f->label, COP_FACE_BOLD, p->soft, width, 2.2f * f->label);
   float top = above == NULL ? 0 : cop_text_box_height(above);
-  CopTextBox *number = strip_line(p, p->number, f->number, 0.3f * f->number, COP_FACE_BOLD, p->ink, width, p->inner.height - top);
+  float room = below ? NUMBER_SHARE * p->inner.height : p->inner.height - top;
+  CopTextBox *number = strip_line(p, p->number, f->number, 0.3f * f->number, COP_FACE_BOLD, p->ink, width, room);
   if (number == NULL)
     return;
-  float height = top + cop_text_box_height(number), y = p->inner.y + MAX(0, (p->inner.height - height) / 2);
+  float height = top + cop_text_box_height(number), y = p->inner.y + (below ? 0 : MAX(0, (p->inner.height - height) / 2));
   place(p, above, 0, y);
   place(p, number, 0, y + top);
   float used = MAX(cop_text_box_ink_width(number), above == NULL ? 0 : cop_text_box_ink_width(above));
-  if (details)
-    put_details(p, used + 1.6f * f->label);
+  if (below)
+    put_details(p, 0, height);
+  else if (details)
+    put_details(p, used + 1.6f * f->label, 0);
 }
 
 static float
