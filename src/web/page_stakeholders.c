@@ -165,7 +165,7 @@ write_overlaps(CopPage *p, const CopSeats *all)
             }
           }
         if (s->proposal != NULL)
-          COP_EL (h, COP_P) {
+          COP_EL (h, COP_DIV) { /* the source is a paragraph of its own */
             COP_TEXT(h, COP_STRONG, T_("Proposed:"));
             cop_html_text(h, " ");
             cop_part_institution(p, s->proposal->institution);
