@@ -18,8 +18,22 @@ show_progress(void *user, const CopBuildProgress *p)
     fprintf(stderr, "\r\033[K");
 }
 
+/* Files that were written and are not right all the same: a text that does not
+ * fit, a picture that is missing. What the gates hold back is counted apart. */
+static size_t
+count_faults(const CopDiags *d)
+{
+  g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < cop_diags_count(d); i++) {
+    const CopDiag *g = cop_diags_at(d, i);
+    if (g->severity == COP_SEVERITY_ERROR && g->kind != COP_DIAG_GATE)
+      g_hash_table_add(files, (gpointer)(g->file == NULL ? "" : g->file));
+  }
+  return g_hash_table_size(files);
+}
+
 static void
-print_summary(const CopBuildSummary *s, const char *dir, bool json)
+print_summary(const CopBuildSummary *s, size_t faulty, const char *dir, bool json)
 {
   if (!json) {
     printf("%zu artifacts in %s: %zu written, %zu unchanged", s->artifacts, dir, s->written, s->unchanged);
@@ -30,6 +44,8 @@ print_summary(const CopBuildSummary *s, const char *dir, bool json)
     if (s->refused > 0)
       printf(", %zu held back", s->refused);
     printf(" (%.2f s)\n", s->seconds);
+    if (faulty > 0)
+      printf("not fit to use: %zu %s with errors, named above\n", faulty, faulty == 1 ? "file" : "files");
     return;
   }
   CopJson *j = cop_json_new();
@@ -40,6 +56,7 @@ print_summary(const CopBuildSummary *s, const char *dir, bool json)
   cop_json_key_int(j, "removed", (int64_t)s->removed);
   cop_json_key_int(j, "failed", (int64_t)s->failed);
   cop_json_key_int(j, "refused", (int64_t)s->refused);
+  cop_json_key_int(j, "faulty", (int64_t)faulty);
   cop_json_key_int(j, "resumed", (int64_t)s->resumed);
   cop_json_key_real(j, "seconds", s->seconds);
   cop_json_end(j);
@@ -183,7 +200,8 @@ cop_cmd_build(int argc, char **argv)
   if (!cop_build_run(&snapshot->context, &options, &summary, diags, &error))
     return cop_cmd_fail("build", error->domain == COP_COMPOSE_ERROR ? COP_EXIT_USAGE : COP_EXIT_INPUT, error);
   print_findings(diags, &common);
+  size_t faulty = count_faults(diags);
   if (common.json || !common.quiet)
-    print_summary(&summary, dir, common.json);
-  return summary.failed > 0 || summary.refused > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;
+    print_summary(&summary, faulty, dir, common.json);
+  return summary.failed > 0 || summary.refused > 0 || faulty > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;
 }

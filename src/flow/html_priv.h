@@ -22,6 +22,45 @@ typedef struct {
 void cop_html_attributes(CopWalk *w, const CopNode *n, const char *class_name, const char *more_class);
 void cop_html_lang(CopHtml *h, const char *lang, bool direction);
 
+/* html.c: an element, nothing else. */
+bool cop_html_wrapper_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_wrapper_leave(CopWalk *w, const CopNode *n, GError **error);
+
+/* html_inline.c */
+bool cop_html_span_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_span_leave(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_text_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_link_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_link_leave(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_xref_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_footnote_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_picture_enter(CopWalk *w, const CopNode *n, GError **error);
+/* A span that says nothing: neither role, source, id nor another language. */
+bool cop_html_span_is_bare(CopWalk *w, const CopNode *n);
+void cop_html_put_drawing(CopWalk *w, const CopDrawing *drawing, const char *alt);
+
+/* html_block.c */
+bool cop_html_para_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_para_leave(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_block_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_block_leave(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_section_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_section_leave(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_heading_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_heading_leave(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_caption_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_caption_leave(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_figure_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_figure_leave(CopWalk *w, const CopNode *n, GError **error);
+/* Title, subtitle, byline and what the cover holds. */
+bool cop_html_put_title(CopWalk *w, GError **error);
+void cop_html_put_number(CopWalk *w, const char *number);
+
+/* html_notes.c */
+bool cop_html_contents_enter(CopWalk *w, const CopNode *n, GError **error);
+bool cop_html_put_notes(CopWalk *w, GError **error);
+
+/* html_table.c */
 bool cop_html_table_enter(CopWalk *w, const CopNode *n, GError **error);
 bool cop_html_row_enter(CopWalk *w, const CopNode *n, GError **error);
 bool cop_html_cell_enter(CopWalk *w, const CopNode *n, GError **error);
