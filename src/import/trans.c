@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/limits.h"
 #include "model/record.h"
+#include "model/text_form.h"
 #include "model/trans_unit.h"
 
 typedef struct {
@@ -82,6 +83,11 @@ fits(Import *i, const CopTransRow *row, const CopTransUnit *u, CopTextState *sta
   if ((help_marks(row->text) > 0) != (help_marks(u->source) > 0))
     return refuse(i, row, "trans-blank", "write {HELP} where the number goes, and only there", "%s: {HELP} stands in %s only", row->id,
                   help_marks(u->source) > 0 ? "the English" : "the translation");
+  const char *form = strrchr(u->id, '/'), *wrong = NULL;
+  if (u->message != NULL && form != NULL)
+    wrong = cop_text_form_fault((CopMessageForm)cop_words_index(COP_WORDS_FORM, form + 1), row->text);
+  if (wrong != NULL)
+    return refuse(i, row, "trans-form", "keep the lines, names and marks of the English", "%s: %s", row->id, wrong);
   bool other_source = row->source != NULL && strcmp(row->source, u->source) != 0;
   if (other_source && !i->options->overwrite)
     return refuse(i, row, "trans-source", "translate the English of today, or import with --overwrite as a draft",

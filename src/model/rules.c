@@ -11,6 +11,7 @@
 #include "base/nearest.h"
 #include "model/identity.h"
 #include "model/record.h"
+#include "model/text_form.h"
 
 typedef struct {
   CopEntity entity;
@@ -247,6 +248,9 @@ check_message_text(Check *c)
   g_autofree char *id =
     g_strdup_printf("%s/%s/%s", t->message, cop_words(COP_WORDS_FORM)->words[t->form], t->lang);
   id_is(c, id);
+  const char *wrong = t->text == NULL || *t->text == '\0' ? NULL : cop_text_form_fault(t->form, t->text);
+  if (wrong != NULL)
+    fault(c, "text", "write it as model/text_form.h shows", "%s", wrong);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "check/text_matrix.h"
+#include "model/text_form.h"
 #include "web/built.h"
 #include "web/grid.h"
 #include "web/part.h"
@@ -298,6 +299,35 @@ write_change(CopPage *p, const CopMessageText *t)
   COP_TEXT(p->h, COP_A, T_("change"), cop_link(COP_A_HREF, cop_url_query(p->a, url, (const char *[]){ "back", back, NULL })), cop_a(COP_A_CLASS, "change"));
 }
 
+/* Each line of a dialogue or question on its own; other forms are one paragraph. */
+static void
+write_form_text(CopPage *p, const CopMessageText *t, CopMessageForm form)
+{
+  CopHtml *h = p->h;
+  CopTextDialogue talk = { 0 };
+  CopTextQuiz quiz = { 0 };
+  const char *text = with_helpline(p, t->text);
+  COP_EL (h, COP_DIV, cop_a(COP_A_LANG, t->lang), cop_a(COP_A_DIR, cop_lang_rtl(t->lang) ? "rtl" : "ltr"), cop_a(COP_A_CLASS, "form-text")) {
+    if (form == COP_FORM_DIALOGUE && cop_text_dialogue(p->a, text, &talk) == NULL) {
+      for (size_t i = 0; i < talk.n; i++)
+        COP_EL (h, COP_P) {
+          COP_TEXT(h, COP_STRONG, talk.turns[i].speaker);
+          cop_html_textf(h, ": %s", talk.turns[i].words);
+        }
+    } else if (form == COP_FORM_QUIZ && cop_text_quiz(p->a, text, &quiz) == NULL) {
+      COP_TEXT(h, COP_P, quiz.stem);
+      for (unsigned i = 0; i < COP_TEXT_CHOICES; i++)
+        COP_EL (h, COP_P) {
+          cop_html_textf(h, "%c) ", 'a' + (int)i);
+          COP_TEXT(h, i == quiz.best ? COP_STRONG : COP_SPAN, quiz.choice[i]);
+          cop_html_textf(h, " – %s", quiz.answer[i]);
+        }
+    } else {
+      COP_TEXT(h, COP_P, text);
+    }
+  }
+}
+
 static void
 write_forms(CopPage *p, const CopMessage *m, const char *lang)
 {
@@ -324,7 +354,7 @@ write_forms(CopPage *p, const CopMessage *m, const char *lang)
           write_change(p, t);
         }
         COP_EL (h, COP_DD) {
-          COP_TEXT(h, COP_P, with_helpline(p, t->text), cop_a(COP_A_LANG, lang), cop_a(COP_A_DIR, cop_lang_rtl(lang) ? "rtl" : "ltr"), cop_a(COP_A_CLASS, "form-text"));
+          write_form_text(p, t, (CopMessageForm)f);
           if (waits != NULL)
             COP_TEXT(h, COP_P, waits, cop_a(COP_A_CLASS, "hint"));
           if (t->note != NULL)
