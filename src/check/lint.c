@@ -42,7 +42,7 @@ fault(Compiler *c, const char *kind, const char *id, const GError *error)
 }
 
 static void
-compile(Compiler *c, CopPatternIds *ids, const CopTexts *sources, bool mention, const char *kind, const char *id)
+compile(Compiler *c, CopPatternIds *ids, const CopTexts *sources, CopPatternUse use, const char *kind, const char *id)
 {
   int *at = cop_new_n(c->l->arena, int, ids->n + sources->n + 1);
   if (ids->n > 0)
@@ -50,8 +50,7 @@ compile(Compiler *c, CopPatternIds *ids, const CopTexts *sources, bool mention, 
   ids->at = at;
   for (size_t i = 0; i < sources->n; i++) {
     g_autoptr(GError) error = NULL;
-    int p = mention ? cop_patterns_add_mention(c->l->patterns, sources->items[i], &error)
-                    : cop_patterns_add(c->l->patterns, sources->items[i], &error);
+    int p = cop_patterns_add(c->l->patterns, sources->items[i], use, &error);
     if (p < 0)
       fault(c, kind, id, error);
     else
@@ -64,7 +63,7 @@ compile_one(Compiler *c, CopPatternIds *ids, const char *source, const char *kin
 {
   const char *const items[] = { source };
   const CopTexts one = { 1, items };
-  compile(c, ids, &one, false, kind, id);
+  compile(c, ids, &one, COP_PATTERN_SOUGHT, kind, id);
 }
 
 /* Names of one word say too little to be looked for alone. */
@@ -79,7 +78,12 @@ static void
 compile_classes(Compiler *c)
 {
   static const char *const names[COP_LINT_CLASS_MAX] = {
-#define X(id, name) [COP_LINT_CLASS_##id] = name,
+#define X(id, name, use) [COP_LINT_CLASS_##id] = name,
+    COP_LINT_CLASSES(X)
+#undef X
+  };
+  static const CopPatternUse uses[COP_LINT_CLASS_MAX] = {
+#define X(id, name, use) [COP_LINT_CLASS_##id] = COP_PATTERN_##use,
     COP_LINT_CLASSES(X)
 #undef X
   };
@@ -94,7 +98,7 @@ compile_classes(Compiler *c)
       continue;
     g_autofree char *source = g_strdup_printf("<%s>", names[k]);
     g_autoptr(GError) error = NULL;
-    c->l->classes[k] = cop_patterns_add(c->l->patterns, source, &error);
+    c->l->classes[k] = cop_patterns_add(c->l->patterns, source, uses[k], &error);
     if (c->l->classes[k] < 0)
       fault(c, "lint_class", names[k], error);
   }
@@ -110,9 +114,9 @@ compile_terms(Compiler *c)
     CopLintTerm *k = &c->l->terms[c->l->n_terms++];
     k->term = t;
     compile_one(c, &k->forms, t->avoid, "term", t->id);
-    compile(c, &k->forms, &t->forms, false, "term", t->id);
-    compile(c, &k->needs, &t->needs, false, "term", t->id);
-    compile(c, &k->unless, &t->unless, false, "term", t->id);
+    compile(c, &k->forms, &t->forms, COP_PATTERN_SOUGHT, "term", t->id);
+    compile(c, &k->needs, &t->needs, COP_PATTERN_CONDITION, "term", t->id);
+    compile(c, &k->unless, &t->unless, COP_PATTERN_CONDITION, "term", t->id);
   }
 }
 
@@ -125,10 +129,10 @@ compile_rules(Compiler *c)
     const CopLintRule *r = &m->lint_rules.items[i];
     CopLintRuleCompiled *k = &c->l->rules[c->l->n_rules++];
     k->rule = r;
-    compile(c, &k->patterns, &r->patterns, r->kind == COP_LINT_MENTION, "lint_rule", r->id);
-    compile(c, &k->needs, &r->needs, false, "lint_rule", r->id);
-    compile(c, &k->unless, &r->unless, false, "lint_rule", r->id);
-    compile(c, &k->unless_near, &r->unless_near, false, "lint_rule", r->id);
+    compile(c, &k->patterns, &r->patterns, r->kind == COP_LINT_MENTION ? COP_PATTERN_MENTION : COP_PATTERN_SOUGHT, "lint_rule", r->id);
+    compile(c, &k->needs, &r->needs, COP_PATTERN_CONDITION, "lint_rule", r->id);
+    compile(c, &k->unless, &r->unless, COP_PATTERN_CONDITION, "lint_rule", r->id);
+    compile(c, &k->unless_near, &r->unless_near, COP_PATTERN_CONDITION, "lint_rule", r->id);
   }
 }
 
@@ -171,6 +175,23 @@ add_names(Compiler *c, const CopPatternIds *ids)
   names->n += ids->n;
 }
 
+/* The words of a resolution's title that tell it from others. */
+static void
+compile_title(Compiler *c, CopLintInstrument *k)
+{
+  if (k->instrument->title == NULL)
+    return;
+  g_auto(GStrv) words = g_strsplit_set(k->instrument->title, " ,/-", -1);
+  const char **keys = cop_new_n(c->l->arena, const char *, g_strv_length(words) + 1);
+  for (guint w = 0; words[w] != NULL; w++) {
+    if (strlen(words[w]) < 5)
+      continue;
+    g_autofree char *key = cop_word_key(words[w], strlen(words[w]));
+    keys[k->n_title++] = cop_arena_strdup(c->l->arena, key);
+  }
+  k->title = keys;
+}
+
 static void
 compile_works(Compiler *c)
 {
@@ -186,8 +207,10 @@ compile_works(Compiler *c)
     const CopInstrument *x = &m->instruments.items[i];
     CopLintInstrument *k = &l->instruments[l->n_instruments++];
     k->instrument = x;
-    if (x->kind == COP_INSTRUMENT_RESOLUTION)
+    if (x->kind == COP_INSTRUMENT_RESOLUTION) {
+      compile_title(c, k);
       continue;
+    }
     compile_name(c, &k->names, x->title, "instrument", x->id);
     if (g_strcmp0(x->short_title, x->title) != 0)
       compile_name(c, &k->names, x->short_title, "instrument", x->id);
@@ -199,8 +222,8 @@ compile_works(Compiler *c)
   for (size_t i = 0; i < m->cited_works.n; i++) {
     CopLintWork *k = &l->works[l->n_works++];
     k->work = &m->cited_works.items[i];
-    compile(c, &k->names, &k->work->names, false, "cited_work", k->work->id);
-    compile(c, &k->needs, &k->work->needs, false, "cited_work", k->work->id);
+    compile(c, &k->names, &k->work->names, COP_PATTERN_SOUGHT, "cited_work", k->work->id);
+    compile(c, &k->needs, &k->work->needs, COP_PATTERN_CONDITION, "cited_work", k->work->id);
   }
   for (size_t i = 0; i < m->institutions.n; i++)
     compile_name(c, &l->names, m->institutions.items[i].name, "institution", m->institutions.items[i].id);
@@ -208,8 +231,8 @@ compile_works(Compiler *c)
   for (size_t i = 0; i < m->surveys.n; i++) {
     CopLintSurvey *k = &l->surveys[l->n_surveys++];
     k->survey = &m->surveys.items[i];
-    compile(c, &k->names, &k->survey->names, false, "survey", k->survey->id);
-    compile(c, &k->makers, &k->survey->makers, false, "survey", k->survey->id);
+    compile(c, &k->names, &k->survey->names, COP_PATTERN_CONDITION, "survey", k->survey->id);
+    compile(c, &k->makers, &k->survey->makers, COP_PATTERN_CONDITION, "survey", k->survey->id);
   }
 }
 
@@ -274,6 +297,15 @@ list_codes(CopLinter *l)
   qsort(l->codes, l->n_codes, sizeof *l->codes, by_code);
 }
 
+const CopEntity *
+cop_linter_kinds(size_t *n)
+{
+  static const CopEntity kinds[] = { COP_ENTITY_term, COP_ENTITY_lint_class, COP_ENTITY_lint_rule, COP_ENTITY_survey, COP_ENTITY_cited_work, COP_ENTITY_law,
+                                     COP_ENTITY_instrument, COP_ENTITY_institution, COP_ENTITY_conference, COP_ENTITY_value };
+  *n = G_N_ELEMENTS(kinds);
+  return kinds;
+}
+
 CopLinter *
 cop_linter_new(const CopModel *m, CopDiags *faults)
 {
@@ -287,6 +319,7 @@ cop_linter_new(const CopModel *m, CopDiags *faults)
   compile_terms(&c);
   compile_rules(&c);
   compile_works(&c);
+  cop_lint_compile_places(l);
   l->statements = cop_statements_new(arena, m);
   list_codes(l);
   return l;
@@ -347,54 +380,45 @@ sentence_of(const CopLint *k, uint32_t token)
   return k->t->at[token].sentence;
 }
 
-static CopTokenRange
+/* Sentences, both included. */
+typedef struct {
+  uint32_t first, last;
+} Area;
+
+static Area
 reach_of(const CopLint *k, CopTokenRange range, CopLintReach reach)
 {
   enum { NEAR = 3 };
   const CopTokens *t = k->t;
-  uint32_t first = sentence_of(k, range.first), last = sentence_of(k, range.end - 1);
+  Area a = { sentence_of(k, range.first), sentence_of(k, range.end - 1) };
   switch (reach) {
   case COP_REACH_SENTENCE:
     break;
   case COP_REACH_NEAR:
-    first -= MIN(first, NEAR);
-    last = MIN(last + NEAR, t->n_sentences - 1);
+    a.first -= MIN(a.first, NEAR);
+    a.last = MIN(a.last + NEAR, t->n_sentences - 1);
     break;
   case COP_REACH_PARAGRAPH: {
     uint32_t block = t->at[range.first].block;
-    while (first > 0 && t->at[t->sentences[first - 1].first].block == block)
-      first--;
-    while (last + 1 < t->n_sentences && t->at[t->sentences[last + 1].first].block == block)
-      last++;
+    while (a.first > 0 && t->at[t->sentences[a.first - 1].first].block == block)
+      a.first--;
+    while (a.last + 1 < t->n_sentences && t->at[t->sentences[a.last + 1].first].block == block)
+      a.last++;
     break;
   }
   case COP_REACH_TEXT: case COP_REACH_MAX:
-    return (CopTokenRange){ 0, t->n };
+    a = (Area){ 0, t->n_sentences - 1 };
+    break;
   }
-  return (CopTokenRange){ t->sentences[first].first, t->sentences[last].end };
-}
-
-static bool
-matches_in(const CopLint *k, int pattern, CopTokenRange area)
-{
-  size_t n, low = 0;
-  const CopMatch *at = cop_matches_of(k->m, pattern, &n);
-  for (size_t high = n; low < high;) {
-    size_t middle = (low + high) / 2;
-    if (at[middle].whole.first < area.first)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < n && at[low].whole.first < area.end;
+  return a;
 }
 
 bool
 cop_lint_within(const CopLint *k, const CopPatternIds *ids, CopTokenRange range, CopLintReach reach)
 {
-  CopTokenRange area = reach_of(k, range, reach);
+  Area area = reach_of(k, range, reach);
   for (size_t i = 0; i < ids->n; i++)
-    if (matches_in(k, ids->at[i], area))
+    if (cop_patterns_meets(k->m, ids->at[i], area.first, area.last))
       return true;
   return false;
 }
@@ -402,7 +426,8 @@ cop_lint_within(const CopLint *k, const CopPatternIds *ids, CopTokenRange range,
 bool
 cop_lint_class_within(const CopLint *k, CopLintClassId id, CopTokenRange range, CopLintReach reach)
 {
-  return k->l->classes[id] >= 0 && matches_in(k, k->l->classes[id], reach_of(k, range, reach));
+  Area area = reach_of(k, range, reach);
+  return k->l->classes[id] >= 0 && cop_patterns_meets(k->m, k->l->classes[id], area.first, area.last);
 }
 
 const CopMatch *

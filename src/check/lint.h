@@ -39,6 +39,9 @@
 
 typedef struct CopLinter CopLinter;
 
+/* The kinds of records a linter looks at; a model of these alone will do. */
+const CopEntity *cop_linter_kinds(size_t *n);
+
 /* A pattern that cannot be read is a finding (kind format, code lint-pattern)
  * in `faults`, named by its record, and left out. */
 CopLinter *cop_linter_new(const CopModel *m, CopDiags *faults);

@@ -45,22 +45,32 @@ typedef struct {
 typedef struct {
   const CopInstrument *instrument;
   CopPatternIds names;
-} CopLintInstrument;
+  const char *const *title; /* of a resolution: the keys of the title's words of five letters and more */
+  size_t n_title;
+} CopLintInstrument; /* in the order of the model */
 
-/* Classes of the model that the checks in C look for; each becomes one pattern. */
+/* A city where a conference met, as its words are compared. */
+typedef struct {
+  const CopConference *conference;
+  const char *const *keys;
+  size_t n;
+} CopLintPlace;
+
+/* Classes of the model that the checks in C look for; each becomes one pattern:
+ * sought where its places matter, a condition where only whether it stands near. */
 #define COP_LINT_CLASSES(X)                                                                                  \
-  X(ORGAN_PP, "organ-pp")                                                                                    \
-  X(ORGAN_WTDC, "organ-wtdc")                                                                                \
-  X(ORGAN_WTSA, "organ-wtsa")                                                                                \
-  X(ORGAN_COUNCIL, "organ-council")                                                                          \
-  X(HISTORY, "history")                                                                                      \
-  X(SAME_SOURCE, "same-source")                                                                              \
-  X(CHILD, "child")                                                                                          \
-  X(RECENT, "recent")                                                                                        \
-  X(TITLE_ANNOUNCE, "title-announce")
+  X(ORGAN_PP, "organ-pp", SOUGHT)                                                                                    \
+  X(ORGAN_WTDC, "organ-wtdc", SOUGHT)                                                                                \
+  X(ORGAN_WTSA, "organ-wtsa", SOUGHT)                                                                                \
+  X(ORGAN_COUNCIL, "organ-council", SOUGHT)                                                                          \
+  X(HISTORY, "history", CONDITION)                                                                                      \
+  X(SAME_SOURCE, "same-source", CONDITION)                                                                              \
+  X(CHILD, "child", CONDITION)                                                                                          \
+  X(RECENT, "recent", CONDITION)                                                                                        \
+  X(TITLE_ANNOUNCE, "title-announce", SOUGHT)
 
 typedef enum {
-#define X(id, name) COP_LINT_CLASS_##id,
+#define X(id, name, use) COP_LINT_CLASS_##id,
   COP_LINT_CLASSES(X)
 #undef X
   COP_LINT_CLASS_MAX
@@ -82,6 +92,9 @@ struct CopLinter {
   size_t n_laws;
   CopLintInstrument *instruments;
   size_t n_instruments;
+  CopLintPlace *places; /* names and aliases, in the order of the conferences */
+  size_t n_places;
+  GHashTable *place_words; /* the first words of places */
   CopPatternIds names; /* of works and bodies: words in them are exempt */
   struct CopStatements *statements; /* of evidence values, by word (values.c) */
   int classes[COP_LINT_CLASS_MAX]; /* -1: the model lacks the class */
@@ -102,7 +115,7 @@ typedef struct {
   const CopLinter *l;
   CopArena *arena;
   const CopTokens *t;
-  const CopMatches *m;
+  CopMatches *m;
   uint8_t *named;       /* of each token: COP_LINT_NAMED, COP_LINT_CODE or 0 */
   const CopFigure *figures;
   size_t n_figures;
@@ -141,5 +154,14 @@ void cop_lint_works(CopLint *k);       /* citation, superseded: laws, instrument
 void cop_lint_surveys(CopLint *k);     /* double-count */
 void cop_lint_values(CopLint *k);      /* number, undated */
 struct CopStatements *cop_statements_new(CopArena *a, const CopModel *m);
+
+/* conferences.c: cities and meetings of the model. */
+void cop_lint_compile_places(CopLinter *l);
+/* The first conference whose city is named at token i. */
+const CopConference *cop_lint_place_at(const CopLint *k, uint32_t i);
+/* place NULL: anywhere. NULL when none met then. */
+const CopConference *cop_lint_conference(const CopLint *k, CopOrgan organ, const char *place, int year);
+/* "2014 (wtdc), 2018 (pp)": what is true of the place; NULL when nothing is known. */
+const char *cop_lint_years_of_place(const CopLint *k, CopOrgan organ, const char *place);
 
 #endif

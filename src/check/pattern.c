@@ -71,8 +71,10 @@ cop_patterns_new(void)
   CopPatterns *s = g_new0(CopPatterns, 1);
   s->arena = cop_arena_new();
   s->classes = g_hash_table_new(g_str_hash, g_str_equal);
+  s->known = g_hash_table_new(g_str_hash, g_str_equal);
   s->ops = g_array_new(FALSE, TRUE, sizeof(Op));
   s->starts = int_array();
+  s->uses = g_array_new(FALSE, FALSE, sizeof(uint8_t));
   s->musts = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   s->sets = g_hash_table_new(g_str_hash, g_str_equal);
   s->words = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
@@ -92,8 +94,10 @@ cop_patterns_free(CopPatterns *s)
   if (s == NULL)
     return;
   g_hash_table_unref(s->classes);
+  g_hash_table_unref(s->known);
   g_array_unref(s->ops);
   g_array_unref(s->starts);
+  g_array_unref(s->uses);
   g_ptr_array_unref(s->musts);
   g_hash_table_unref(s->sets);
   g_hash_table_unref(s->words);
@@ -393,7 +397,8 @@ set_number(CopPatterns *s, GPtrArray *words)
   g_autoptr(GString) name = g_string_new(NULL);
   for (guint i = 0; i < words->len; i++) {
     const Node *w = words->pdata[i];
-    g_string_append_printf(name, "%s%s ", w->text, w->kind == NODE_PREFIX ? "*" : "");
+    g_string_append(name, w->text);
+    g_string_append(name, w->kind == NODE_PREFIX ? "* " : " ");
   }
   gpointer found = g_hash_table_lookup(s->sets, name->str);
   if (found != NULL)
@@ -497,6 +502,24 @@ write_node(CopPatterns *s, const Node *node)
   }
 }
 
+/* Under the set of its key: the exact spelling is compared when it runs. */
+static int
+set_of_exact(CopPatterns *s, const char *text)
+{
+  g_autofree char *key = cop_word_key(text, strlen(text));
+  Node word = { .kind = NODE_WORD, .text = cop_arena_strdup(s->arena, key) };
+  g_autoptr(GPtrArray) one = g_ptr_array_new();
+  g_ptr_array_add(one, &word);
+  return set_number(s, one);
+}
+
+static void
+enter(GArray *under, int32_t pattern)
+{
+  if (under->len == 0 || g_array_index(under, int32_t, under->len - 1) != pattern)
+    g_array_append_val(under, pattern);
+}
+
 /* Enters the pattern under everything it can begin with. false: it can begin
  * with nothing in particular. */
 static bool
@@ -507,30 +530,14 @@ index_beginnings(CopPatterns *s, int pattern, int pc, int depth)
   for (;;) {
     const Op *op = &g_array_index(s->ops, Op, pc);
     switch ((OpKind)op->kind) {
-    case OP_SET: {
-      GArray *begun = s->begun_by->pdata[op->a];
-      int32_t p = pattern;
-      if (begun->len == 0 || g_array_index(begun, int32_t, begun->len - 1) != p)
-        g_array_append_val(begun, p);
+    case OP_SET: case OP_EXACT: {
+      int set = op->kind == OP_SET ? op->a : set_of_exact(s, op->text);
+      enter(s->begun_by->pdata[set], pattern);
       return true;
     }
-    case OP_EXACT: {
-      /* Under the set of its key: the exact spelling is compared when it runs. */
-      g_autofree char *key = cop_word_key(op->text, strlen(op->text));
-      Node word = { .kind = NODE_WORD, .text = cop_arena_strdup(s->arena, key) };
-      g_autoptr(GPtrArray) one = g_ptr_array_new();
-      g_ptr_array_add(one, &word);
-      int set = set_number(s, one);
-      GArray *begun = s->begun_by->pdata[set];
-      int32_t p = pattern;
-      g_array_append_val(begun, p);
+    case OP_FLAG:
+      enter(s->flagged[op->a], pattern);
       return true;
-    }
-    case OP_FLAG: {
-      int32_t p = pattern;
-      g_array_append_val(s->flagged[op->a], p);
-      return true;
-    }
     case OP_SPLIT:
       if (!index_beginnings(s, pattern, op->a, depth + 1))
         return false;
@@ -548,27 +555,97 @@ index_beginnings(CopPatterns *s, int pattern, int pc, int depth)
   }
 }
 
-/* The sets a pattern cannot do without: of the single words of its row. */
+/* --- what a pattern cannot do without --- */
+
+/* The fewer and the longer the words, the rarer they are met. */
+static unsigned
+commonness(const GPtrArray *words)
+{
+  unsigned common = 0;
+  for (guint i = 0; i < words->len; i++)
+    common += strlen(((const Node *)words->pdata[i])->text) <= 3 ? 40 : 1;
+  return common;
+}
+
+static bool required(CopPatterns *s, const Node *node, GPtrArray *words);
+
+/* Of a row the item that is met least often. */
+static bool
+required_of_row(CopPatterns *s, const Node *row, GPtrArray *words)
+{
+  g_autoptr(GPtrArray) best = NULL;
+  for (const Node *item = row->first; item != NULL; item = item->next) {
+    g_autoptr(GPtrArray) own = g_ptr_array_new();
+    if (required(s, item, own) && (best == NULL || commonness(own) < commonness(best))) {
+      g_clear_pointer(&best, g_ptr_array_unref);
+      best = g_steal_pointer(&own);
+    }
+  }
+  for (guint i = 0; best != NULL && i < best->len; i++)
+    g_ptr_array_add(words, best->pdata[i]);
+  return best != NULL;
+}
+
+/* Words one of which stands in every match of a node; false when there are none. */
+static bool
+required(CopPatterns *s, const Node *node, GPtrArray *words)
+{
+  switch (node->kind) {
+  case NODE_WORD: case NODE_PREFIX: case NODE_SIGN:
+    g_ptr_array_add(words, (gpointer)node);
+    return true;
+  case NODE_EXACT: {
+    Node *word = cop_new(s->arena, Node);
+    g_autofree char *key = cop_word_key(node->text, strlen(node->text));
+    *word = (Node){ .kind = NODE_WORD, .text = cop_arena_strdup(s->arena, key) };
+    g_ptr_array_add(words, word);
+    return true;
+  }
+  case NODE_CLASS: case NODE_MANY: case NODE_CAPITAL:
+    return required(s, node->first, words);
+  case NODE_ROW:
+    return required_of_row(s, node, words);
+  case NODE_ANY:
+    for (const Node *row = node->first; row != NULL; row = row->next)
+      if (!required(s, row, words))
+        return false;
+    return true;
+  case NODE_FLAG: case NODE_GAP: case NODE_COMMA: case NODE_OPEN: case NODE_CLOSE: case NODE_TERM: case NODE_START: case NODE_END: case NODE_MAYBE:
+    break;
+  }
+  return false;
+}
+
+static void
+add_must(CopPatterns *s, GArray *musts, const Node *node)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new();
+  if (!required(s, node, words))
+    return;
+  int32_t set = set_number(s, words);
+  g_array_append_val(musts, set);
+}
+
+/* Of a single row each item, of several rows one union. */
 static GArray *
 musts_of(CopPatterns *s, const Node *tree)
 {
   GArray *musts = int_array();
   if (tree->first->next != NULL)
-    return musts; /* several rows: any of them will do */
-  for (const Node *item = tree->first->first; item != NULL; item = item->next) {
-    const Node *needed = item->kind == NODE_MANY || item->kind == NODE_CAPITAL ? item->first : item;
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
-    if (!gather(needed, words))
-      continue;
-    int32_t set = set_number(s, words);
-    g_array_append_val(musts, set);
-  }
+    add_must(s, musts, tree);
+  else
+    for (const Node *item = tree->first->first; item != NULL; item = item->next)
+      add_must(s, musts, item);
   return musts;
 }
 
-static int
-add(CopPatterns *s, const char *source, bool mention, GError **error)
+int
+cop_patterns_add(CopPatterns *s, const char *source, CopPatternUse use, GError **error)
 {
+  g_autofree char *name = g_strdup_printf("%d %s", use, source);
+  gpointer known = g_hash_table_lookup(s->known, name);
+  if (known != NULL)
+    return GPOINTER_TO_INT(known) - 1;
   GError *mine = NULL;
   Parser k = { s, source, source, 0, &mine };
   Node *tree = parse_any(&k, '\0');
@@ -577,6 +654,7 @@ add(CopPatterns *s, const char *source, bool mention, GError **error)
     return -1;
   }
   int32_t start = (int32_t)s->ops->len, number = (int32_t)s->starts->len;
+  uint8_t kept = (uint8_t)use;
   write_node(s, tree);
   op_add(s, OP_MATCH, 0, 0, NULL);
   if (s->unfit != NULL) {
@@ -584,25 +662,15 @@ add(CopPatterns *s, const char *source, bool mention, GError **error)
     s->unfit = NULL;
     return -1;
   }
-  if (!mention && !index_beginnings(s, number, start, 0)) {
+  if (use != COP_PATTERN_MENTION && !index_beginnings(s, number, start, 0)) {
     g_set_error(error, COP_PATTERN_ERROR, COP_PATTERN_ERROR_SYNTAX, "pattern '%s' does not begin with a word", source);
     return -1;
   }
   g_array_append_val(s->starts, start);
+  g_array_append_val(s->uses, kept);
   g_ptr_array_add(s->musts, musts_of(s, tree));
+  g_hash_table_insert(s->known, cop_arena_strdup(s->arena, name), GINT_TO_POINTER(number + 1));
   return number;
-}
-
-int
-cop_patterns_add(CopPatterns *s, const char *source, GError **error)
-{
-  return add(s, source, false, error);
-}
-
-int
-cop_patterns_add_mention(CopPatterns *s, const char *source, GError **error)
-{
-  return add(s, source, true, error);
 }
 
 char *

@@ -27,10 +27,13 @@
  *                      17; a word with a capital; in capitals; any word
  *
  * A match lies within one sentence, takes the first alternative that works,
- * and its next match begins after it. All patterns of a set run over a text
- * in one pass: a pattern is tried only where a word it can begin with stands,
- * so it must begin with a word, a class or one of the <..> above.
+ * and its next match begins after it.
  *
+ * Speed:    patterns sought run over a text in one pass. A pattern is tried only
+ *           where a word it can begin with stands and words it cannot do without
+ *           follow in the sentence, so it must begin with a word, a class or one
+ *           of the <..> above. Conditions and mentions are tried only where
+ *           somebody asks.
  * Use:      cop_patterns_new(), cop_patterns_class() for each class,
  *           cop_patterns_add() for each pattern, cop_patterns_scan() for each
  *           text. A set is read-only while it scans.
@@ -60,20 +63,15 @@ typedef struct {
   CopTokenRange marked; /* [ ] of the pattern, else the whole */
 } CopMatch;
 
-/* The sets of words of the patterns that a word belongs to. */
-typedef struct {
-  uint32_t n;
-  const int32_t *at;
-  const uint64_t *bits; /* the same, one bit for each set; NULL when there are none */
-  bool number; /* a number in words */
-} CopWordSets;
+/* What a pattern is for. */
+typedef enum {
+  COP_PATTERN_SOUGHT,    /* every match is found by cop_patterns_scan() */
+  COP_PATTERN_CONDITION, /* asked about by cop_patterns_meets() */
+  COP_PATTERN_MENTION,   /* has @; asked about by cop_patterns_around() */
+} CopPatternUse;
 
-/* The matches of one text. */
-typedef struct {
-  const CopMatch *at; /* by pattern, then place */
-  const uint32_t *first; /* first[p] .. first[p + 1]: matches of pattern p */
-  const CopWordSets *sets_of; /* by word number of the text */
-} CopMatches;
+/* What one text is made of, as the patterns see it, and the matches of those sought. */
+typedef struct CopMatches CopMatches;
 
 CopPatterns *cop_patterns_new(void);
 void cop_patterns_free(CopPatterns *s);
@@ -81,19 +79,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopPatterns, cop_patterns_free)
 
 /* Declares a class; its words may name classes declared before or after. */
 void cop_patterns_class(CopPatterns *s, const char *name, const char *const *words, size_t n);
-/* Number of the pattern, -1 after an error whose message names the place. */
-int cop_patterns_add(CopPatterns *s, const char *source, GError **error);
-/* For patterns with @: they are tried by cop_patterns_around() only. */
-int cop_patterns_add_mention(CopPatterns *s, const char *source, GError **error);
+/* Number of the pattern, -1 after an error whose message names the place. The
+ * same source for the same use has one number. */
+int cop_patterns_add(CopPatterns *s, const char *source, CopPatternUse use, GError **error);
 
 /* A plain name as a pattern: its signs become optional separators. */
 char *cop_pattern_of_name(CopArena *a, const char *name);
 
 CopMatches *cop_patterns_scan(const CopPatterns *s, CopArena *a, const CopTokens *t);
-/* Does pattern p (of add_mention) match in the sentence so that its @ is `term`? */
-bool cop_patterns_around(const CopPatterns *s, const CopMatches *m, int p, const CopTokens *t, CopTokenRange term);
+/* Does pattern p (a mention) match in the sentence so that its @ is `term`? */
+bool cop_patterns_around(const CopMatches *m, int p, CopTokenRange term);
+/* Does pattern p, sought or a condition, match in one of the sentences first to last? */
+bool cop_patterns_meets(CopMatches *m, int p, uint32_t first, uint32_t last);
 
-/* Matches of one pattern, in order. */
+/* Matches of one pattern sought, in order. */
 const CopMatch *cop_matches_of(const CopMatches *m, int pattern, size_t *n);
 
 #endif

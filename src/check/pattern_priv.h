@@ -22,16 +22,18 @@ typedef struct {
 struct CopPatterns {
   CopArena *arena;
   GHashTable *classes;  /* name -> Class */
+  GHashTable *known;    /* use and source -> number + 1 */
   GArray *ops;          /* Op, all programs */
   GArray *starts;       /* int32_t: first op of each pattern */
-  GPtrArray *musts;     /* of each pattern: GArray of sets, each met in its sentence or it cannot match */
+  GArray *uses;         /* uint8_t: CopPatternUse of each pattern */
+  GPtrArray *musts;     /* of each pattern: GArray of sets; of each a word stands in a match */
   GHashTable *sets;     /* words of the set -> number + 1 */
   int n_sets;
   GHashTable *words;    /* key -> GArray of set numbers */
   GHashTable *prefixes; /* key -> GArray of set numbers */
   size_t longest_prefix;
-  GPtrArray *begun_by;  /* set -> GArray of pattern numbers that can begin with it */
-  GArray *flagged[FLAG_MAX]; /* pattern numbers that can begin with the flag */
+  GPtrArray *begun_by;  /* set -> GArray of numbers of patterns sought and conditions that can begin with it */
+  GArray *flagged[FLAG_MAX]; /* the same by flag */
   GHashTable *number_words;
   const char *unfit; /* why the pattern being written cannot be */
 };

@@ -49,71 +49,6 @@ year_at(const CopLint *k, uint32_t i)
   return i < k->t->n && (k->t->at[i].flags & COP_TOKEN_YEAR) != 0 ? cop_token_integer(k->t, i) : 0;
 }
 
-/* --- places --- */
-
-/* Tokens that spell a name at i; 0 when they do not. */
-static uint32_t
-spells(const CopLint *k, uint32_t i, const char *name)
-{
-  uint32_t at = i;
-  for (const char *p = name; *p != '\0';) {
-    const char *end = p;
-    while (*end != '\0' && *end != ' ' && *end != '-')
-      end++;
-    g_autofree char *key = cop_word_key(p, (size_t)(end - p));
-    at = cop_tokens_hard(k->t, at);
-    if (at >= k->t->n || strcmp(cop_token_key(k->t, at), key) != 0)
-      return 0;
-    at++;
-    p = *end == '\0' ? end : end + 1;
-  }
-  return at - i;
-}
-
-/* The first conference whose city is named at i. */
-static const CopConference *
-place_at(const CopLint *k, uint32_t i)
-{
-  const CopModel *m = k->l->model;
-  if (i >= k->t->n || (k->t->at[i].flags & COP_TOKEN_CAPITAL) == 0)
-    return NULL;
-  for (size_t c = 0; c < m->conferences.n; c++) {
-    const CopConference *x = &m->conferences.items[c];
-    if (spells(k, i, x->place) > 0)
-      return x;
-    for (size_t a = 0; a < x->aliases.n; a++)
-      if (spells(k, i, x->aliases.items[a]) > 0)
-        return x;
-  }
-  return NULL;
-}
-
-static const CopConference *
-find_conference(const CopLint *k, CopOrgan organ, const char *place, int year)
-{
-  const CopModel *m = k->l->model;
-  for (size_t c = 0; c < m->conferences.n; c++) {
-    const CopConference *x = &m->conferences.items[c];
-    if ((organ == COP_ORGAN_MAX || x->organ == organ) && x->year == year && (place == NULL || strcmp(x->place, place) == 0))
-      return x;
-  }
-  return NULL;
-}
-
-/* "Bucharest was 2022", "Dubai was 2014 and 2018": what is true of the place. */
-static const char *
-years_of_place(const CopLint *k, CopOrgan organ, const char *place)
-{
-  const CopModel *m = k->l->model;
-  g_autoptr(GString) s = g_string_new(NULL);
-  for (size_t c = 0; c < m->conferences.n; c++) {
-    const CopConference *x = &m->conferences.items[c];
-    if (strcmp(x->place, place) == 0 && (organ == COP_ORGAN_MAX || x->organ == organ))
-      g_string_append_printf(s, "%s%" G_GINT64_FORMAT " (%s)", s->len > 0 ? ", " : "", x->year, cop_words(COP_WORDS_ORGAN)->words[x->organ]);
-  }
-  return s->len == 0 ? NULL : cop_arena_strdup(k->arena, s->str);
-}
-
 /* --- revisions --- */
 
 static const CopInstrument *
@@ -270,8 +205,8 @@ read_parenthesis(const CopLint *k, uint32_t i, Citation *c)
       /* Of several years the last says the version: "(C09, modified 2015)". */
       c->year = year_at(k, p);
       any = true;
-    } else if (c->place == NULL && place_at(k, p) != NULL) {
-      c->place = place_at(k, p)->place;
+    } else if (c->place == NULL && cop_lint_place_at(k, p) != NULL) {
+      c->place = cop_lint_place_at(k, p)->place;
       any = true;
     }
   }
@@ -381,16 +316,16 @@ organ_name(CopOrgan organ)
 static bool
 judge_conference(CopLint *k, const Citation *c, CopOrgan organ)
 {
-  if (c->place == NULL || c->year == 0 || find_conference(k, organ, c->place, c->year) != NULL)
+  if (c->place == NULL || c->year == 0 || cop_lint_conference(k, organ, c->place, c->year) != NULL)
     return false;
   /* Other bodies number resolutions and meet in these cities too. */
   if (organ == COP_ORGAN_MAX && !c->rev)
     return false;
-  const char *years = years_of_place(k, organ, c->place), *remedy;
+  const char *years = cop_lint_years_of_place(k, organ, c->place), *remedy;
   if (years == NULL && organ != COP_ORGAN_MAX) {
     /* The place is right for another organ only. */
-    const CopConference *other = find_conference(k, COP_ORGAN_MAX, c->place, c->year);
-    years = years_of_place(k, COP_ORGAN_MAX, c->place);
+    const CopConference *other = cop_lint_conference(k, COP_ORGAN_MAX, c->place, c->year);
+    years = cop_lint_years_of_place(k, COP_ORGAN_MAX, c->place);
     if (other != NULL && c->organ == COP_ORGAN_MAX)
       return false;
   }
@@ -499,39 +434,35 @@ judge_organ(CopLint *k, const Citation *c)
 
 /* --- titles --- */
 
+/* Do all telling words of an instrument's title follow in the sentence? */
 static bool
-title_follows(const CopLint *k, uint32_t from, const char *title)
+title_follows(const CopLint *k, uint32_t from, const CopInstrument *x)
 {
   enum { FAR = 30 };
-  g_auto(GStrv) words = g_strsplit_set(title, " ,/-", -1);
+  const CopLintInstrument *c = &k->l->instruments[x - k->l->model->instruments.items];
   uint32_t end = MIN(k->t->sentences[k->t->at[from - 1].sentence].end, from + FAR);
-  unsigned asked = 0, met = 0;
-  for (guint w = 0; words[w] != NULL; w++) {
-    if (strlen(words[w]) < 5)
-      continue;
-    g_autofree char *key = cop_word_key(words[w], strlen(words[w]));
-    asked++;
-    for (uint32_t i = from; i < end; i++)
-      if (strcmp(cop_token_key(k->t, i), key) == 0) {
-        met++;
-        break;
-      }
+  for (size_t w = 0; w < c->n_title; w++) {
+    uint32_t i = from;
+    while (i < end && strcmp(cop_token_key(k->t, i), c->title[w]) != 0)
+      i++;
+    if (i >= end)
+      return false;
   }
-  return asked >= 2 && met == asked;
+  return c->n_title >= 2;
 }
 
 /* "Resolution 130 on ITU's role in child online protection". */
 static bool
 judge_title(CopLint *k, const Citation *c, CopOrgan organ, const Chain *chain)
 {
-  if (chain->n == 0 || chain->first->title == NULL || c->range.end >= k->t->n || title_follows(k, c->range.end, chain->last->title) ||
-      title_follows(k, c->range.end, chain->first->title))
+  if (chain->n == 0 || chain->first->title == NULL || c->range.end >= k->t->n || title_follows(k, c->range.end, chain->last) ||
+      title_follows(k, c->range.end, chain->first))
     return false;
   const CopModel *m = k->l->model;
   for (size_t i = 0; i < m->instruments.n; i++) {
     const CopInstrument *x = &m->instruments.items[i];
     if (x->kind != COP_INSTRUMENT_RESOLUTION || x->superseded_by != NULL || x->number == NULL || x->organ != organ ||
-        g_strcmp0(x->number, chain->first->number) == 0 || !title_follows(k, c->range.end, x->title))
+        g_strcmp0(x->number, chain->first->number) == 0 || !title_follows(k, c->range.end, x))
       continue;
     /* The citation that the title belongs to may follow. */
     cop_lint_add(k, COP_DIAG_CITATION, COP_SEVERITY_ERROR, "citation-number", c->range,

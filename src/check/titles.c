@@ -137,7 +137,7 @@ cop_lint_mentioned(const CopLint *k, CopTokenRange term)
     if (c->rule->kind != COP_LINT_MENTION)
       continue;
     for (size_t p = 0; p < c->patterns.n; p++)
-      if (cop_patterns_around(k->l->patterns, k->m, c->patterns.at[p], k->t, term))
+      if (cop_patterns_around(k->m, c->patterns.at[p], term))
         return true;
   }
   return false;

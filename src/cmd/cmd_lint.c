@@ -31,7 +31,8 @@ options_clear(Options *o)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
 /* What texts are held against: the records of the store, else of the packs
- * that come with copkit. */
+ * that come with copkit; of these only what the linter looks at, unless their
+ * own texts are checked. */
 typedef struct {
   CopArena *arena;
   CopPackSet *packs; /* the model borrows from it; NULL with a store */
@@ -49,10 +50,14 @@ desk_clear(Desk *d)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Desk, desk_clear)
 
 static CopExit
-read_packs(Desk *d, CopDiags *faults)
+read_packs(Desk *d, bool whole, CopDiags *faults)
 {
   g_autoptr(GError) error = NULL;
+  size_t n;
+  const CopEntity *kinds = cop_linter_kinds(&n);
   d->packs = cop_pack_set_new();
+  if (!whole)
+    cop_pack_set_only(d->packs, kinds, n);
   if (!cop_pack_set_add_shipped(d->packs, faults, &error))
     return cop_cmd_fail("lint", COP_EXIT_INPUT, error);
   if (cop_pack_set_packs(d->packs) == 0)
@@ -74,11 +79,11 @@ read_store(Desk *d, const char *store)
 }
 
 static CopExit
-desk_open(Desk *d, const char *store)
+desk_open(Desk *d, const char *store, bool whole)
 {
   g_autoptr(CopDiags) faults = cop_diags_new();
   d->arena = cop_arena_new();
-  CopExit read = store != NULL ? read_store(d, store) : read_packs(d, faults);
+  CopExit read = store != NULL ? read_store(d, store) : read_packs(d, whole, faults);
   if (read != COP_EXIT_OK)
     return read;
   if (d->model != NULL)
@@ -290,7 +295,7 @@ cop_cmd_lint(int argc, char **argv)
     return cop_cmd_failf("lint", COP_EXIT_USAGE, "name a file, or a store with -s");
 
   g_auto(Desk) desk = { 0 };
-  CopExit opened = o.text ? COP_EXIT_OK : desk_open(&desk, o.packs ? NULL : common.store);
+  CopExit opened = o.text ? COP_EXIT_OK : desk_open(&desk, o.packs ? NULL : common.store, o.packs);
   if (opened != COP_EXIT_OK)
     return opened;
   char now[COP_INSTANT_SIZE];

@@ -74,6 +74,14 @@ cop_pack_set_lookup(const CopPackSet *s, CopEntity e, const char *id)
                                                                      : NULL;
 }
 
+void
+cop_pack_set_only(CopPackSet *s, const CopEntity *kinds, size_t n)
+{
+  s->partial = true;
+  for (size_t i = 0; i < n; i++)
+    s->wanted[kinds[i]] = true;
+}
+
 /* --- files --- */
 
 /* The tree of a file; NULL with a finding when it is not YAML, with an error
@@ -225,6 +233,27 @@ entity_of_plural(const char *plural)
   return e != COP_ENTITY_MAX && strcmp(cop_entity(e)->plural, plural) == 0 ? e : COP_ENTITY_MAX;
 }
 
+/* Are all kinds of a file known, and none of them wanted? Kinds are the words
+ * at the beginning of a line; what is no such word is left to the reader. */
+static bool
+passed_over(const CopPackSet *s, const char *path)
+{
+  size_t length;
+  g_autofree char *text = s->partial ? cop_file_read(path, COP_LIMIT_PACK_FILE, &length, NULL) : NULL;
+  bool known = false;
+  for (const char *line = text; line != NULL; line = strchr(line, '\n') == NULL ? NULL : strchr(line, '\n') + 1) {
+    size_t n = strspn(line, "abcdefghijklmnopqrstuvwxyz_");
+    if (n == 0)
+      continue;
+    g_autofree char *name = g_strndup(line, n);
+    CopEntity e = line[n] == ':' ? entity_of_plural(name) : COP_ENTITY_MAX;
+    if (e == COP_ENTITY_MAX || s->wanted[e])
+      return false;
+    known = true;
+  }
+  return known;
+}
+
 static void
 add_lists(CopPackSet *s, const CopPack *p, const char *file, const CopTree *top, CopDiags *d)
 {
@@ -304,7 +333,7 @@ cop_pack_set_add(CopPackSet *s, const char *folder, CopDiags *d, GError **error)
   for (guint i = 0; i < files->len; i++) {
     const char *path = g_ptr_array_index(files, i);
     g_autofree char *name = g_path_get_basename(path);
-    if (strcmp(name, MANIFEST) == 0 || in_other_pack(path, folder))
+    if (strcmp(name, MANIFEST) == 0 || in_other_pack(path, folder) || passed_over(s, path))
       continue;
     CopTree *t = cop_pack_set_read(s, path, d, &local);
     if (local != NULL) {

@@ -53,6 +53,10 @@ CopPackSet *cop_pack_set_new(void);
 void cop_pack_set_free(CopPackSet *s);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopPackSet, cop_pack_set_free)
 
+/* Before the first pack: files that hold none of these kinds are passed over,
+ * and references to other kinds are not followed. For programs that look at
+ * few kinds of packs already checked as a whole; such a set is not stored. */
+void cop_pack_set_only(CopPackSet *s, const CopEntity *kinds, size_t n);
 /* Reads the files of a pack. False when the folder cannot be read at all. */
 bool cop_pack_set_add(CopPackSet *s, const char *folder, CopDiags *d, GError **error);
 /* Adds the packs that those of the set require, found by id below the data

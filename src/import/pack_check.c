@@ -153,7 +153,7 @@ place_of(const CopPackItem *item, const CopField *field, const char *text)
 static void
 check_reference(Check *c, const CopPackItem *item, const CopField *field, CopEntity target, const char *id)
 {
-  if (exists(c, target, id))
+  if (exists(c, target, id) || (c->set->partial && !c->set->wanted[target]))
     return;
   g_autofree char *remedy = suggest_id(c, target, id);
   say(c, "record-reference", item, place_of(item, field, id), remedy, "%s: there is no %s '%s'", field->name,

@@ -23,6 +23,8 @@ struct CopPackSet {
   size_t n_records;                  /* in all lists */
   GArray *items;                     /* CopPackItem */
   GHashTable *by_id[COP_ENTITY_MAX]; /* id -> index of items */
+  bool partial;                      /* only files with these kinds are read */
+  bool wanted[COP_ENTITY_MAX];
 };
 
 /* A YAML file into the arena of the set; faults are findings. NULL with an

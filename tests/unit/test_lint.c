@@ -117,7 +117,7 @@ test_patterns(void)
     g_autoptr(GError) error = NULL;
     cop_patterns_class(s, "kid", kids, G_N_ELEMENTS(kids));
     bool optional = strcmp(cases[i].pattern, "pedo?") == 0;
-    int p = cop_patterns_add(s, cases[i].pattern, &error);
+    int p = cop_patterns_add(s, cases[i].pattern, COP_PATTERN_SOUGHT, &error);
     if (optional) {
       g_assert_cmpint(p, ==, -1);
       continue;
@@ -159,7 +159,7 @@ test_patterns_refused(void)
     g_autoptr(CopPatterns) s = cop_patterns_new();
     g_autoptr(GError) error = NULL;
     cop_patterns_class(s, "loop", loop, 1);
-    g_assert_cmpint(cop_patterns_add(s, cases[i].pattern, &error), ==, -1);
+    g_assert_cmpint(cop_patterns_add(s, cases[i].pattern, COP_PATTERN_SOUGHT, &error), ==, -1);
     if (strstr(error->message, cases[i].says) == NULL)
       g_error("'%s' says: %s", cases[i].pattern, error->message);
   }
@@ -171,7 +171,7 @@ test_patterns_bounded(void)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   g_autoptr(CopPatterns) s = cop_patterns_new();
-  g_assert_cmpint(cop_patterns_add(s, "x ((x|x)+ (x|x)+)+ ..100 (x ,)+ y", NULL), >=, 0);
+  g_assert_cmpint(cop_patterns_add(s, "x ((x|x)+ (x|x)+)+ ..100 (x ,)+ y", COP_PATTERN_SOUGHT, NULL), >=, 0);
   g_autoptr(GString) text = g_string_new(NULL);
   for (int i = 0; i < 2000; i++)
     g_string_append(text, "x ");
