@@ -91,19 +91,19 @@ write_all(int fd, const char *path, const void *bytes, size_t length, GError **e
     p += n;
     length -= (size_t)n;
   }
-  return fsync(fd) == 0 || fail_errno(path, error);
+  return true;
 }
 
-bool
-cop_file_write(const char *path, const void *bytes, size_t length, GError **error)
+static bool
+put(const char *path, const void *bytes, size_t length, bool flush, GError **error)
 {
-  g_autofree char *partial = cop_file_partial_name(path);
+  g_autofree char *partial = flush ? cop_file_partial_name(path) : g_strdup_printf("%s" PARTIAL "%ld", path, (long)getpid());
   bool written;
   {
     g_auto(Fd) fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
       return fail_errno(path, error);
-    written = write_all(fd, path, bytes, length, error);
+    written = write_all(fd, path, bytes, length, error) && (!flush || fsync(fd) == 0 || fail_errno(path, error));
   }
   if (written && rename(partial, path) != 0)
     written = fail_errno(path, error);
@@ -111,7 +111,26 @@ cop_file_write(const char *path, const void *bytes, size_t length, GError **erro
     unlink(partial);
     return false;
   }
-  return sync_folder_of(path, error);
+  return !flush || sync_folder_of(path, error);
+}
+
+bool
+cop_file_write(const char *path, const void *bytes, size_t length, GError **error)
+{
+  return put(path, bytes, length, true, error);
+}
+
+bool
+cop_file_put(const char *path, const void *bytes, size_t length, GError **error)
+{
+  return put(path, bytes, length, false, error);
+}
+
+bool
+cop_file_flush_all(const char *folder, GError **error)
+{
+  g_auto(Fd) fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  return (fd >= 0 && syncfs(fd) == 0) || fail_errno(folder, error);
 }
 
 bool
@@ -150,6 +169,30 @@ cop_file_partial_name(const char *path)
   for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;)
     remove_if_left(folder, name, prefix);
   return g_strdup_printf("%s" PARTIAL "%ld", path, (long)getpid());
+}
+
+static void
+remove_partials(const char *folder, unsigned depth)
+{
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+    const char *mark = strstr(name, PARTIAL);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    struct stat st;
+    if (mark != NULL) {
+      g_autofree char *prefix = g_strndup(name, (gsize)(mark - name) + strlen(PARTIAL));
+      remove_if_left(folder, name, prefix);
+    } else if (depth > 0 && lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+      remove_partials(path, depth - 1);
+    }
+  }
+}
+
+void
+cop_file_remove_partials(const char *folder)
+{
+  enum { DEEPEST = 16 };
+  remove_partials(folder, DEEPEST);
 }
 
 static int

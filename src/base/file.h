@@ -24,6 +24,14 @@ char *cop_file_read(const char *path, size_t limit, size_t *length, GError **err
 bool cop_file_write(const char *path, const void *bytes, size_t length, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* For many files at once: complete or not there for everybody who looks, but not
+ * flushed. A killed program loses nothing; a power cut may, until
+ * cop_file_flush_all() has returned. */
+void cop_file_remove_partials(const char *folder); /* left by dead processes anywhere below it */
+bool cop_file_put(const char *path, const void *bytes, size_t length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Flushes everything written to the file system that holds the folder. */
+bool cop_file_flush_all(const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Puts a finished file in its place: flushes it, renames it, flushes the
  * folder. With `replace` false an existing target is G_IO_ERROR_EXISTS and
  * `from` stays where it is. Both must lie in the same file system. */

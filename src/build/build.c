@@ -10,17 +10,22 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdatomic.h>
+#include <malloc.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/home.h"
 #include "build/manifest.h"
 #include "build/page_index.h"
 #include "build/picture.h"
+#include "build/settled.h"
 #include "build/write.h"
 #include "config.h"
 #include "doc/build.h"
@@ -29,6 +34,7 @@
 G_DEFINE_QUARK(cop-build-error-quark, cop_build_error)
 
 #define JOBS_MAX 64
+#define WORKER_KEEPS (64 << 20) /* bytes */
 /* Counted up whenever a writer's output changes for an unchanged tree. */
 #define WRITER_REVISION "4"
 
@@ -53,6 +59,7 @@ typedef struct {
   Worker workers[JOBS_MAX];
   unsigned n_workers;
   int journal;
+  char fonts[COP_HASH_HEX];
   GHashTable *wanted;  /* paths of all pieces of this run */
   CopBuildSummary *summary;
   CopDiags *diags;
@@ -79,7 +86,7 @@ by_text(gconstpointer a, gconstpointer b)
 }
 
 static void
-artifact_key(const unsigned char digest[COP_HASH_SIZE], CopFormat f, char hex[COP_HASH_HEX])
+artifact_key(const Run *run, const unsigned char digest[COP_HASH_SIZE], CopFormat f, char hex[COP_HASH_HEX])
 {
   static const char writer[] = COP_VERSION "/" WRITER_REVISION "/";
   const char *format = cop_format_name(f), *epoch = g_getenv("SOURCE_DATE_EPOCH");
@@ -90,6 +97,8 @@ artifact_key(const unsigned char digest[COP_HASH_SIZE], CopFormat f, char hex[CO
   cop_hash_add(&h, format, strlen(format) + 1);
   cop_hash_add(&h, epoch == NULL ? "" : epoch, epoch == NULL ? 1 : strlen(epoch) + 1);
   cop_hash_add(&h, digest, COP_HASH_SIZE);
+  if (f == COP_FORMAT_PDF || f == COP_FORMAT_PNG || f == COP_FORMAT_DOCX)
+    cop_hash_add(&h, run->fonts, sizeof run->fonts);
   cop_hash_finish(&h, key);
   cop_hash_to_hex(key, hex);
 }
@@ -133,8 +142,7 @@ make_artifact(const Run *run, CopBuildWriter *w, const CopComposed *c, CopBuiltF
   char *hex = g_malloc(COP_HASH_HEX);
   a->size = (int64_t)n;
   a->sha256 = cop_hash_bytes(COP_HASH_SHA256, data, n, hex);
-  bool ok = cop_file_write(path, data, n, error);
-  return ok;
+  return cop_file_put(path, data, n, error);
 }
 
 static void
@@ -220,7 +228,7 @@ run_piece(const Run *run, CopBuildWriter *w, unsigned i)
     if (!(p->formats & COP_FORMAT_BIT(f)))
       continue;
     char key[COP_HASH_HEX];
-    artifact_key(digest, (CopFormat)f, key);
+    artifact_key(run, digest, (CopFormat)f, key);
     CopBuiltFile a = { .path = cop_arena_printf(arena, "%s.%s", p->stem, cop_format_name((CopFormat)f)), .target = p->target,
                       .lang = p->lang, .audience = p->audience, .subject = p->subject, .format = cop_format_name((CopFormat)f),
                       .key = key, .released = run->context->release, .sources = (const char **)sources->pdata };
@@ -285,6 +293,10 @@ start_worker(Run *run, unsigned me, GError **error)
   pid_t pid = fork();
   if (pid == 0) {
     close(ends[0]);
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* alone it would write for nobody */
+    /* Pictures of some megabytes come and go: give their memory back at the end only. */
+    mallopt(M_MMAP_THRESHOLD, WORKER_KEEPS);
+    mallopt(M_TRIM_THRESHOLD, WORKER_KEEPS);
     work(run, me, ends[1]);
     _exit(0);
   }
@@ -489,6 +501,42 @@ remove_stale(Run *run)
   }
 }
 
+/* Faces are pinned by the list of them (typeset/font.h): with it changes what
+ * is set in them. */
+static void
+know_fonts(Run *run)
+{
+  g_autofree char *path = cop_home_path("assets", "fonts.manifest", NULL);
+  if (!cop_hash_file(COP_HASH_BLAKE2B, path, run->fonts, NULL))
+    run->fonts[0] = '\0'; /* setting a page will say what is wrong */
+}
+
+/* Index, manifest and the note that all stands, in this order: each is true of
+ * what came before. */
+static bool
+finish(Run *run, GError **error)
+{
+  const char *dir = run->options->dir;
+  CopBuildSummary *s = run->summary;
+  if (run->manifest->n_journal > 0)
+    cop_file_remove_partials(dir);
+  if (s->written > 0 || s->removed > 0 || run->manifest->n_journal > 0) {
+    if (!cop_build_write_index(run->context, run->manifest, dir, error) || !cop_file_flush_all(dir, error) ||
+        !cop_manifest_save(run->manifest, dir, run->context->date, error))
+      return false;
+  } else {
+    g_autofree char *journal = g_build_filename(dir, ".build-journal", NULL);
+    unlink(journal);
+  }
+  if (run->options->key == NULL || s->failed > 0 || s->refused > 0)
+    return true;
+  g_autoptr(GPtrArray) all = cop_manifest_sorted(run->manifest), files = g_ptr_array_new();
+  for (guint i = 0; i < all->len; i++)
+    if (g_hash_table_contains(run->wanted, ((const CopBuiltFile *)g_ptr_array_index(all, i))->path))
+      g_ptr_array_add(files, g_ptr_array_index(all, i));
+  return cop_settled_note(dir, run->options->key, files, run->diags, error);
+}
+
 static bool
 run_workers(Run *run, GError **error)
 {
@@ -534,15 +582,16 @@ cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s,
               .began = g_get_monotonic_time(),
               .journal = o->dry_run ? -1 : open(journal, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) };
   s->resumed = manifest->n_journal;
+  know_fonts(&run);
+  if (!o->dry_run)
+    cop_settled_break(o->dir, o->key);
   bool ok = run_workers(&run, error);
   if (ok)
     remove_stale(&run);
   if (run.journal >= 0)
     close(run.journal);
-  if (ok && !o->dry_run && (s->written > 0 || s->removed > 0 || manifest->n_journal > 0))
-    ok = cop_build_write_index(c, manifest, o->dir, error) && cop_manifest_save(manifest, o->dir, c->date, error);
-  else if (!o->dry_run)
-    unlink(journal);
+  if (ok && !o->dry_run)
+    ok = finish(&run, error);
   s->seconds = (double)(g_get_monotonic_time() - run.began) / 1e6;
   return ok;
 }

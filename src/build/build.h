@@ -13,7 +13,10 @@
  *                go on in a new child.
  * Killed:        a file appears under its name only when complete. What is done
  *                is noted in DIR/.build-journal as it happens; the next build
- *                reads it, goes on from there and ends with the same bytes.
+ *                reads it, believes what the files' SHA-256 bear out (nothing is
+ *                flushed until all is written: a power cut may have taken a file
+ *                and left its line), goes on from there and ends with the same
+ *                bytes.
  * Removed:       a file of an earlier build whose piece no longer exists is
  *                removed when all targets and languages are built; a file copkit
  *                did not write is never touched.
@@ -46,6 +49,7 @@ typedef struct {
   const char *const *targets; /* NULL: all */
   const char *const *langs;   /* NULL: the country's */
   unsigned jobs;              /* 0: as many as there are processors */
+  const char *key;            /* of build/settled.h; NULL: nothing is noted for the next build */
   bool dry_run;               /* compose and compare, write nothing */
   const CopRelease *release;  /* what the gates know; needed when context->release is set */
   void (*progress)(void *user, const CopBuildProgress *p); /* may be NULL */

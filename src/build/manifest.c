@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "build/build.h"
 #include "config.h"
@@ -129,7 +130,7 @@ read_manifest(CopManifest *m, const char *path, GError **error)
 }
 
 static bool
-read_journal(CopManifest *m, const char *path, GError **error)
+read_journal(CopManifest *m, const char *dir, const char *path, GError **error)
 {
   size_t length;
   g_autoptr(GError) cause = NULL;
@@ -145,8 +146,13 @@ read_journal(CopManifest *m, const char *path, GError **error)
     const CopTree *t = cop_json_read(m->arena, line, (size_t)(end - line), NULL);
     if (t == NULL || !cop_built_file_read(m->arena, t, &a))
       break;
-    cop_manifest_set(m, &a);
     m->n_journal++;
+    char hex[COP_HASH_HEX];
+    g_autofree char *file = g_build_filename(dir, a.path, NULL);
+    if (cop_hash_file(COP_HASH_SHA256, file, hex, NULL) && strcmp(hex, a.sha256) == 0)
+      cop_manifest_set(m, &a);
+    else
+      g_hash_table_remove(m->by_path, a.path);
   }
   return true;
 }
@@ -157,7 +163,7 @@ cop_manifest_load(const char *dir, GError **error)
   g_autoptr(CopManifest) m = manifest_new();
   g_autofree char *manifest = g_build_filename(dir, "manifest.json", NULL);
   g_autofree char *journal = g_build_filename(dir, ".build-journal", NULL);
-  if (!read_manifest(m, manifest, error) || !read_journal(m, journal, error))
+  if (!read_manifest(m, manifest, error) || !read_journal(m, dir, journal, error))
     return NULL;
   return g_steal_pointer(&m);
 }

@@ -41,7 +41,8 @@ typedef struct {
 
 /* Reads manifest and journal of a folder; a folder without either is empty. A
  * broken journal line (the machine stopped while it was written) ends the
- * journal; a manifest that is not ours is an error. */
+ * journal, a line whose file has other bytes counts but is not believed; a
+ * manifest that is not ours is an error. */
 CopManifest *cop_manifest_load(const char *dir, GError **error);
 void cop_manifest_free(CopManifest *m);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopManifest, cop_manifest_free)

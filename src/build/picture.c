@@ -9,12 +9,12 @@ find_art(void *user, const char *name, bool grey, const char **alt)
 {
   CopPictures *a = user;
   CopArtOptions options = { .palette = &a->palette, .grey = grey };
-  const CopScene *scene = strchr(name, '/') == NULL ? cop_art_for_message(a->art, name, NULL)
-                          : g_str_has_prefix(name, "scene/") ? cop_art_scene(a->art, name, NULL) : NULL;
-  if (scene == NULL && strchr(name, '/') == NULL)
-    return NULL;
+  const char *found = strchr(name, '/') == NULL ? cop_art_name_for_message(a->art, name, NULL) : name;
+  const CopDrawing *d = found == NULL ? NULL : cop_art_find(a->art, found, &options, NULL);
+  /* a scene that was drawn is known: asking for it first would draw it twice */
+  const CopScene *scene = d != NULL && g_str_has_prefix(found, "scene/") ? cop_art_scene(a->art, found, NULL) : NULL;
   *alt = scene == NULL ? "" : scene->alt;
-  return cop_art_find(a->art, scene == NULL ? name : scene->name, &options, NULL);
+  return d;
 }
 
 void

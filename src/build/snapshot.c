@@ -25,8 +25,8 @@ cop_snapshot_unref(CopSnapshot *s)
   g_free(s);
 }
 
-static const char *
-edition_date(CopArena *a, const char *given)
+const char *
+cop_edition_date(CopArena *a, const char *given)
 {
   if (given != NULL)
     return cop_arena_strdup(a, given);
@@ -89,7 +89,7 @@ cop_snapshot_load(CopDb *db, const CopSnapshotOptions *options, CopDiags *diags,
     return NULL;
   s->context.model = s->model;
   s->context.country = cop_model_country_record(s->model);
-  s->context.date = edition_date(s->arena, o->date);
+  s->context.date = cop_edition_date(s->arena, o->date);
   s->context.release = o->release;
   s->gaps = cop_gaps_find(s->model, s->arena);
   s->context.gaps = &s->gaps;

@@ -26,6 +26,9 @@ typedef struct {
   bool without_plan;       /* nothing asks for it: not even the record is looked up */
 } CopSnapshotOptions;
 
+/* The date a snapshot has with that option, in the arena. */
+const char *cop_edition_date(CopArena *a, const char *given);
+
 typedef struct {
   gint references;
   CopArena *arena;

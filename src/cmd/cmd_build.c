@@ -6,6 +6,7 @@
 
 #include "build/build.h"
 #include "build/snapshot.h"
+#include "build/settled.h"
 #include "cmd/cmd.h"
 
 static void
@@ -108,6 +109,19 @@ print_reasons(const CopDiags *d)
   }
 }
 
+static void
+print_counts(GHashTable *counts)
+{
+  guint n;
+  if (g_hash_table_size(counts) == 0)
+    return;
+  g_autofree const char **codes = (const char **)g_hash_table_get_keys_as_array(counts, &n);
+  qsort(codes, n, sizeof *codes, by_text);
+  fprintf(stderr, "findings, listed with --verbose and in manifest.json:");
+  for (guint i = 0; i < n; i++)
+    fprintf(stderr, " %s %u%s", codes[i], GPOINTER_TO_UINT(g_hash_table_lookup(counts, codes[i])), i + 1 == n ? "\n" : ",");
+}
+
 /* Findings of a kit are many and much alike: a count by code, and all of them
  * with --verbose or in the manifest. */
 static void
@@ -131,14 +145,24 @@ print_findings(const CopDiags *d, const CopCmdCommon *common)
     gpointer n = g_hash_table_lookup(counts, g->code);
     g_hash_table_insert(counts, (gpointer)g->code, GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
   }
-  if (common->quiet || g_hash_table_size(counts) == 0)
-    return;
-  guint n;
-  g_autofree const char **codes = (const char **)g_hash_table_get_keys_as_array(counts, &n);
-  qsort(codes, n, sizeof *codes, by_text);
-  fprintf(stderr, "findings, listed with --verbose and in manifest.json:");
-  for (guint i = 0; i < n; i++)
-    fprintf(stderr, " %s %u%s", codes[i], GPOINTER_TO_UINT(g_hash_table_lookup(counts, codes[i])), i + 1 == n ? "\n" : ",");
+  if (!common->quiet)
+    print_counts(counts);
+}
+
+/* Answers without composing when the folder stands as the store would have it. */
+static bool
+stands(const char *dir, const char *key, const CopCmdCommon *common)
+{
+  gint64 began = g_get_monotonic_time();
+  g_auto(CopSettled) standing = { 0 };
+  if (common->verbose || !cop_settled_holds(dir, key, &standing))
+    return false;
+  CopBuildSummary s = { .artifacts = standing.files, .unchanged = standing.files, .seconds = (double)(g_get_monotonic_time() - began) / 1e6 };
+  if (!common->quiet)
+    print_counts(standing.codes);
+  if (common->json || !common->quiet)
+    print_summary(&s, dir, common->json);
+  return true;
 }
 
 /* Materials know nothing of the plan, and planning takes longer than writing a card. */
@@ -183,17 +207,25 @@ cop_cmd_build(int argc, char **argv)
   g_autoptr(CopDb) db = cop_db_open(common.store, COP_DB_READ, &error);
   if (db == NULL)
     return cop_cmd_fail("build", COP_EXIT_INPUT, error);
+  g_auto(GStrv) lang_list = langs == NULL ? NULL : g_strsplit(langs, ",", -1);
+  g_autoptr(CopArena) arena = cop_arena_new();
+  const char *const *wanted = argc > 1 ? (const char *const *)argv + 1 : NULL;
+  CopSettledWish wish = { cop_edition_date(arena, date), wanted, (const char *const *)lang_list, release };
+  char key[COP_HASH_HEX];
+  if (!cop_settled_key(db, &wish, key, &error))
+    return cop_cmd_fail("build", COP_EXIT_INPUT, error);
+  if (!dry_run && stands(dir, key, &common))
+    return COP_EXIT_OK;
   CopSnapshotOptions read = { .date = date, .release = release, .without_plan = !release && is_kit_only(&argv[1]) };
   g_autoptr(CopSnapshot) snapshot = cop_snapshot_load(db, &read, diags, &error);
   if (snapshot == NULL)
     return cop_cmd_fail("build", COP_EXIT_INPUT, error);
   if (snapshot->context.country == NULL)
     return cop_cmd_failf("build", COP_EXIT_INPUT, "%s holds no country; make a store with 'copkit init STORE --country XX'", common.store);
-  g_auto(GStrv) lang_list = langs == NULL ? NULL : g_strsplit(langs, ",", -1);
   CopRelease gates;
   if (release)
     cop_release_init(&gates, &snapshot->context, &snapshot->reviews, NULL, snapshot->arena);
-  CopBuildOptions options = { .dir = dir, .targets = argc > 1 ? (const char *const *)argv + 1 : NULL, .langs = (const char *const *)lang_list,
+  CopBuildOptions options = { .dir = dir, .targets = wanted, .key = key, .langs = (const char *const *)lang_list,
                               .jobs = (unsigned)jobs, .dry_run = dry_run,
                               .release = release ? &gates : NULL, .progress = !common.quiet && isatty(STDERR_FILENO) ? show_progress : NULL };
   CopBuildSummary summary;

@@ -96,8 +96,9 @@ cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char
   }
   if (h->verified_on == NULL)
     cop_add_para(d, strip, cop_tr(words, "Number not yet verified"));
-  g_autoptr(GError) error = NULL;
-  const CopDrawing *qr = cop_qr_draw(d->arena, cop_arena_printf(d->arena, "tel:%s", h->number), COP_QR_Q, qr_size, &error);
+  const char *alt, *call = cop_arena_printf(d->arena, "tel:%s", h->number);
+  const CopDrawing *qr = c->art == NULL ? cop_qr_draw(d->arena, call, COP_QR_Q, qr_size, NULL)
+                                        : c->art(c->art_user, cop_arena_printf(d->arena, "qr/%.0f/%s", (double)qr_size, call), false, &alt);
   if (qr != NULL)
     cop_add_figure(d, strip, NULL, NULL, qr, cop_arena_printf(d->arena, cop_tr(words, "Code that calls %s"), h->number));
 }

@@ -66,6 +66,16 @@ add_op(Digest *g, const CopDrawOp *op)
 }
 
 static void
+add_operations(Digest *g, const CopDrawing *d)
+{
+  add_text(&g->hash, d->key);
+  ADD(&g->hash, d->width);
+  ADD(&g->hash, d->height);
+  for (const CopDrawOp *op = d->first; op != NULL; op = op->next)
+    add_op(g, op);
+}
+
+static void
 add_drawing(Digest *g, const CopDrawing *d)
 {
   guint ordinal = d == NULL ? G_MAXUINT : GPOINTER_TO_UINT(g_hash_table_lookup(g->drawings, d));
@@ -73,13 +83,25 @@ add_drawing(Digest *g, const CopDrawing *d)
   if (d == NULL || ordinal != 0)
     return;
   g_hash_table_insert(g->drawings, (gpointer)d, GUINT_TO_POINTER(g_hash_table_size(g->drawings) + 1));
-  add_text(&g->hash, d->key);
-  ADD(&g->hash, d->width);
-  ADD(&g->hash, d->height);
-  for (const CopDrawOp *op = d->first; op != NULL; op = op->next)
-    add_op(g, op);
+  if (d->digest != NULL)
+    cop_hash_add(&g->hash, d->digest, COP_HASH_SIZE);
+  else
+    add_operations(g, d);
   int end = -1;
   ADD(&g->hash, end);
+}
+
+void
+cop_drawing_seal(CopDrawing *d)
+{
+  g_assert(d->digest == NULL);
+  Digest g = { .drawings = g_hash_table_new(NULL, NULL) };
+  unsigned char *digest = cop_arena_alloc(d->arena, COP_HASH_SIZE);
+  cop_hash_init(&g.hash, COP_HASH_BLAKE2B);
+  add_operations(&g, d);
+  cop_hash_finish(&g.hash, digest);
+  g_hash_table_unref(g.drawings);
+  d->digest = digest;
 }
 
 static void

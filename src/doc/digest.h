@@ -13,6 +13,10 @@
 #include "base/hash.h"
 #include "doc/node.h"
 
+/* Notes the digest of a picture that many documents show, so that its operations
+ * are hashed once. Nothing may be drawn into it afterwards. */
+void cop_drawing_seal(CopDrawing *d);
+
 void cop_doc_digest(const CopDoc *d, unsigned char digest[COP_HASH_SIZE]);
 
 #endif

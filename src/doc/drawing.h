@@ -73,6 +73,7 @@ struct CopDrawOp {
 struct CopDrawing {
   CopArena *arena;
   const char *key;
+  const unsigned char *digest; /* of a sealed drawing (doc/digest.h); NULL: not sealed */
   float width, height;
   CopDrawOp *first, *last;
 };

@@ -6,14 +6,16 @@
 #include "base/home.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "doc/digest.h"
 #include "figure/art_color.h"
 #include "figure/figure.h"
+#include "figure/qr.h"
 #include "figure/scene.h"
 #include "figure/svg.h"
 
 #define INK 0x1b1f2affu
 
-typedef enum { SET_OWN, SET_TABLER, SET_HEALTH, SET_MAX } Set;
+typedef enum { SET_NONE, SET_OWN, SET_TABLER, SET_HEALTH, SET_MAX } Set;
 
 /* Whom the pictures come from; the licences are those in the packages. */
 static const char *const credits[SET_MAX] = {
@@ -224,6 +226,18 @@ read_health(CopArt *art, const char *name, const char *rest, const CopArtOptions
   return cop_svg_read(art->arena, name, svg, strlen(svg), &options, error);
 }
 
+/* "76/tel:1383": the same code stands on every sheet. */
+static const CopDrawing *
+read_code(CopArt *art, const char *name, const char *rest, const CopArtOptions *o, GError **error)
+{
+  (void)o;
+  char *end;
+  double size = g_ascii_strtod(rest, &end);
+  if (!(size > 0) || *end != '/')
+    return no_such(name, error);
+  return cop_qr_draw(art->arena, end + 1, COP_QR_Q, (float)size, error);
+}
+
 static const struct {
   const char *prefix;
   Set set;
@@ -232,7 +246,7 @@ static const struct {
   { "scene/", SET_OWN, read_scene },           { "symbol/", SET_OWN, read_own },
   { "prop/", SET_OWN, read_own },              { "place/", SET_OWN, read_own },
   { "tabler/", SET_TABLER, read_tabler },      { "tabler-filled/", SET_TABLER, read_tabler },
-  { "health/", SET_HEALTH, read_health },
+  { "health/", SET_HEALTH, read_health },      { "qr/", SET_NONE, read_code },
 };
 
 const CopDrawing *
@@ -255,6 +269,7 @@ cop_art_find(CopArt *art, const char *name, const CopArtOptions *options, GError
       return NULL;
     art->used[sets[i].set] = true;
     d->key = cop_arena_strdup(art->arena, key);
+    cop_drawing_seal(d);
     g_hash_table_insert(art->drawings, (void *)d->key, d);
     return d;
   }
@@ -349,12 +364,18 @@ index_messages(CopArt *art, GError **error)
   return true;
 }
 
-const CopScene *
-cop_art_for_message(CopArt *art, const char *message, GError **error)
+const char *
+cop_art_name_for_message(CopArt *art, const char *message, GError **error)
 {
   if (art->messages == NULL && !index_messages(art, error))
     return NULL;
-  const char *name = g_hash_table_lookup(art->messages, message);
+  return g_hash_table_lookup(art->messages, message);
+}
+
+const CopScene *
+cop_art_for_message(CopArt *art, const char *message, GError **error)
+{
+  const char *name = cop_art_name_for_message(art, message, error);
   return name == NULL ? NULL : cop_art_scene(art, name, error);
 }
 
@@ -363,7 +384,7 @@ cop_art_credits(const CopArt *art)
 {
   GString *s = g_string_new(NULL);
   for (unsigned i = 0; i < SET_MAX; i++)
-    if (art->used[i])
+    if (art->used[i] && credits[i] != NULL)
       g_string_append_printf(s, "%s%s", s->len > 0 ? "\n" : "", credits[i]);
   return g_string_free(s, FALSE);
 }

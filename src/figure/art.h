@@ -10,11 +10,12 @@
  *           tabler/<name>    assets/node_modules/@tabler/icons, outline
  *           tabler-filled/<name>
  *           health/<name>    assets/node_modules/@iconify-json/healthicons
+ *           qr/<size>/<text> a code of that size in points (figure/qr.h), level Q
  * Colours:  our art is painted from a fixed set of named colours, each with a
  *           grey of its own, designed for printers without colour; pictograms
  *           take one colour.
- * Lifetime: a CopArt caches what it reads; drawings live as long as it does.
- *           Reading one picture again is a hash look-up.
+ * Lifetime: a CopArt caches what it reads; drawings live as long as it does and
+ *           are sealed (doc/digest.h). Reading one picture again is a hash look-up.
  * Threads:  one thread at a time.
  */
 #ifndef COP_FIGURE_ART_H
@@ -56,7 +57,10 @@ typedef struct {
 const CopScene *cop_art_scene(CopArt *art, const char *name, GError **error);
 /* All scenes in alphabetical order; NULL on error. */
 const CopScene *const *cop_art_scenes(CopArt *art, unsigned *n, GError **error);
-/* The scene that serves a message, NULL when there is none. */
+/* The name of the scene that serves a message, NULL when there is none: nothing
+ * is drawn. */
+const char *cop_art_name_for_message(CopArt *art, const char *message, GError **error);
+/* That scene, NULL when there is none. */
 const CopScene *cop_art_for_message(CopArt *art, const char *message, GError **error);
 
 /* One line for each set of pictures that was found through this CopArt so far:
