@@ -9,11 +9,11 @@ store=$TMP/ph.cop out=$TMP/out
 number() { awk -F '[:,]' -v key="\"$1\"" '$1 ~ key { print $2 + 0 }' "$2"; }
 build() { "$COPKIT" build -q -s "$store" -o "$out" --json "$@" >"$TMP/summary"; }
 # path, size, inode and time of every file: rewriting with equal bytes shows
-listing() { (cd "$out" && find . -type f -printf '%p %s %i %T@\n' | LC_ALL=C sort); }
-sums() { (cd "$1" && find . -type f ! -name .build-journal -exec sha256sum {} + | LC_ALL=C sort -k 2); }
+listing() { (cd "$out" && find . -type f ! -name .build-settled -printf '%p %s %i %T@\n' | LC_ALL=C sort); }
+sums() { (cd "$1" && find . -type f ! -name .build-settled -exec sha256sum {} + | LC_ALL=C sort -k 2); }
 
 ok "a first build makes everything" build contribution kit/sms
-same "every file is in the manifest" "$(cd "$out" && find . -type f ! -name manifest.json ! -name index.html | sed 's|^\./||' | LC_ALL=C sort)" \
+same "every file is in the manifest" "$(cd "$out" && find . -type f ! -name manifest.json ! -name index.html ! -name .build-settled | sed 's|^\./||' | LC_ALL=C sort)" \
   "$(python3 -c 'import json,sys; print("\n".join(a["path"] for a in json.load(open(sys.argv[1]))["artifacts"]))' "$out/manifest.json")"
 ok "sizes and SHA-256 of the manifest are those of the files" python3 - "$out" <<'P'
 import hashlib, json, os, sys
@@ -26,6 +26,17 @@ before=$(listing)
 ok "a second build runs" build contribution kit/sms
 same "it writes nothing" "$before" "$(listing)"
 same "and says so" "0" "$(number written "$TMP/summary")"
+all=$(number artifacts "$TMP/summary")
+rm "$out/kit/sms/fil/sms.csv"
+build contribution kit/sms
+same "a file that is gone is made again, alone" "1 $all" "$(number written "$TMP/summary") $(number artifacts "$TMP/summary")"
+printf x >>"$out/kit/sms/fil/sms.csv"
+build contribution kit/sms
+same "so is one that was cut or grew" "1" "$(number written "$TMP/summary")"
+build -l en,fil kit/sms
+same "another wish is another question" "4 0" "$(number artifacts "$TMP/summary") $(number written "$TMP/summary")"
+build contribution kit/sms
+same "and the first one is asked again" "$all 0" "$(number artifacts "$TMP/summary") $(number written "$TMP/summary")"
 
 # --- one number changes ---
 home=$TMP/home
@@ -43,25 +54,52 @@ ok "and they show the new number" grep -q 1384 "$out/kit/sms/fil/sms.csv"
 ok "the old number is gone" sh -c "! grep -rq 1383 '$out/kit/sms/fil/sms.csv'"
 
 # --- killed ---
+# Fifty times, at any moment of a build: five folders, ten kills each, each
+# folder then finished. The parent is killed; its workers must not outlive it.
 mkdir "$TMP/whole"
-"$COPKIT" build -q -s "$store" -o "$TMP/whole" contribution kit/sms >/dev/null
-rm -rf "$out"
-i=0
-while [ $i -lt 8 ]; do
-  "$COPKIT" build -q -s "$store" -o "$out" --jobs 1 contribution kit/sms >/dev/null 2>&1 &
+pieces="contribution kit/sms kit/poster-grey kit/learn"
+began=$(date +%s%N)
+# shellcheck disable=SC2086
+"$COPKIT" build -q -s "$store" -o "$TMP/whole" -l en,fil,km $pieces >/dev/null 2>&1
+awk -v ns=$(($(date +%s%N) - began)) 'BEGIN { most = ns / 1e9 < 0.6 ? ns / 1e9 : 0.6; srand(7); for (i = 0; i < 50; i++) printf "%.3f\n", 0.01 + most * rand() }' >"$TMP/moments"
+whole=$(sums "$TMP/whole") i=0 begun=0 equal=0 left=""
+while read -r moment; do
+  [ $((i % 10)) = 0 ] && rm -rf "$out"
+  # shellcheck disable=SC2086
+  "$COPKIT" build -q -s "$store" -o "$out" --jobs 2 -l en,fil,km $pieces >/dev/null 2>&1 &
   p=$!
-  sleep "0.$((i + 1))"
-  pkill -9 -P $p 2>/dev/null; kill -9 $p 2>/dev/null
+  sleep "$moment"
+  kill -9 $p 2>/dev/null
   wait $p 2>/dev/null
+  [ -e "$out/.build-journal" ] && begun=$((begun + 1))
   i=$((i + 1))
-done
-ok "a build after kills ends well" build contribution kit/sms
-same "with the same bytes as an undisturbed one" "$(sums "$TMP/whole")" "$(sums "$out")"
-same "and leaves no unfinished file" "" "$(find "$out" -name '*.partial-*' -o -name .build-journal)"
+  [ $((i % 10)) = 0 ] || continue
+  # shellcheck disable=SC2086
+  build -l en,fil,km $pieces 2>/dev/null
+  [ "$(sums "$out")" = "$whole" ] && equal=$((equal + 1))
+  left="$left$(find "$out" -name '*.partial-*' -o -name .build-journal)"
+done <"$TMP/moments"
+same "fifty kills, and after each ten a build ends with the bytes of an undisturbed one" "50 5" "$i $equal"
+same "nothing unfinished is left" "" "$left"
+ok "some of the kills hit a build at work ($begun)" test $begun -gt 4
+
+# --- what a power cut takes: lines of the journal outlive the bytes of a file ---
+python3 - "$out" <<'P'
+import json, os, sys
+with open(sys.argv[1] + "/.build-journal", "w") as f:
+    for a in json.load(open(sys.argv[1] + "/manifest.json"))["artifacts"]: f.write(json.dumps(a) + "\n")
+os.remove(sys.argv[1] + "/manifest.json")
+P
+size=$(stat -c %s "$out/kit/sms/fil/sms.csv")
+head -c "$size" /dev/zero >"$out/kit/sms/fil/sms.csv"
+# shellcheck disable=SC2086
+build -l en,fil,km $pieces 2>/dev/null
+same "such a file is made again" "1 $whole" "$(number written "$TMP/summary") $(sums "$out")"
 
 # --- what is not ours ---
 echo mine >"$out/mine.txt"
 echo mine >"$out/kit/sms/fil/notes.txt"
+build contribution kit/sms
 ok "languages that fall away lose their files only when all is built" build --lang en kit/sms
 ok "files of other languages are still there" test -e "$out/kit/sms/fil/sms.csv"
 ok "a file copkit did not write stays" test -e "$out/kit/sms/fil/notes.txt"
