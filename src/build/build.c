@@ -341,6 +341,18 @@ run_workers(CopBuildRun *run, GError **error)
   return ok;
 }
 
+size_t
+cop_build_faulty(const CopDiags *findings)
+{
+  g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < cop_diags_count(findings); i++) {
+    const CopDiag *g = cop_diags_at(findings, i);
+    if (g->severity == COP_SEVERITY_ERROR && g->kind != COP_DIAG_GATE)
+      g_hash_table_add(files, (gpointer)(g->file == NULL ? "" : g->file));
+  }
+  return g_hash_table_size(files);
+}
+
 bool
 cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s, CopDiags *diags, GError **error)
 {

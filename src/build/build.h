@@ -67,6 +67,10 @@ typedef struct {
   double seconds;
 } CopBuildSummary;
 
+/* Files that were written and are not right all the same: a text that does not
+ * fit, a picture that is missing. What the gates hold back is counted apart. */
+size_t cop_build_faulty(const CopDiags *findings);
+
 /* Findings of composing and writing come with the file they concern. Returns
  * false only when the build as a whole could not run; failed pieces are counted. */
 bool cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s, CopDiags *diags,

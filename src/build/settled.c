@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/home.h"
 #include "base/limits.h"
+#include "build/build.h"
 #include "config.h"
 #include "model/audit.h"
 #include "model/report_store.h"
@@ -153,6 +154,7 @@ void
 cop_settled_clear(CopSettled *s)
 {
   g_clear_pointer(&s->codes, g_hash_table_unref);
+  g_clear_pointer(&s->errors, g_ptr_array_unref);
 }
 
 static char *
@@ -166,18 +168,23 @@ read_note(const char *dir, const char *key)
   return g_steal_pointer(&text);
 }
 
-/* "file SIZE PATH" or "finding N CODE"; false when the folder differs or the line is none of ours. */
+/* "file SIZE PATH", "finding N CODE", "error N TEXT" (N: files with errors); false when the folder differs or the line is none of ours. */
 static bool
 take_line(char *line, int dir, CopSettled *s)
 {
-  bool file = g_str_has_prefix(line, "file "), finding = g_str_has_prefix(line, "finding ");
+  bool file = g_str_has_prefix(line, "file "), finding = g_str_has_prefix(line, "finding "), error = g_str_has_prefix(line, "error ");
   char *rest;
-  gint64 n = file || finding ? g_ascii_strtoll(strchr(line, ' ') + 1, &rest, 10) : -1;
+  gint64 n = file || finding || error ? g_ascii_strtoll(strchr(line, ' ') + 1, &rest, 10) : -1;
   if (n < 0 || *rest != ' ')
     return false;
   rest++;
   if (finding) {
     g_hash_table_insert(s->codes, g_strdup(rest), GUINT_TO_POINTER((guint)n));
+    return true;
+  }
+  if (error) {
+    s->faulty = (size_t)n;
+    g_ptr_array_add(s->errors, g_strdup(rest));
     return true;
   }
   struct stat st;
@@ -188,7 +195,7 @@ take_line(char *line, int dir, CopSettled *s)
 bool
 cop_settled_holds(const char *dir, const char *key, CopSettled *s)
 {
-  *s = (CopSettled){ .codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) };
+  *s = (CopSettled){ .codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), .errors = g_ptr_array_new_with_free_func(g_free) };
   g_autofree char *text = read_note(dir, key);
   int fd = text == NULL ? -1 : open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   bool holds = fd >= 0 && faccessat(fd, ".build-journal", F_OK, 0) != 0 && faccessat(fd, "manifest.json", F_OK, 0) == 0 &&
@@ -227,8 +234,15 @@ static void
 put_findings(GString *s, const CopDiags *findings)
 {
   g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+  size_t faulty = cop_build_faulty(findings);
   for (size_t i = 0; i < cop_diags_count(findings); i++) {
-    const char *code = cop_diags_at(findings, i)->code;
+    const CopDiag *d = cop_diags_at(findings, i);
+    const char *code = d->code;
+    if (d->severity == COP_SEVERITY_ERROR && d->kind != COP_DIAG_GATE) {
+      g_autofree char *line = cop_diag_to_line(d);
+      g_string_append_printf(s, "error %zu %s\n", faulty, g_strdelimit(line, "\n", ' '));
+      continue;
+    }
     g_hash_table_insert(counts, (gpointer)code, GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(counts, code)) + 1));
   }
   guint n;

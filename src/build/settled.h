@@ -4,7 +4,7 @@
  * answered without composing anything.
  *
  * A complete build without failed or refused pieces leaves DIR/.build-settled:
- * a key over all a build reads, what it found, and path and size of every file.
+ * a key over all a build reads, what it found, path and size of every file.
  * The next one compares. The key covers the program, the place and last change
  * of the store, the day and SOURCE_DATE_EPOCH, what was asked for, the folder of
  * the installation with the size and time of each of its pictures, pages and
@@ -37,7 +37,9 @@ bool cop_settled_key(CopDb *db, const CopSettledWish *wish, char key[COP_HASH_HE
 
 typedef struct {
   size_t files;
-  GHashTable *codes; /* of findings -> how many, as GUINT_TO_POINTER; owned */
+  size_t faulty;     /* of them, cop_build_faulty() */
+  GPtrArray *errors; /* of text, as they were printed; owned */
+  GHashTable *codes; /* of the other findings -> how many, as GUINT_TO_POINTER; owned */
 } CopSettled;
 
 void cop_settled_clear(CopSettled *s);

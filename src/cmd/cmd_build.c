@@ -19,20 +19,6 @@ show_progress(void *user, const CopBuildProgress *p)
     fprintf(stderr, "\r\033[K");
 }
 
-/* Files that were written and are not right all the same: a text that does not
- * fit, a picture that is missing. What the gates hold back is counted apart. */
-static size_t
-count_faults(const CopDiags *d)
-{
-  g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
-  for (size_t i = 0; i < cop_diags_count(d); i++) {
-    const CopDiag *g = cop_diags_at(d, i);
-    if (g->severity == COP_SEVERITY_ERROR && g->kind != COP_DIAG_GATE)
-      g_hash_table_add(files, (gpointer)(g->file == NULL ? "" : g->file));
-  }
-  return g_hash_table_size(files);
-}
-
 static void
 print_summary(const CopBuildSummary *s, size_t faulty, const char *dir, bool json)
 {
@@ -151,17 +137,20 @@ print_findings(const CopDiags *d, const CopCmdCommon *common)
 
 /* Answers without composing when the folder stands as the store would have it. */
 static bool
-stands(const char *dir, const char *key, const CopCmdCommon *common)
+stands(const char *dir, const char *key, const CopCmdCommon *common, CopExit *code)
 {
   gint64 began = g_get_monotonic_time();
   g_auto(CopSettled) standing = { 0 };
   if (common->verbose || !cop_settled_holds(dir, key, &standing))
     return false;
   CopBuildSummary s = { .artifacts = standing.files, .unchanged = standing.files, .seconds = (double)(g_get_monotonic_time() - began) / 1e6 };
+  for (guint i = 0; i < standing.errors->len; i++)
+    fprintf(stderr, "%s\n", (const char *)g_ptr_array_index(standing.errors, i));
   if (!common->quiet)
     print_counts(standing.codes);
   if (common->json || !common->quiet)
-    print_summary(&s, dir, common->json);
+    print_summary(&s, standing.faulty, dir, common->json);
+  *code = standing.faulty > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;
   return true;
 }
 
@@ -214,8 +203,9 @@ cop_cmd_build(int argc, char **argv)
   char key[COP_HASH_HEX];
   if (!cop_settled_key(db, &wish, key, &error))
     return cop_cmd_fail("build", COP_EXIT_INPUT, error);
-  if (!dry_run && stands(dir, key, &common))
-    return COP_EXIT_OK;
+  CopExit code;
+  if (!dry_run && stands(dir, key, &common, &code))
+    return code;
   CopSnapshotOptions read = { .date = date, .release = release, .without_plan = !release && is_kit_only(&argv[1]) };
   g_autoptr(CopSnapshot) snapshot = cop_snapshot_load(db, &read, diags, &error);
   if (snapshot == NULL)
@@ -232,7 +222,7 @@ cop_cmd_build(int argc, char **argv)
   if (!cop_build_run(&snapshot->context, &options, &summary, diags, &error))
     return cop_cmd_fail("build", error->domain == COP_COMPOSE_ERROR ? COP_EXIT_USAGE : COP_EXIT_INPUT, error);
   print_findings(diags, &common);
-  size_t faulty = count_faults(diags);
+  size_t faulty = cop_build_faulty(diags);
   if (common.json || !common.quiet)
     print_summary(&summary, faulty, dir, common.json);
   return summary.failed > 0 || summary.refused > 0 || faulty > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;
