@@ -23,7 +23,7 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "build/manifest.h"
-#include "db/db.h"
+#include "model/store.h"
 
 typedef struct {
   const char *date;           /* of the edition */
