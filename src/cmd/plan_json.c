@@ -190,6 +190,28 @@ write_money(CopJson *j, const CopPlanResult *r)
 }
 
 static void
+write_floors(CopJson *j, const CopPlanResult *r)
+{
+  cop_json_key_array(j, "floors");
+  for (size_t i = 0; i < r->model->equity_floors.n; i++) {
+    const CopEquityFloor *f = &r->model->equity_floors.items[i];
+    if (strcmp(f->plan, r->plan->id) != 0)
+      continue;
+    CopPlanFloorMet met = cop_plan_floor_met(r, f);
+    cop_json_object(j);
+    cop_json_key_text(j, "id", f->id);
+    cop_json_key_text(j, "group", cop_words(COP_WORDS_FLOOR_GROUP)->words[f->group]);
+    cop_json_key_text(j, "title", f->title);
+    cop_json_key_int(j, "share", f->share);
+    cop_json_key_int(j, "at_least", f->at_least);
+    cop_json_key_real(j, "share_in_plan", met.share_per_mille / 10.0);
+    cop_json_key_int(j, "measures_in_plan", met.measures);
+    cop_json_end(j);
+  }
+  cop_json_end(j);
+}
+
+static void
 write_coverage(CopJson *j, const CopPlanResult *r)
 {
   cop_json_key_array(j, "coverage");
@@ -223,6 +245,7 @@ cop_plan_write_json(CopJson *j, const CopPlanResult *r, const CopDiags *findings
   cop_json_key_text(j, "proof", proofs[r->proof]);
   cop_json_key_real(j, "closed_per_cent", r->closed_per_cent);
   write_money(j, r);
+  write_floors(j, r);
   write_coverage(j, r);
   cop_json_key_array(j, "measures");
   for (size_t i = 0; i < r->n_chosen; i++)

@@ -130,6 +130,21 @@ print_left_out(const Out *o, bool verbose)
   }
 }
 
+static void
+print_floors(const Out *o)
+{
+  bool any = false;
+  for (size_t i = 0; i < o->r->model->equity_floors.n; i++) {
+    const CopEquityFloor *f = &o->r->model->equity_floors.items[i];
+    if (strcmp(f->plan, o->r->plan->id) != 0)
+      continue;
+    if (!any)
+      printf("\nFloors kept\n");
+    any = true;
+    printf("  %s: %s; in this plan %s\n", f->title, cop_plan_floor_text(&o->say, f), cop_plan_floor_met_text(&o->say, f));
+  }
+}
+
 void
 cop_plan_print(const CopPlanResult *r, bool verbose)
 {
@@ -139,6 +154,7 @@ cop_plan_print(const CopPlanResult *r, bool verbose)
   print_head(&o);
   print_money(&o);
   print_chosen(&o);
+  print_floors(&o);
   print_left_out(&o, verbose);
 }
 
@@ -182,6 +198,11 @@ print_order(const Out *o, const CopPlanItem *it)
   for (size_t i = 0; i < it->n_waits; i++)
     printf("  waits for %s %s (%s), ready from %s\n", it->waits[i].measure->id, it->waits[i].measure->title, kinds[it->waits[i].kind],
            quarter(o, it->waits[i].end));
+  for (size_t i = 0; i < o->r->model->equity_floors.n; i++) {
+    const CopEquityFloor *f = &o->r->model->equity_floors.items[i];
+    if (strcmp(f->plan, o->r->plan->id) == 0 && cop_plan_floor_counts(f, it->measure))
+      printf("  counts towards a floor: %s (%s; in this plan %s)\n", f->title, cop_plan_floor_text(&o->say, f), cop_plan_floor_met_text(&o->say, f));
+  }
   for (size_t i = 0; i < it->n_unlocks; i++)
     printf("  unlocks %s %s\n", it->unlocks[i]->id, it->unlocks[i]->title);
 }

@@ -52,10 +52,17 @@ cop_phrase_value(CopArena *a, const CopValue *v)
   return "not known";
 }
 
+/* A store of catalogues alone has no country: two digits, no symbol. */
 static double
 major(const CopCountry *c, int64_t minor)
 {
-  return (double)minor / pow(10, (double)c->currency_digits);
+  return (double)minor / pow(10, c == NULL ? 2 : (double)c->currency_digits);
+}
+
+static const char *
+symbol(const CopCountry *c)
+{
+  return c == NULL ? "" : c->currency_symbol;
 }
 
 const char *
@@ -63,10 +70,10 @@ cop_phrase_money(CopArena *a, const CopCountry *c, int64_t minor)
 {
   double v = major(c, minor);
   if (fabs(v) < 1e6)
-    return cop_arena_printf(a, "%s%s", c->currency_symbol, cop_phrase_number(a, v, 0));
+    return cop_arena_printf(a, "%s%s", symbol(c), cop_phrase_number(a, v, 0));
   const char *unit = fabs(v) >= 1e9 ? "billion" : "million";
   double scaled = v / (fabs(v) >= 1e9 ? 1e9 : 1e6);
-  return cop_arena_printf(a, "%s%s %s", c->currency_symbol, cop_phrase_figure(a, round(scaled * 10) / 10), unit);
+  return cop_arena_printf(a, "%s%s %s", symbol(c), cop_phrase_figure(a, round(scaled * 10) / 10), unit);
 }
 
 /* What an estimate carries: whole millions from a hundred, else one decimal. */
@@ -82,9 +89,9 @@ cop_phrase_money_range(CopArena *a, const CopCountry *c, int64_t low, int64_t hi
   if (low == high)
     return cop_phrase_money(a, c, low);
   if (major(c, high) < 1e6)
-    return cop_arena_printf(a, "%s%s–%s", c->currency_symbol, cop_phrase_number(a, major(c, low), 0),
+    return cop_arena_printf(a, "%s%s–%s", symbol(c), cop_phrase_number(a, major(c, low), 0),
                             cop_phrase_number(a, major(c, high), 0));
-  return cop_arena_printf(a, "%s%s–%s million", c->currency_symbol, rough_millions(a, major(c, low) / 1e6), rough_millions(a, major(c, high) / 1e6));
+  return cop_arena_printf(a, "%s%s–%s million", symbol(c), rough_millions(a, major(c, low) / 1e6), rough_millions(a, major(c, high) / 1e6));
 }
 
 const char *

@@ -29,7 +29,7 @@ const char *cop_phrase_count(CopArena *a, int64_t n);
 /* The figure of a value: number, else range "0–4", else "not known". */
 const char *cop_phrase_value(CopArena *a, const CopValue *v);
 
-/* 500000000 minor of PHP -> "₱5 million"; below a million "₱500,000". */
+/* The country may be NULL: no symbol, two digits. 500000000 minor of PHP -> "₱5 million"; below a million "₱500,000". */
 const char *cop_phrase_money(CopArena *a, const CopCountry *c, int64_t minor);
 /* "₱0.5–5 million". */
 const char *cop_phrase_money_range(CopArena *a, const CopCountry *c, int64_t low, int64_t high);

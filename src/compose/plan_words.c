@@ -191,3 +191,21 @@ cop_plan_proof_text(const CopPlanSpeech *p)
   return cop_arena_printf(p->a, T_("No plan under these limits can be worth more than the bound, which is %.2f %% above this one: proven."),
                           p->result->value > 0 ? 100.0 * (double)(p->result->value_bound - p->result->value) / (double)p->result->value : 0.0);
 }
+
+const char *
+cop_plan_floor_text(const CopPlanSpeech *p, const CopEquityFloor *f)
+{
+  if (f->share > 0 && f->at_least > 0)
+    return cop_arena_printf(p->a, T_("at least %d per cent of the cost and %d measures"), (int)f->share, (int)f->at_least);
+  if (f->share > 0)
+    return cop_arena_printf(p->a, T_("at least %d per cent of the cost"), (int)f->share);
+  return cop_arena_printf(p->a, cop_ntr(p->words, "at least %d measure", "at least %d measures", (unsigned long)f->at_least), (int)f->at_least);
+}
+
+const char *
+cop_plan_floor_met_text(const CopPlanSpeech *p, const CopEquityFloor *f)
+{
+  CopPlanFloorMet met = cop_plan_floor_met(p->result, f);
+  return cop_arena_printf(p->a, cop_ntr(p->words, "%.1f per cent of the cost, %d measure", "%.1f per cent of the cost, %d measures", (unsigned long)met.measures),
+                          met.share_per_mille / 10.0, met.measures);
+}

@@ -12,6 +12,7 @@
 #include "base/catalogue.h"
 #include "plan/conflict.h"
 #include "plan/explain.h"
+#include "plan/floors.h"
 
 /* Who speaks. Texts the functions return live in the arena. */
 typedef struct {
@@ -40,6 +41,10 @@ const char *cop_plan_block_text(const CopPlanSpeech *p, const CopPlanBlock *b);
 const char *cop_plan_change_text(const CopPlanSpeech *p, const CopPlanChange *c);
 /* One demand of a conflict: "M03 (...) is required by law." */
 const char *cop_plan_demand_text(const CopPlanSpeech *p, const CopPlanDemand *d);
+/* What a floor asks: "at least 6 per cent of the cost and 3 measures". */
+const char *cop_plan_floor_text(const CopPlanSpeech *p, const CopEquityFloor *f);
+/* What the plan does for it: "7.3 per cent of the cost, 5 measures". */
+const char *cop_plan_floor_met_text(const CopPlanSpeech *p, const CopEquityFloor *f);
 /* What the bound proves: "no plan under these limits is worth more". */
 const char *cop_plan_proof_text(const CopPlanSpeech *p);
 

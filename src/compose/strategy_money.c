@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "compose/plan_words.h"
 #include "compose/strategy_priv.h"
 #include "figure/chart.h"
 
@@ -46,6 +47,30 @@ add_group(CopPaper *r, CopNode *t, size_t i)
                               cop_phrase_millions(r->a, r->c->country, cost)));
 }
 
+static void
+add_floors(CopPaper *r, CopNode *s)
+{
+  CopPlanEnglish english = { .a = r->a, .result = r->c->result, .country = r->c->country };
+  CopPlanSpeech speech = cop_plan_speech_english(&english);
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.8f }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 1.3f }, { COP_ALIGN_START, 3.6f } };
+  CopNode *t = NULL;
+  for (size_t i = 0; i < r->m->equity_floors.n; i++) {
+    const CopEquityFloor *f = &r->m->equity_floors.items[i];
+    if (strcmp(f->plan, r->c->plan->id) != 0)
+      continue;
+    if (t == NULL) {
+      CopNode *section = cop_paper_section(r, s, "Floors no version of this plan goes below");
+      cop_paper_say(r, cop_add_para(r->d, section, NULL), "A floor is a rule of the planner, not an aim: when money is cut, measures above the floors go first, and a plan that cannot keep one is not "
+                                                          "made; the office in charge is told which limits stand against it.");
+      t = cop_paper_table(r, section, "Equity floors, and what this plan does for each", columns, 4);
+      t->as.table.head_column = true;
+      cop_add_head_row(r->d, t, LIST("What is kept", "Floor", "In this plan", "Why"));
+    }
+    CopNode *row = cop_add_row(r->d, t, LIST(cop_phrase_sentence(r->a, f->title), cop_plan_floor_text(&speech, f), cop_plan_floor_met_text(&speech, f), f->reason == NULL ? "–" : f->reason));
+    cop_node_from(r->d, row, "equity_floor", f->id);
+  }
+}
+
 void
 cop_strategy_left_out(CopPaper *r)
 {
@@ -57,7 +82,7 @@ cop_strategy_left_out(CopPaper *r)
     cop_paper_sayf(r, p, "Of the cost of the plan, %.0f per cent goes to prevention and %.0f per cent to measures made for children out of school.",
                     100.0 * (double)res->prevention_total / (double)res->cost_total, 100.0 * (double)res->out_of_school_total / (double)res->cost_total);
     cop_paper_cite(r, p, NULL, COP_MARK_DERIVED);
-    cop_paper_say(r, p, "These shares are floors: a change of the plan that would lower one is put before the steering group with its reason, and both are published every year.");
+    cop_paper_say(r, p, "Both shares are published every year.");
   }
   cop_paper_say(r, p, "A measure may serve several groups, so that the costs in the table overlap and are not added up.");
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.7f }, { COP_ALIGN_START, 4.4f }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 0.8f }, { COP_ALIGN_END, 0.8f } };
@@ -66,6 +91,7 @@ cop_strategy_left_out(CopPaper *r)
   cop_add_head_row(r->d, t, LIST("Group", "What changes", "Measures", "First result", cop_arena_printf(r->a, "%s million", r->c->country->currency_symbol)));
   for (size_t i = 0; i < G_N_ELEMENTS(groups); i++)
     add_group(r, t, i);
+  add_floors(r, s);
   CopNode *made = cop_paper_section(r, s, "Made for children out of school");
   size_t channels = 0;
   for (size_t i = 0; i < r->m->channels.n; i++)

@@ -94,6 +94,10 @@ static const struct {
   { COP_ENTITY_capacity, "measures", RULE_RANGE, 0, 1000, NULL },
   { COP_ENTITY_measure_profile, "cost_low", RULE_RANGE, 0, ANY, NULL },
   { COP_ENTITY_measure_profile, "recurrent", RULE_RANGE, 0, 100, NULL },
+  { COP_ENTITY_measure_profile, "personnel", RULE_RANGE, 0, 100, NULL },
+  { COP_ENTITY_measure_profile, "capital", RULE_RANGE, 0, 100, NULL },
+  { COP_ENTITY_equity_floor, "share", RULE_RANGE, 1, 90, NULL },
+  { COP_ENTITY_equity_floor, "at_least", RULE_RANGE, 1, 1000, NULL },
   { COP_ENTITY_target_step, "year", RULE_RANGE, 1900, 2100, NULL },
   { COP_ENTITY_duty, "due", RULE_MONTH_DAY, 0, 0, NULL },
   { COP_ENTITY_meeting, "notice_days", RULE_RANGE, 0, 366, NULL },
@@ -279,6 +283,28 @@ check_measure_profile(Check *c)
     id_is(c, p->measure);
   ordered_amounts(c, "cost_low", "cost_plan");
   ordered_amounts(c, "cost_plan", "cost_high");
+  if (p->personnel + p->capital > 100)
+    fault(c, "capital", "staff and equipment are parts of one cost", "personnel and capital are more than 100 per cent together");
+}
+
+/* A floor that asks for nothing protects nobody. */
+static void
+check_equity_floor(Check *c)
+{
+  const CopEquityFloor *f = c->record;
+  if (!given(c, "share") && !given(c, "at_least"))
+    fault(c, "share", "give share, at_least or both", "a floor that asks for nothing");
+  if (!given(c, "group"))
+    return;
+  bool marked = f->group == COP_FLOOR_GROUP_OUT_OF_SCHOOL || f->group == COP_FLOOR_GROUP_PREVENTION;
+  if (f->measures.n == 0 && !marked)
+    fault(c, "measures", "name the measures that count", "the catalogue does not mark measures for %s", cop_words(COP_WORDS_FLOOR_GROUP)->words[f->group]);
+  if (given(c, "at_least") && f->measures.n > 0 && f->at_least > (int64_t)f->measures.n)
+    fault(c, "at_least", "name more measures or ask for fewer", "at_least asks for more measures than are named");
+  if ((f->group == COP_FLOOR_GROUP_REGION) != (f->area != NULL))
+    fault(c, "area", "name the region of a floor for a region, and no other's", "%s", f->area != NULL ? "a region is named that the floor is not for" : "the floor does not say which region");
+  if (f->language != NULL && f->group != COP_FLOOR_GROUP_LANGUAGE)
+    fault(c, "language", "remove it", "a language is named that the floor is not for");
 }
 
 static void
@@ -435,6 +461,7 @@ static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_initiative] = check_initiative,
   [COP_ENTITY_value] = check_value,
   [COP_ENTITY_cost_class] = check_cost_class,
+  [COP_ENTITY_equity_floor] = check_equity_floor,
   [COP_ENTITY_report_form] = check_report_form,
   [COP_ENTITY_report_item] = check_report_item,
 };

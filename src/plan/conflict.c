@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "plan/floors.h"
 typedef struct {
   CopPlanDemand shown;
   size_t at;     /* of decisions, floors, measures, agencies */
@@ -240,6 +241,9 @@ cop_plan_conflict_find(const CopModel *m, const char *plan_id, const CopPlanOpti
   c.plan = cop_plan_find(m, plan_id, error);
   if (c.plan == NULL)
     return false;
+  CopPlanOptions all = *c.o;
+  cop_plan_floors_add(&all, m, c.plan, a);
+  c.o = &all;
   g_autoptr(CopDiags) unheard = cop_diags_new();
   CopPlanProblem *p = cop_plan_problem_from_model(m, c.plan, c.o, &c.gaps, a, unheard, error);
   if (p == NULL)

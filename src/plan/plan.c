@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/floors.h"
 #include "plan/fund.h"
 #include "plan/state.h"
 #include "plan/verify.h"
@@ -358,6 +359,7 @@ cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions
   const CopPlan *plan = cop_plan_find(m, plan_id, error);
   if (plan == NULL)
     return NULL;
+  cop_plan_floors_add(&o, m, plan, a);
   CopGaps gaps = cop_gaps_find(m, a);
   CopPlanProblem *p = cop_plan_problem_from_model(m, plan, &o, &gaps, a, diags, error);
   if (p == NULL)

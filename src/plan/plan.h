@@ -68,6 +68,7 @@ typedef struct {
   size_t n_measures;
   int share_per_mille;    /* of all spending of the plan; 0 for none */
   int at_least;           /* measures; 0 for none */
+  const CopEquityFloor *record; /* the record it comes from; NULL: demanded for this run */
 } CopPlanFloorRule;
 
 /* A world the plan is made for. All zero is the world of the model. */

@@ -84,6 +84,33 @@ left_out_grid(CopPage *p)
 }
 
 static CopGrid *
+floor_grid(CopPage *p)
+{
+  static const CopGridColumn columns[] = { { "floor", N_("What is kept"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
+                                           { "group", N_("For whom"), COP_CELL_TEXT, 0, 0 },
+                                           { "least", N_("Floor"), COP_CELL_TEXT, 0, COP_COLUMN_NO_SORT },
+                                           { "met", N_("In this plan"), COP_CELL_TEXT, 0, COP_COLUMN_NO_SORT },
+                                           { "reason", N_("Why"), COP_CELL_TEXT, 0, COP_COLUMN_NO_SORT | COP_COLUMN_WIDE } };
+  const CopPlanResult *r = p->s->plan;
+  CopGrid *g = cop_grid_new(p, "floors", T_("Equity floors"), columns, G_N_ELEMENTS(columns));
+  g->empty = T_("No floor has been set.");
+  const CopPlanSpeech say = cop_say_plan(p);
+  for (size_t i = 0; i < p->m->equity_floors.n; i++) {
+    const CopEquityFloor *f = &p->m->equity_floors.items[i];
+    if (strcmp(f->plan, r->plan->id) != 0)
+      continue;
+    CopGridCell *c = cop_grid_row(g);
+    cop_grid_field(g, &c[0], COP_ENTITY_equity_floor, f, "title");
+    c[0].link = cop_url_record(p, COP_ENTITY_equity_floor, f->id);
+    cop_grid_text(&c[1], cop_say_word(p, COP_WORDS_FLOOR_GROUP, (int)f->group));
+    cop_grid_text(&c[2], cop_plan_floor_text(&say, f));
+    cop_grid_text(&c[3], cop_plan_floor_met_text(&say, f));
+    cop_grid_field(g, &c[4], COP_ENTITY_equity_floor, f, "reason");
+  }
+  return g;
+}
+
+static CopGrid *
 money_grid(CopPage *p)
 {
   const CopPlanResult *r = p->s->plan;
@@ -123,6 +150,7 @@ cop_tables_plan(CopPage *p, GPtrArray *grids)
   g_ptr_array_add(grids, measure_grid(p));
   g_ptr_array_add(grids, left_out_grid(p));
   g_ptr_array_add(grids, money_grid(p));
+  g_ptr_array_add(grids, floor_grid(p));
 }
 
 /* --- the time plan --- */
@@ -261,6 +289,8 @@ cop_page_plan(CopPage *p)
     cop_part_grid(measure_grid(p));
   COP_SECTION_OF(p, "money", T_("Money"), NULL)
     cop_part_grid(money_grid(p));
+  COP_SECTION_OF(p, "floors", T_("Equity floors"), T_("The least this plan does for those who are easily left out. A plan below a floor is not made."))
+    cop_part_grid(floor_grid(p));
   COP_SECTION_OF(p, "left-out", T_("Left out"), T_("What the money and the people at hand do not reach, and what it would take."))
     cop_part_grid(left_out_grid(p));
   if (p->m->objectives.n > 0)

@@ -11,6 +11,37 @@ check() { # options: the plan they give, held against the store
 }
 field() { python3 -c 'import json,sys; d=json.load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$TMP/plan.json" "$1"; }
 
+# --- equity floors: records of the plan ---
+ok "floors: printed with what the plan does for each" sh -c "'$COPKIT' plan --effort quick | grep -A6 '^Floors kept' | grep -q 'measures made for children out of school: at least 6 per cent of the cost and 3 measures; in this plan [0-9.]* per cent of the cost, [0-9]* measures'"
+ok "floors: in JSON, none missed" sh -c "'$COPKIT' plan --effort quick --json | python3 -c 'import json,sys; f=json.load(sys.stdin)[\"floors\"]; assert len(f) == 6 and all(x[\"share_in_plan\"] >= x[\"share\"] and x[\"measures_in_plan\"] >= x[\"at_least\"] for x in f), f'"
+ok "floors: in the explanation of a measure" sh -c "'$COPKIT' plan --effort quick --explain M31 | grep -q 'counts towards a floor: measures made for children out of school'"
+mkdir "$TMP/floor"
+floor() { # python that changes record f of the floor for children out of school; the store made of it
+  cp -r "$SRC/data/countries/ph" "$TMP/floor/$1" && sed -i 's/^version: .*/version: "2"/' "$TMP/floor/$1/pack.yaml" &&
+  python3 - "$TMP/floor/$1/plan.yaml" "$2" "$3" <<'P'
+import sys
+s = open(sys.argv[1]).read()
+head, tail = s.split("  - id: EF-OOS\n")
+assert sys.argv[2] in tail
+open(sys.argv[1], "w").write(head + "  - id: EF-OOS\n" + tail.replace(sys.argv[2], sys.argv[3], 1))
+P
+}
+floor high "share: 6" "share: 30"; cp "$S" "$TMP/high.cop"
+ok "floors: a higher one is imported" "$COPKIT" import -q -s "$TMP/high.cop" "$TMP/floor/high"
+same "floors: and the plan is another, or is refused with the floor's name" "yes" "$("$COPKIT" plan -s "$TMP/high.cop" --effort quick --json 2>&1 | python3 -c '
+import json, sys
+d = json.load(sys.stdin)
+if "conflict" in d: print("yes" if any("out of school" in x["text"] for x in d["conflict"]) else d)
+else: print("yes" if [f for f in d["floors"] if f["id"] == "EF-OOS"][0]["share_in_plan"] >= 30 else d["floors"])')"
+floor none "    share: 6
+    at_least: 3
+" ""
+refused 3 "floors: one that asks for nothing is refused" "$COPKIT" import -q -s "$TMP/high.cop" "$TMP/floor/none"
+floor over "share: 6" "share: 95"
+refused 3 "floors: a share no plan can keep is refused" "$COPKIT" import -q -s "$TMP/high.cop" "$TMP/floor/over"
+floor area "group: out of school" "group: region"
+refused 3 "floors: a region that is not named is refused" "$COPKIT" import -q -s "$TMP/high.cop" "$TMP/floor/area"
+
 # --- gaps ---
 ok "gaps" sh -c "'$COPKIT' gaps | grep -q '^Legal questions (law): '"
 "$COPKIT" gaps --json >"$TMP/gaps.json"

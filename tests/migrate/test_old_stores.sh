@@ -30,4 +30,14 @@ for (t,) in sorted(old.execute("SELECT name FROM sqlite_schema WHERE type = ? AN
   ok "$n: the log is whole" "$COPKIT" log verify -q -s "$S"
   ok "$n: it is in good health" "$COPKIT" doctor -q -s "$S"
 done
+# A plan of version 8 gets a floor: what is new can be written beside what was there.
+gunzip -c "$SRC/tests/migrate/store-8.cop.gz" >"$TMP/floors.cop"
+"$COPKIT" user invite ana --role owner -s "$TMP/floors.cop" >/dev/null 2>&1
+same "8: the plan is planned as before, without floors" "0 []" "$("$COPKIT" plan --json -q -s "$TMP/floors.cop" | python3 -c 'import json,sys; d=json.load(sys.stdin); print(len(d["measures"]), d["floors"])')"
+"$COPKIT" export pack -q -s "$TMP/floors.cop" --id xa -o "$TMP/floors"
+printf 'equity_floors:\n  - {id: F1, plan: XA-1, group: language group, title: one lead, at_least: 1, measures: [M01], position: 1, mark: E}\n' >"$TMP/floors/floors.yaml"
+sed -i 's/^version: .*/version: "2"/' "$TMP/floors/pack.yaml"
+ok "8: a floor is imported" "$COPKIT" import -q -s "$TMP/floors.cop" "$TMP/floors"
+refused 1 "8: where no money is left for its running cost, the conflict is told" "$COPKIT" plan -s "$TMP/floors.cop"
+same "8: with money it holds" "M01 1" "$("$COPKIT" plan --json -q --budget 9M -s "$TMP/floors.cop" | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["measures"][0]["id"], d["floors"][0]["measures_in_plan"])')"
 tap_done
