@@ -14,7 +14,8 @@
 
 typedef struct {
   struct libdeflate_compressor *deflate;
-  GHashTable *subsets; /* of pdf_font.c */
+  GHashTable *files;   /* font files, of pdf_font.c */
+  GHashTable *codes;   /* the same in the order of a document, of pdf_font.c */
   GHashTable *forms;   /* of pdf_form.c */
   GHashTable *by_key;  /* key of a drawing -> form, NULL for one painted in the page; made with `forms` */
   CopPdfBuf profile;   /* deflated */

@@ -16,44 +16,70 @@
 
 /* --- the process's cache --- */
 
+/* What a subset is known by. */
 typedef struct {
-  uint32_t *ids;     /* the key with face and kind */
-  uint32_t n;
   const CopFace *face;
-  CopPdfBuf file;       /* deflated font file */
-  size_t file_length;
+  uint32_t *ids;
+  uint32_t n;
+} Key;
+
+/* A font file: of clusters (TrueType) or glyphs (CFF) in an order that does not
+ * depend on the document, so that texts of the same letters share it. */
+typedef struct {
+  Key key;              /* first, see key_hash() */
+  CopPdfBuf file;       /* deflated */
+  size_t length;        /* of the file as it was */
+  uint16_t *glyph_of;   /* TrueType: by index in key.ids */
+  CopPdfBuf cff_widths; /* CFF: the W array */
+  char tag[8];          /* "ABCDEF+" */
+} FontFile;
+
+/* The clusters of a TrueType file in the order of their codes, as one document
+ * has them. */
+typedef struct {
+  Key key;              /* first, see key_hash() */
+  const FontFile *file;
   CopPdfBuf to_unicode, to_glyph; /* deflated */
   CopPdfBuf widths;     /* the W array */
-  char tag[8];       /* "ABCDEF+" */
-} Subset;
+} Codes;
 
 static guint
-subset_hash(gconstpointer data)
+key_hash(gconstpointer data)
 {
-  const Subset *s = data;
-  guint h = 2166136261u ^ cop_face_id(s->face);
-  for (uint32_t i = 0; i < s->n; i++)
-    h = (h ^ s->ids[i]) * 16777619u;
+  const Key *k = data;
+  guint h = 2166136261u ^ cop_face_id(k->face);
+  for (uint32_t i = 0; i < k->n; i++)
+    h = (h ^ k->ids[i]) * 16777619u;
   return h;
 }
 
 static gboolean
-subset_equal(gconstpointer a, gconstpointer b)
+key_equal(gconstpointer a, gconstpointer b)
 {
-  const Subset *x = a, *y = b;
+  const Key *x = a, *y = b;
   return x->face == y->face && x->n == y->n && memcmp(x->ids, y->ids, x->n * sizeof *x->ids) == 0;
 }
 
 static void
-subset_free(gpointer data)
+file_free(gpointer data)
 {
-  Subset *s = data;
-  cop_pdf_buf_clear(&s->file);
-  cop_pdf_buf_clear(&s->to_unicode);
-  cop_pdf_buf_clear(&s->to_glyph);
-  cop_pdf_buf_clear(&s->widths);
-  g_free(s->ids);
-  g_free(s);
+  FontFile *f = data;
+  cop_pdf_buf_clear(&f->file);
+  cop_pdf_buf_clear(&f->cff_widths);
+  g_free(f->glyph_of);
+  g_free(f->key.ids);
+  g_free(f);
+}
+
+static void
+codes_free(gpointer data)
+{
+  Codes *c = data;
+  cop_pdf_buf_clear(&c->to_unicode);
+  cop_pdf_buf_clear(&c->to_glyph);
+  cop_pdf_buf_clear(&c->widths);
+  g_free(c->key.ids);
+  g_free(c);
 }
 
 static void
@@ -61,7 +87,8 @@ cache_free(gpointer data)
 {
   CopPdfCache *c = data;
   libdeflate_free_compressor(c->deflate);
-  g_hash_table_unref(c->subsets);
+  g_hash_table_unref(c->codes);
+  g_hash_table_unref(c->files);
   if (c->forms != NULL) {
     g_hash_table_unref(c->by_key);
     g_hash_table_unref(c->forms);
@@ -77,7 +104,8 @@ cop_pdf_cache(CopFaces *faces)
   if (c == NULL) {
     c = g_new0(CopPdfCache, 1);
     c->deflate = libdeflate_alloc_compressor(LEVEL);
-    c->subsets = g_hash_table_new_full(subset_hash, subset_equal, NULL, subset_free);
+    c->files = g_hash_table_new_full(key_hash, key_equal, NULL, file_free);
+    c->codes = g_hash_table_new_full(key_hash, key_equal, NULL, codes_free);
     cop_faces_set_cache(faces, COP_FACES_CACHE_PDF, c, cache_free);
   }
   return c;
@@ -272,7 +300,7 @@ put_to_unicode(CopPdfBuf *b, const CopFace *face, const Mapping *map, uint32_t n
 
 /* Six capitals that name the subset (9.6.4): from its content. */
 static void
-set_tag(Subset *s)
+set_tag(FontFile *s)
 {
   uint64_t h = 1469598103934665603u;
   for (size_t i = 0; i < s->file.n; i++)
@@ -298,113 +326,179 @@ put_width_run(CopPdfBuf *b, const float *w, uint32_t from, uint32_t n)
   cop_pdf_put_char(b, ']');
 }
 
-static bool
-build_truetype(Subset *s, struct libdeflate_compressor *deflate, GError **error)
+/* Clusters by what they are, not by when they came. */
+static int
+compare_clusters(const CopCluster *x, const CopCluster *y)
 {
-  g_autofree uint16_t *glyph_of = g_new(uint16_t, s->n + 1);
+  if (x->n_parts != y->n_parts)
+    return x->n_parts < y->n_parts ? -1 : 1;
+  for (uint32_t i = 0; i < x->n_parts; i++) {
+    const CopGlyphPart *p = &x->parts[i], *q = &y->parts[i];
+    if (p->gid != q->gid)
+      return p->gid < q->gid ? -1 : 1;
+    if (p->x != q->x)
+      return p->x < q->x ? -1 : 1;
+    if (p->y != q->y)
+      return p->y < q->y ? -1 : 1;
+  }
+  if (x->advance != y->advance)
+    return x->advance < y->advance ? -1 : 1;
+  int order = memcmp(x->text, y->text, MIN(x->length, y->length));
+  return order != 0 ? order : x->length < y->length ? -1 : x->length > y->length;
+}
+
+static int
+compare_places(gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Key *key = data;
+  return compare_clusters(cop_face_cluster(key->face, key->ids[*(const uint32_t *)a]),
+                          cop_face_cluster(key->face, key->ids[*(const uint32_t *)b]));
+}
+
+static bool
+build_truetype(FontFile *f, struct libdeflate_compressor *deflate, GError **error)
+{
+  f->glyph_of = g_new(uint16_t, f->key.n + 1);
   CopPdfBuf plain = { 0 };
-  if (!cop_pdf_truetype_subset(s->face, s->ids, s->n, &plain, glyph_of, error)) {
-    cop_pdf_buf_clear(&plain);
-    return false;
-  }
-  s->file_length = plain.n;
-  cop_pdf_deflate(deflate, &s->file, plain.data, plain.n);
-  plain.n = 0;
-  cop_pdf_put_bytes(&plain, "\0\0", 2); /* code 0 */
-  for (uint32_t i = 0; i < s->n; i++) {
-    cop_pdf_put_char(&plain, (char)(glyph_of[i] >> 8));
-    cop_pdf_put_char(&plain, (char)glyph_of[i]);
-  }
-  cop_pdf_deflate(deflate, &s->to_glyph, plain.data, plain.n);
-  plain.n = 0;
-  g_autofree Mapping *map = g_new(Mapping, s->n + 1);
-  g_autofree float *widths = g_new(float, s->n + 1);
-  for (uint32_t i = 0; i < s->n; i++) {
-    map[i] = (Mapping){ i + 1, s->ids[i] };
-    widths[i] = written_width(s->face, cop_face_cluster(s->face, s->ids[i])->advance);
-  }
-  put_to_unicode(&plain, s->face, map, s->n);
-  cop_pdf_deflate(deflate, &s->to_unicode, plain.data, plain.n);
+  bool made = cop_pdf_truetype_subset(f->key.face, f->key.ids, f->key.n, &plain, f->glyph_of, error);
+  if (made)
+    cop_pdf_deflate(deflate, &f->file, plain.data, plain.n);
+  f->length = plain.n;
   cop_pdf_buf_clear(&plain);
-  cop_pdf_put_char(&s->widths, '[');
-  put_width_run(&s->widths, widths, 1, s->n);
-  cop_pdf_put_char(&s->widths, ']');
-  return true;
+  return made;
+}
+
+/* place[k]: the code, less one, of the file's cluster k. */
+static void
+build_codes(Codes *c, const uint32_t *place, struct libdeflate_compressor *deflate)
+{
+  uint32_t n = c->key.n;
+  g_autofree Mapping *map = g_new(Mapping, n + 1);
+  g_autofree float *widths = g_new(float, n + 1);
+  g_autofree uint8_t *glyphs = g_new0(uint8_t, 2 * (size_t)n + 2); /* code 0 is none */
+  for (uint32_t k = 0; k < n; k++) {
+    uint16_t glyph = c->file->glyph_of[k];
+    glyphs[2 * place[k] + 2] = (uint8_t)(glyph >> 8);
+    glyphs[2 * place[k] + 3] = (uint8_t)glyph;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    map[i] = (Mapping){ i + 1, c->key.ids[i] };
+    widths[i] = written_width(c->key.face, cop_face_cluster(c->key.face, c->key.ids[i])->advance);
+  }
+  cop_pdf_deflate(deflate, &c->to_glyph, glyphs, 2 * (size_t)n + 2);
+  CopPdfBuf plain = { 0 };
+  put_to_unicode(&plain, c->key.face, map, n);
+  cop_pdf_deflate(deflate, &c->to_unicode, plain.data, plain.n);
+  cop_pdf_buf_clear(&plain);
+  cop_pdf_put_char(&c->widths, '[');
+  put_width_run(&c->widths, widths, 1, n);
+  cop_pdf_put_char(&c->widths, ']');
 }
 
 /* The CFF table of a subset that keeps its CIDs. ids are glyphs in ascending order. */
 static bool
-build_cff(Subset *s, struct libdeflate_compressor *deflate, GError **error)
+build_cff(FontFile *f, struct libdeflate_compressor *deflate, GError **error)
 {
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
   hb_set_t *glyphs = hb_subset_input_glyph_set(input);
   hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
   hb_tag_t tags[64];
   unsigned n_tags = G_N_ELEMENTS(tags);
-  hb_face_get_table_tags(cop_face_hb(s->face), 0, &n_tags, tags);
+  hb_face_get_table_tags(cop_face_hb(f->key.face), 0, &n_tags, tags);
   for (unsigned i = 0; i < n_tags; i++)
     if (tags[i] != HB_TAG('C', 'F', 'F', ' ') && tags[i] != HB_TAG('h', 'e', 'a', 'd') &&
         tags[i] != HB_TAG('m', 'a', 'x', 'p') && tags[i] != HB_TAG('h', 'm', 't', 'x') &&
         tags[i] != HB_TAG('h', 'h', 'e', 'a'))
       hb_set_add(drop, tags[i]);
   hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-  g_autofree float *widths = g_new(float, s->n + 1);
-  for (uint32_t i = 0; i < s->n; i++) {
-    hb_set_add(glyphs, s->ids[i]);
-    widths[i] = written_width(s->face, cop_face_advance(s->face, s->ids[i]));
+  g_autofree float *widths = g_new(float, f->key.n + 1);
+  for (uint32_t i = 0; i < f->key.n; i++) {
+    hb_set_add(glyphs, f->key.ids[i]);
+    widths[i] = written_width(f->key.face, cop_face_advance(f->key.face, f->key.ids[i]));
   }
-  hb_face_t *subset = hb_subset_or_fail(cop_face_hb(s->face), input);
+  hb_face_t *subset = hb_subset_or_fail(cop_face_hb(f->key.face), input);
   hb_subset_input_destroy(input);
   if (subset == NULL) {
-    g_set_error(error, COP_TYPESET_ERROR, COP_TYPESET_ERROR_FACE, "the font '%s' cannot be subset", cop_face_name(s->face));
+    g_set_error(error, COP_TYPESET_ERROR, COP_TYPESET_ERROR_FACE, "the font '%s' cannot be subset", cop_face_name(f->key.face));
     return false;
   }
   hb_blob_t *cff = hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '));
   unsigned length;
   const char *data = hb_blob_get_data(cff, &length);
-  s->file_length = length;
-  cop_pdf_deflate(deflate, &s->file, data, length);
+  f->length = length;
+  cop_pdf_deflate(deflate, &f->file, data, length);
   hb_blob_destroy(cff);
   hb_face_destroy(subset);
-  cop_pdf_put_char(&s->widths, '[');
-  for (uint32_t i = 0, run; i < s->n; i = run) {
-    for (run = i + 1; run < s->n && s->ids[run] == s->ids[run - 1] + 1; run++)
+  cop_pdf_put_char(&f->cff_widths, '[');
+  for (uint32_t i = 0, run; i < f->key.n; i = run) {
+    for (run = i + 1; run < f->key.n && f->key.ids[run] == f->key.ids[run - 1] + 1; run++)
       continue;
-    put_width_run(&s->widths, widths + i, s->ids[i], run - i);
+    put_width_run(&f->cff_widths, widths + i, f->key.ids[i], run - i);
   }
-  cop_pdf_put_char(&s->widths, ']');
+  cop_pdf_put_char(&f->cff_widths, ']');
   return true;
 }
 
-/* The subset for these clusters (TrueType) or glyphs (CFF), from the cache or made. */
-static const Subset *
-subset_for(CopPdfFonts *f, const CopFace *face, const uint32_t *ids, uint32_t n, GError **error)
+/* The file of these clusters or glyphs, from the cache or made. */
+static const FontFile *
+file_for(CopPdfCache *cache, const CopFace *face, const uint32_t *ids, uint32_t n, GError **error)
 {
-  CopPdfCache *cache = cop_pdf_cache(f->faces);
-  Subset key = { .ids = (uint32_t *)ids, .n = n, .face = face };
-  Subset *s = g_hash_table_lookup(cache->subsets, &key);
-  if (s != NULL)
-    return s;
-  if (g_hash_table_size(cache->subsets) >= CACHE_MAX)
-    g_hash_table_remove_all(cache->subsets);
-  s = g_new0(Subset, 1);
-  s->face = face;
-  s->ids = g_memdup2(ids, n * sizeof *ids);
-  s->n = n;
-  bool made = cop_face_is_cff(face) ? build_cff(s, cache->deflate, error) : build_truetype(s, cache->deflate, error);
+  Key key = { face, (uint32_t *)ids, n };
+  FontFile *f = g_hash_table_lookup(cache->files, &key);
+  if (f != NULL)
+    return f;
+  f = g_new0(FontFile, 1);
+  f->key = (Key){ face, g_memdup2(ids, n * sizeof *ids), n };
+  bool made = cop_face_is_cff(face) ? build_cff(f, cache->deflate, error) : build_truetype(f, cache->deflate, error);
   if (!made) {
-    subset_free(s);
+    file_free(f);
     return NULL;
   }
-  set_tag(s);
-  g_hash_table_add(cache->subsets, s);
-  return s;
+  set_tag(f);
+  g_hash_table_add(cache->files, f);
+  return f;
+}
+
+/* Codes point to files, so both go together. */
+static void
+make_room(CopPdfCache *cache)
+{
+  if (g_hash_table_size(cache->codes) < CACHE_MAX && g_hash_table_size(cache->files) < CACHE_MAX)
+    return;
+  g_hash_table_remove_all(cache->codes);
+  g_hash_table_remove_all(cache->files);
+}
+
+static const Codes *
+codes_for(CopPdfFonts *f, const CopFace *face, const uint32_t *ids, uint32_t n, GError **error)
+{
+  CopPdfCache *cache = cop_pdf_cache(f->faces);
+  Key key = { face, (uint32_t *)ids, n };
+  Codes *c = g_hash_table_lookup(cache->codes, &key);
+  if (c != NULL)
+    return c;
+  make_room(cache);
+  g_autofree uint32_t *place = g_new(uint32_t, n + 1), *sorted = g_new(uint32_t, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    place[i] = i;
+  g_qsort_with_data(place, (gint)n, sizeof *place, compare_places, &key);
+  for (uint32_t i = 0; i < n; i++)
+    sorted[i] = ids[place[i]];
+  const FontFile *file = file_for(cache, face, sorted, n, error);
+  if (file == NULL)
+    return NULL;
+  c = g_new0(Codes, 1);
+  c->key = (Key){ face, g_memdup2(ids, n * sizeof *ids), n };
+  c->file = file;
+  build_codes(c, place, cache->deflate);
+  g_hash_table_add(cache->codes, c);
+  return c;
 }
 
 /* --- objects --- */
 
 static unsigned
-write_descriptor(CopPdfFile *file, const CopFace *face, const Subset *s)
+write_descriptor(CopPdfFile *file, const CopFace *face, const FontFile *s)
 {
   const CopFaceMetrics *m = cop_face_metrics(face);
   double scale = 1000.0 / cop_face_upem(face);
@@ -414,7 +508,7 @@ write_descriptor(CopPdfFile *file, const CopFace *face, const Subset *s)
   if (cff)
     g_strlcpy(entries, "/Subtype/CIDFontType0C", sizeof entries);
   else
-    g_snprintf(entries, sizeof entries, "/Length1 %zu", s->file_length);
+    g_snprintf(entries, sizeof entries, "/Length1 %zu", s->length);
   cop_pdf_stream_deflated(file, stream, entries, s->file.data, s->file.n);
   unsigned flags = 4 | (m->italic_angle != 0 ? 64 : 0);
   cop_pdf_setf(file, object,
@@ -428,15 +522,15 @@ write_descriptor(CopPdfFile *file, const CopFace *face, const Subset *s)
 }
 
 static void
-write_type0(CopPdfFile *file, const Font *font, const Subset *s, unsigned descriptor, unsigned to_glyph, unsigned to_unicode,
-            unsigned object)
+write_type0(CopPdfFile *file, const Font *font, const FontFile *s, const CopPdfBuf *widths, unsigned descriptor, unsigned to_glyph,
+            unsigned to_unicode, unsigned object)
 {
   unsigned descendant = cop_pdf_reserve(file);
   CopPdfBuf b = { 0 };
   cop_pdf_putf(&b, "<</Type/Font/Subtype/%s/BaseFont/%s%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
                "/FontDescriptor %u 0 R/DW 1000/W",
            font->cff ? "CIDFontType0" : "CIDFontType2", s->tag, cop_face_name(font->face), descriptor);
-  cop_pdf_put_bytes(&b, s->widths.data, s->widths.n);
+  cop_pdf_put_bytes(&b, widths->data, widths->n);
   if (!font->cff)
     cop_pdf_putf(&b, "/CIDToGIDMap %u 0 R", to_glyph);
   cop_pdf_put(&b, ">>");
@@ -450,13 +544,13 @@ write_type0(CopPdfFile *file, const Font *font, const Subset *s, unsigned descri
 static bool
 write_truetype(CopPdfFonts *f, CopPdfFile *file, const Font *font, unsigned object, GError **error)
 {
-  const Subset *s = subset_for(f, font->face, (const uint32_t *)(void *)font->ids->data, font->ids->len, error);
-  if (s == NULL)
+  const Codes *c = codes_for(f, font->face, (const uint32_t *)(void *)font->ids->data, font->ids->len, error);
+  if (c == NULL)
     return false;
   unsigned to_glyph = cop_pdf_reserve(file), to_unicode = cop_pdf_reserve(file);
-  cop_pdf_stream_deflated(file, to_glyph, "", s->to_glyph.data, s->to_glyph.n);
-  cop_pdf_stream_deflated(file, to_unicode, "", s->to_unicode.data, s->to_unicode.n);
-  write_type0(file, font, s, write_descriptor(file, font->face, s), to_glyph, to_unicode, object);
+  cop_pdf_stream_deflated(file, to_glyph, "", c->to_glyph.data, c->to_glyph.n);
+  cop_pdf_stream_deflated(file, to_unicode, "", c->to_unicode.data, c->to_unicode.n);
+  write_type0(file, font, c->file, &c->widths, write_descriptor(file, font->face, c->file), to_glyph, to_unicode, object);
   return true;
 }
 
@@ -494,7 +588,8 @@ write_cff(CopPdfFonts *f, CopPdfFile *file, const Font *first, const unsigned *o
   for (guint i = 0; i < glyphs->len; i++)
     if (i == 0 || g_array_index(glyphs, uint32_t, i) != g_array_index(glyphs, uint32_t, n - 1))
       g_array_index(glyphs, uint32_t, n++) = g_array_index(glyphs, uint32_t, i);
-  const Subset *s = subset_for(f, first->face, (const uint32_t *)(void *)glyphs->data, n, error);
+  make_room(cop_pdf_cache(f->faces));
+  const FontFile *s = file_for(cop_pdf_cache(f->faces), first->face, (const uint32_t *)(void *)glyphs->data, n, error);
   if (s == NULL)
     return false;
   unsigned descriptor = write_descriptor(file, first->face, s);
@@ -514,7 +609,7 @@ write_cff(CopPdfFonts *f, CopPdfFile *file, const Font *first, const unsigned *o
     unsigned to_unicode = cop_pdf_reserve(file);
     cop_pdf_stream(file, to_unicode, "", b.data, b.n, true);
     cop_pdf_buf_clear(&b);
-    write_type0(file, font, s, descriptor, 0, to_unicode, objects[font->number]);
+    write_type0(file, font, s, &s->cff_widths, descriptor, 0, to_unicode, objects[font->number]);
   }
   return true;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/mix.h"
 #include "page/pdf_cache.h"
 
 #define LEAST_SEGS 32u  /* below this a form costs more than it saves */
@@ -44,27 +45,18 @@ form_free(gpointer data)
 
 /* --- digest --- */
 
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-  __uint128_t p = (__uint128_t)(a ^ 0x9E3779B97F4A7C15u) * (b ^ 0xD6E8FEB86659FD93u);
-  return (uint64_t)p ^ (uint64_t)(p >> 64);
-}
-
 static void
 digest_bytes(Digest *d, const void *data, size_t n)
 {
   const char *p = data;
   for (; n >= 8; n -= 8, p += 8) {
-    uint64_t w;
-    memcpy(&w, p, 8);
-    d->a = mix(d->a, w);
-    d->b = mix(w, d->b + 0xA0761D6478BD642Fu);
+    uint64_t w = cop_mix_load(p, 8);
+    d->a = cop_mix(d->a, w);
+    d->b = cop_mix(w, d->b + 0xA0761D6478BD642Fu);
   }
-  uint64_t w = 0;
-  memcpy(&w, p, n);
-  d->a = mix(d->a, w + n);
-  d->b = mix(w + n, d->b);
+  uint64_t w = cop_mix_load(p, n);
+  d->a = cop_mix(d->a, w + n);
+  d->b = cop_mix(w + n, d->b);
 }
 
 static void

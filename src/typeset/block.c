@@ -154,7 +154,7 @@ cop_flow_lines(CopFlow *f, const CopTextStyle *style, CopAlign align)
   /* headings and texts for new readers keep their words whole */
   bool divide = (style->style & COP_FACE_BOLD) == 0 && l->doc->meta.style != COP_STYLE_SHEET;
   CopParaShape shape = { .width = f->width, .align = align, .leading = style->leading, .size = style->size,
-                         .balanced = l->balanced || is_display(l, style), .divide = divide };
+                         .balanced = l->balanced || is_display(l, style), .divide = divide, .sketch = l->sketch };
   CopLine *line = cop_para_lines(l->setter, l->pages, &shape, cop_flow_left(f, f->x, f->width));
   CopSlab *first = NULL;
   guint from = f->slabs->len;

@@ -64,7 +64,7 @@ reshape(CopSetter *s, const CopUnit *whole, uint32_t start, uint32_t end)
   u.shaped = cop_shaper_word(s->shaper, whole->shaped->face, span->look.features, span->lang,
                              cop_para_script((CopScript)whole->script), whole->level & 1, s->para.text->str + start,
                              end - start);
-  u.width = (float)u.shaped->advance * span->look.size / (float)cop_face_upem(u.shaped->face);
+  u.width = cop_unit_width(&u, span);
   return u;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "base/mix.h"
 
 #define N_FACES_MAX 256u
 #define BLOCK 256u /* characters of one coverage block */
@@ -485,16 +486,6 @@ cop_face_advance(const CopFace *face, uint32_t gid)
 
 /* --- clusters --- */
 
-/* FNV-1a over the fields that make a cluster. */
-static uint32_t
-hash_bytes(uint32_t h, const void *data, size_t n)
-{
-  const uint8_t *p = data;
-  for (size_t i = 0; i < n; i++)
-    h = (h ^ p[i]) * 16777619u;
-  return h;
-}
-
 static void
 slots_grow(CopFace *f)
 {
@@ -518,8 +509,7 @@ cop_face_cluster_add(const CopFace *face, const CopGlyphPart *parts, uint32_t n_
                      uint32_t length)
 {
   CopFace *f = (CopFace *)face;
-  uint32_t hash = hash_bytes(2166136261u, &advance, sizeof advance);
-  hash = hash_bytes(hash_bytes(hash, parts, n_parts * sizeof(CopGlyphPart)), text, length);
+  uint32_t hash = (uint32_t)cop_mix_bytes(cop_mix_bytes((uint32_t)advance, parts, n_parts * sizeof *parts), text, length);
   uint32_t k = hash & (f->n_slots - 1);
   for (; f->slots[k].id != 0; k = (k + 1) & (f->n_slots - 1)) {
     if (f->slots[k].hash != hash)

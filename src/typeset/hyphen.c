@@ -5,6 +5,8 @@
 #include <hyphen.h>
 #include <string.h>
 
+#include "typeset/divisions.h"
+
 /* libhyphen 2.8.8 loses a few bytes of each dictionary it reads; the leak
  * checker is told not to look. */
 #if defined(__has_feature)
@@ -44,7 +46,8 @@ static const struct {
 };
 
 typedef struct {
-  HyphenDict *dict;
+  CopDivisions *patterns; /* files of plain patterns */
+  HyphenDict *dict;      /* all others */
   bool tried;
 } Slot;
 
@@ -63,9 +66,11 @@ cop_hyphenator_free(CopHyphenator *h)
 {
   if (h == NULL)
     return;
-  for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
+  for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+    cop_divisions_free(h->slots[i].patterns);
     if (h->slots[i].dict != NULL)
       hnj_hyphen_free(h->slots[i].dict);
+  }
   g_free(h);
 }
 
@@ -80,6 +85,9 @@ open_slot(CopHyphenator *h, size_t i)
   g_autofree char *path = g_build_filename(root != NULL ? root : "/usr/share/hyphen", table[i].file, NULL);
   /* libhyphen reads a missing file as an empty dictionary */
   if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+    return;
+  s->patterns = cop_divisions_open(path);
+  if (s->patterns != NULL)
     return;
   LEAKS_OFF();
   s->dict = hnj_hyphen_load(path);
@@ -98,7 +106,7 @@ row_for(CopHyphenator *h, const char *lang)
       if (g_ascii_strcasecmp(table[i].lang, tag) != 0)
         continue;
       open_slot(h, i);
-      if (h->slots[i].dict != NULL)
+      if (h->slots[i].dict != NULL || h->slots[i].patterns != NULL)
         return (int)i;
       if (table[i].rule != RULE_NONE)
         rule = (int)i;
@@ -161,37 +169,62 @@ by_rule(const char *word, size_t n, Rule rule, uint32_t *points, size_t room)
 
 /* --- patterns --- */
 
-/* The word in small letters and in the dictionary's own encoding. */
+/* The word in small letters and in the file's own encoding. */
 static char *
-encode(const HyphenDict *dict, const char *word, size_t n)
+encode(const char *cset, const char *word, size_t n)
 {
   g_autofree char *lower = g_utf8_strdown(word, (gssize)n);
   if (g_utf8_strlen(lower, -1) != g_utf8_strlen(word, (gssize)n))
     return NULL; /* places would not be those of the word as written */
-  if (dict->utf8)
+  if (g_ascii_strcasecmp(cset, "UTF-8") == 0)
     return g_steal_pointer(&lower);
   /* "ISO8859-1" and the like; iconv wants the dash */
-  g_autofree char *charset = g_str_has_prefix(dict->cset, "ISO8859-") ? g_strconcat("ISO-8859-", dict->cset + 8, NULL)
-                                                                       : g_strdup(dict->cset);
+  g_autofree char *charset = g_str_has_prefix(cset, "ISO8859-") ? g_strconcat("ISO-8859-", cset + 8, NULL) : g_strdup(cset);
   return g_convert(lower, -1, charset, "UTF-8", NULL, NULL, NULL);
 }
 
+/* At least two letters stay before the division and three come after it. */
+#define BEFORE 2
+#define AFTER 3
+
 static size_t
-by_patterns(HyphenDict *dict, const char *word, size_t n, uint32_t *points, size_t room)
+by_patterns(const CopDivisions *patterns, const char *word, size_t n, uint32_t *points, size_t room)
 {
-  g_autofree char *coded = encode(dict, word, n);
+  const char *charset = cop_divisions_charset(patterns);
+  g_autofree char *coded = encode(charset, word, n);
+  if (coded == NULL || strlen(coded) >= WORD_MAX)
+    return 0;
+  uint8_t marks[WORD_MAX + 1];
+  cop_divisions_marks(patterns, coded, strlen(coded), marks);
+  bool utf8 = g_ascii_strcasecmp(charset, "UTF-8") == 0;
+  size_t found = 0, all = (size_t)g_utf8_strlen(word, (gssize)n), letter = 0;
+  const char *in_coded = coded;
+  for (const char *c = word; c < word + n && found < room;) {
+    c = g_utf8_next_char(c);
+    in_coded = utf8 ? g_utf8_next_char(in_coded) : in_coded + 1;
+    letter++;
+    if (letter >= BEFORE && letter + AFTER <= all && (marks[in_coded - coded] & 1) != 0)
+      points[found++] = (uint32_t)(c - word);
+  }
+  return found;
+}
+
+static size_t
+by_libhyphen(HyphenDict *dict, const char *word, size_t n, uint32_t *points, size_t room)
+{
+  g_autofree char *coded = encode(dict->utf8 ? "UTF-8" : dict->cset, word, n);
   if (coded == NULL || strlen(coded) >= WORD_MAX)
     return 0;
   char marks[WORD_MAX + 8] = { 0 };
   char **rep = NULL;
   int *pos = NULL, *cut = NULL;
-  if (hnj_hyphen_hyphenate3(dict, coded, (int)strlen(coded), marks, NULL, &rep, &pos, &cut, 2, 3, 0, 0) != 0)
+  if (hnj_hyphen_hyphenate3(dict, coded, (int)strlen(coded), marks, NULL, &rep, &pos, &cut, BEFORE, AFTER, 0, 0) != 0)
     return 0;
   size_t found = 0, all = (size_t)g_utf8_strlen(word, (gssize)n), letter = 0;
   /* marks go by character */
   for (const char *c = word; c < word + n && found < room; letter++) {
     c = g_utf8_next_char(c);
-    if (letter + 1 < 2 || letter + 1 + 3 > all || (marks[letter] & 1) == 0)
+    if (letter + 1 < BEFORE || letter + 1 + AFTER > all || (marks[letter] & 1) == 0)
       continue;
     /* a spelling that changes when divided is left whole */
     if (rep == NULL || rep[letter] == NULL)
@@ -211,7 +244,9 @@ cop_hyphenator_points(CopHyphenator *h, const char *lang, const char *word, size
   int row = row_for(h, lang);
   if (row < 0 || length >= WORD_MAX || length < 5)
     return 0;
-  if (h->slots[row].dict == NULL)
-    return by_rule(word, length, table[row].rule, points, room);
-  return by_patterns(h->slots[row].dict, word, length, points, room);
+  if (h->slots[row].patterns != NULL)
+    return by_patterns(h->slots[row].patterns, word, length, points, room);
+  if (h->slots[row].dict != NULL)
+    return by_libhyphen(h->slots[row].dict, word, length, points, room);
+  return by_rule(word, length, table[row].rule, points, room);
 }

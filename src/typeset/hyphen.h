@@ -2,8 +2,9 @@
  *
  * typeset/hyphen.h -- where a word may be divided.
  *
- * Patterns of the Debian packages hyphen-* through libhyphen, one dictionary for
- * each language, read when the first word asks. For Philippine languages,
+ * Patterns of the Debian packages hyphen-*, read by typeset/divisions.h (by libhyphen
+ * where a file holds more than plain patterns), one file for each language, opened
+ * when the first word asks. For Philippine languages,
  * Indonesian, Malay and Swahili, whose spelling shows the syllables, a rule of
  * ours stands in where there are no patterns: a syllable begins before the last
  * consonant in front of a vowel ("ng" is one consonant; stop and liquid stay

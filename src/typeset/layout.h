@@ -119,6 +119,7 @@ struct CopLayout {
   GHashTable *ids;       /* node -> anchor id */
   unsigned last_level;   /* of headings, for the tags */
   const CopPages *previous; /* of the pass before: page numbers of cross references */
+  bool sketch;           /* paragraphs are measured only, see CopParaShape */
   bool measuring;        /* what is gathered now is set again: no findings */
   bool asked_pages;      /* a cross reference prints a page number */
 };

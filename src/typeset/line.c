@@ -162,6 +162,23 @@ emit_runs(CopLineMaker *m)
     add_item(m->line, item);
 }
 
+/* Where the line's text would stand. */
+static void
+sketch_text(CopLineMaker *m)
+{
+  bool text = false;
+  for (uint32_t i = m->fit->from; i < m->fit->to && !text; i++)
+    text = cop_line_unit(m, i)->shaped != NULL;
+  if (!text)
+    return;
+  CopItem *item = cop_new(m->pages->arena, CopItem);
+  item->kind = COP_ITEM_TEXT;
+  item->x = m->start_x + m->line->x;
+  item->y = m->line->baseline;
+  item->as.text.width = m->line->width;
+  add_item(m->line, item);
+}
+
 /* One annotation for each stretch of a link, and a thin line under addresses. */
 static void
 emit_links(CopLineMaker *m)
@@ -285,9 +302,13 @@ cop_para_lines(CopSetter *s, CopPages *pages, const CopParaShape *shape, float s
       m.start_x += indent;
     measure_line(&m);
     place_units(&m, shape->width - indent);
-    emit_links(&m);
-    emit_runs(&m);
-    collect_notes(&m);
+    if (shape->sketch) {
+      sketch_text(&m);
+    } else {
+      emit_links(&m);
+      emit_runs(&m);
+      collect_notes(&m);
+    }
     *link = m.line;
     link = &m.line->next;
   }

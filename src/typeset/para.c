@@ -53,6 +53,7 @@ cop_setter_free(CopSetter *s)
   cop_setter_pop(s, (CopPara){ 0 });
   cop_bidi_free(s->bidi);
   cop_hyphenator_free(s->hyphenator);
+  cop_recall_free(s->recall);
   cop_segmenter_free(s->segmenter);
   cop_shaper_free(s->shaper);
   cop_faces_free(s->faces);
@@ -109,7 +110,15 @@ cop_para_add(CopSetter *s, const char *text, const CopSpan *span)
     /* a space at the start, or after another, is an accident of how the text was put together */
     if (blank && (p->text->len == 0 || p->text->str[p->text->len - 1] == ' '))
       continue;
-    g_string_append_c(p->text, blank ? ' ' : *c);
+    if (blank) {
+      g_string_append_c(p->text, ' ');
+      continue;
+    }
+    const char *end = c + 1;
+    while ((unsigned char)*end > ' ' && !(p->rtl && (*end == '+' || g_ascii_isdigit(*end))))
+      end++;
+    g_string_append_len(p->text, c, end - c);
+    c = end - 1;
   }
   uint32_t start = p->spans->len > 0 ? g_array_index(p->spans, CopSpan, p->spans->len - 1).end : 0;
   if (p->text->len == start)
@@ -257,7 +266,7 @@ add_shaped(Cut *cut, const CopFace *face, uint32_t from, uint32_t to, bool space
     return missing(cut, from, g_utf8_get_char(text));
   CopUnit *u = add_unit(cut, from, to);
   u->shaped = shaped;
-  u->width = (float)shaped->advance * look->size / (float)cop_face_upem(face);
+  u->width = cop_unit_width(u, cut->span);
   u->space = space;
   u->loose = is_han(cut->script) || cut->script == COP_SCRIPT_THAI || cut->script == COP_SCRIPT_LAOO ||
              cut->script == COP_SCRIPT_KHMR;
@@ -421,7 +430,7 @@ cop_para_shape(CopSetter *s, CopPages *pages, GError **error)
   }
   p->seq = pages->seq;
   pages->seq += length + 1;
-  if (length == 0)
+  if (length == 0 || cop_para_recall(s))
     return true;
   size_t n_levels = 0, n_segments;
   const CopBidiRun *levels =
@@ -454,6 +463,7 @@ cop_para_shape(CopSetter *s, CopPages *pages, GError **error)
       cut.span_index++;
     }
   }
+  cop_para_remember(s);
   return true;
 }
 

@@ -70,6 +70,9 @@ typedef struct {
   uint32_t seq;
 } CopPara;
 
+/* Paragraphs shaped before, see recall.c. */
+typedef struct CopRecall CopRecall;
+
 /* What setting text needs, long-lived: one for each thread. */
 typedef struct CopSetter {
   CopFaces *faces;
@@ -77,6 +80,7 @@ typedef struct CopSetter {
   CopSegmenter *segmenter;
   CopBidi *bidi;
   CopHyphenator *hyphenator;
+  CopRecall *recall;         /* NULL until there is something to keep */
   CopPara para;              /* scratch */
 } CopSetter;
 
@@ -105,6 +109,7 @@ typedef struct {
   float size;                /* of the paragraph's style: least line height */
   bool balanced;             /* lines of about equal length */
   bool divide;               /* words may be divided to make lines even, not only when they must */
+  bool sketch;               /* lines are measured only: an item of text tells where each stands, and holds none */
 } CopParaShape;
 
 /* A line ready to be placed: items with offsets from its own start and top. */

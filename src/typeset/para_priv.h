@@ -50,6 +50,19 @@ cop_line_span(const CopLineMaker *m, const CopUnit *u)
   return &g_array_index(m->s->para.spans, CopSpan, u->span);
 }
 
+/* The width of a shaped unit in the size of its span. */
+static inline float
+cop_unit_width(const CopUnit *u, const CopSpan *span)
+{
+  return (float)u->shaped->advance * span->look.size / (float)cop_face_upem(u->shaped->face);
+}
+
+/* recall.c: the units of a short paragraph as they were when the same text was cut
+ * before, in whatever size; false when it was not. */
+bool cop_para_recall(CopSetter *s);
+void cop_para_remember(CopSetter *s);
+void cop_recall_free(CopRecall *r);
+
 /* divide.c: fits again with words divided, where that makes better lines. */
 void cop_para_divide(CopSetter *s, const CopParaShape *shape, const CopFitShape *fit);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/mix.h"
 
 typedef struct {
   uint64_t hash;
@@ -18,6 +19,7 @@ struct CopShaper {
   GPtrArray *langs;     /* of CopTextLang */
   Slot *slots;
   size_t n_slots, n_words, hits, misses;
+  uint64_t age;         /* how often the words were thrown away */
   unsigned held;
   GArray *parts;        /* of CopGlyphPart, scratch */
 };
@@ -82,26 +84,6 @@ cop_shaper_lang(CopShaper *s, const char *tag)
 }
 
 /* --- the table --- */
-
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-  __uint128_t p = (__uint128_t)(a ^ 0x9E3779B97F4A7C15u) * (b ^ 0xC2B2AE3D27D4EB4Fu);
-  return (uint64_t)p ^ (uint64_t)(p >> 64);
-}
-
-static uint64_t
-hash_text(uint64_t seed, const char *text, size_t n)
-{
-  uint64_t h = seed, w;
-  for (; n >= 8; n -= 8, text += 8) {
-    memcpy(&w, text, 8);
-    h = mix(h, w);
-  }
-  w = 0;
-  memcpy(&w, text, n);
-  return mix(h, w ^ ((uint64_t)n << 56));
-}
 
 static void
 grow(CopShaper *s)
@@ -235,7 +217,7 @@ cop_shaper_word(CopShaper *s, const CopFace *face, unsigned features, const CopT
                 bool rtl, const char *text, uint32_t length)
 {
   uint32_t key = cop_face_id(face) << 20 | lang->id << 8 | features << 1 | rtl;
-  uint64_t hash = hash_text(mix(key, script), text, length);
+  uint64_t hash = cop_mix_bytes(cop_mix(key, script), text, length);
   size_t k = hash & (s->n_slots - 1);
   for (; s->slots[k].word != NULL; k = (k + 1) & (s->n_slots - 1)) {
     const Slot *slot = &s->slots[k];
@@ -275,7 +257,7 @@ const CopShaped *
 cop_shaper_hyphen(CopShaper *s, const CopFace *face)
 {
   uint32_t key = cop_face_id(face) << 20 | UINT16_MAX; /* no language has that number */
-  uint64_t hash = mix(key, 0);
+  uint64_t hash = cop_mix(key, 0);
   size_t k = hash & (s->n_slots - 1);
   for (; s->slots[k].word != NULL; k = (k + 1) & (s->n_slots - 1))
     if (s->slots[k].hash == hash && s->slots[k].key == key)
@@ -311,6 +293,13 @@ cop_shaper_trim(CopShaper *s)
   s->arena = cop_arena_new();
   memset(s->slots, 0, s->n_slots * sizeof *s->slots);
   s->n_words = 0;
+  s->age++;
+}
+
+uint64_t
+cop_shaper_age(const CopShaper *s)
+{
+  return s->age;
 }
 
 CopShaperCount

@@ -71,6 +71,8 @@ void cop_shaper_release(CopShaper *s);
 /* Empties the cache when it holds more than the limit of base/limits.h and
  * nobody holds it. */
 void cop_shaper_trim(CopShaper *s);
+/* Changes when the cache is emptied: words from before are gone. */
+uint64_t cop_shaper_age(const CopShaper *s);
 
 typedef struct {
   size_t words, hits, misses, bytes;

@@ -83,9 +83,9 @@ measure_box(CopTextBox *b)
 
 static CopTextBox *
 set_box(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, const CopTextSpec *spec, float width, CopTag *tag,
-        CopDiags *diags, GError **error)
+        bool sketch, CopDiags *diags, GError **error)
 {
-  CopLayout l = { .setter = s, .doc = d, .pages = p, .diags = diags, .style = scaled_sheet(p, spec) };
+  CopLayout l = { .setter = s, .doc = d, .pages = p, .diags = diags, .style = scaled_sheet(p, spec), .sketch = sketch };
   l.rtl = cop_lang_rtl(cop_node_lang(d, n));
   l.color = spec->color;
   l.balanced = spec->balanced;
@@ -116,7 +116,7 @@ CopTextBox *
 cop_text_box_new(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, const CopTextSpec *spec, float width,
                  CopTag *tag, CopDiags *diags, GError **error)
 {
-  return set_box(s, p, d, n, spec, width, tag, diags, error);
+  return set_box(s, p, d, n, spec, width, tag, false, diags, error);
 }
 
 CopTextBox *
@@ -128,16 +128,16 @@ cop_text_box_string(CopSetter *s, CopPages *p, const char *text, const char *lan
   node.parent = &para;
   CopDoc doc = { .arena = p->arena, .meta = *p->meta, .root = &para };
   g_autoptr(CopDiags) none = cop_diags_new();
-  return set_box(s, p, &doc, &para, spec, width, tag, none, error);
+  return set_box(s, p, &doc, &para, spec, width, tag, false, none, error);
 }
 
 static CopTextBox *
 try_size(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, const CopTextSpec *spec, float size, float width,
-         CopTagKind kind, CopDiags *diags, GError **error)
+         CopTagKind kind, bool sketch, CopDiags *diags, GError **error)
 {
   CopTextSpec sized = *spec;
   sized.size = size;
-  return set_box(s, p, d, n, &sized, width, cop_tag_add(p, NULL, kind), diags, error);
+  return set_box(s, p, d, n, &sized, width, cop_tag_add(p, NULL, kind), sketch, diags, error);
 }
 
 #define NEARLY_FULL 0.96f /* of the height: a step larger would hardly be seen */
@@ -159,16 +159,18 @@ cop_text_box_fit(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, c
   float size = spec->size > 0 ? spec->size : cop_style_sheet(spec->style)->text[COP_TEXT_BODY].size;
   int steps = least < size ? (int)ceilf(logf(least / size) / logf(0.98f)) : 0, low = 0, high = steps, tried = 0, stride = 1;
   CopTextBox *best = NULL;
+  float best_at = size;
   /* the smallest number of steps at which it fits: none, else from a guess outwards */
   while (low <= high) {
     float at = MAX(size * powf(0.98f, (float)tried), MIN(least, size));
     g_autoptr(CopDiags) scratch = cop_diags_new();
-    CopTextBox *b = try_size(s, p, d, n, spec, at, width, tag_kind, scratch, error);
+    CopTextBox *b = try_size(s, p, d, n, spec, at, width, tag_kind, true, scratch, error);
     if (b == NULL)
       return NULL;
     bool first = low == 0 && tried == 0;
     if (b->slab.height <= max_height + 0.01f && !b->overfull) {
       best = b;
+      best_at = at;
       if (b->slab.height > NEARLY_FULL * max_height)
         break;
       high = tried - 1;
@@ -180,7 +182,7 @@ cop_text_box_fit(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, c
     }
   }
   if (best == NULL) {
-    best = try_size(s, p, d, n, spec, MIN(least, size), width, tag_kind, diags, error);
+    best = try_size(s, p, d, n, spec, MIN(least, size), width, tag_kind, false, diags, error);
     if (best == NULL)
       return NULL;
     g_autofree char *message =
@@ -189,6 +191,11 @@ cop_text_box_fit(CopSetter *s, CopPages *p, const CopDoc *d, const CopNode *n, c
     CopDiag finding = { .severity = COP_SEVERITY_ERROR, .kind = COP_DIAG_LAYOUT, .code = "layout-overflow", .start = -1,
                         .end = -1, .message = message, .remedy = "shorten the text" };
     cop_diags_add(diags, &finding);
+  } else {
+    g_autoptr(CopDiags) scratch = cop_diags_new();
+    best = try_size(s, p, d, n, spec, best_at, width, tag_kind, false, scratch, error);
+    if (best == NULL)
+      return NULL;
   }
   cop_tag_attach(parent, best->tag);
   return best;
