@@ -14,6 +14,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "plan/domain.h"
 #include "plan/lp_file.h"
 #include "plan/solve.h"
 #include "plan/verify.h"
@@ -35,17 +36,32 @@ sound(const CopPlanProblem *p, const CopPlanSolution *s)
   return s->complete && cop_plan_verify_schedule(p, s->schedule.start, &value, found) && value == s->schedule.value && value <= s->bound;
 }
 
+static CopPlanMeasure *
+without(const CopPlanProblem *p, size_t i, CopArena *a)
+{
+  CopPlanMeasure *copy = cop_new_n(a, CopPlanMeasure, p->n_measures);
+  memcpy(copy, p->measures, p->n_measures * sizeof *copy);
+  copy[i].latest = -1;
+  return copy;
+}
+
+/* Of those that what must be chosen can do without. */
 static void
 forbid_first(CopPlanProblem *p, const CopPlanSolution *s, CopArena *a)
 {
-  size_t first = 0;
-  for (size_t i = 0; i < p->n_measures; i++)
-    if (!p->measures[i].mandatory && s->schedule.start[i] >= 0 && (s->schedule.start[first] < 0 || s->schedule.start[i] < s->schedule.start[first]))
-      first = i;
-  CopPlanMeasure *copy = cop_new_n(a, CopPlanMeasure, p->n_measures);
-  memcpy(copy, p->measures, p->n_measures * sizeof *copy);
-  copy[first].latest = -1;
-  p->measures = copy;
+  for (int quarter = 0; quarter < p->n_quarters; quarter++)
+    for (size_t i = 0; i < p->n_measures; i++) {
+      CopPlanProblem then = *p;
+      if (s->schedule.start[i] != quarter || p->measures[i].mandatory)
+        continue;
+      then.measures = without(p, i, a);
+      CopPlanDomain d = cop_plan_domain_new(&then, a);
+      CopPlanDeadEnd dead;
+      if (cop_plan_domain_tighten(&then, &d, &dead)) {
+        p->measures = then.measures;
+        return;
+      }
+    }
 }
 
 int

@@ -96,6 +96,18 @@ cop_lp_free(CopLp *lp)
   g_free(lp);
 }
 
+/* Multiples of 2^-10 from 1 to 2, in a fixed disorder. */
+void
+cop_lp_spread_costs(CopLp *lp, double by)
+{
+  uint32_t disorder = 1;
+  for (size_t j = 0; j < lp->n; j++) {
+    disorder = disorder * 1664525u + 1013904223u;
+    double shift = by * (1 + (disorder >> 22) / 1024.0);
+    lp->shift[j] += lp->place[j] == AT_UPPER ? -shift : shift;
+  }
+}
+
 /* --- rows --- */
 
 static void

@@ -35,6 +35,9 @@ typedef enum {
 
 CopLp *cop_lp_new(size_t n_columns, const double *cost, const double *lower, const double *upper);
 void cop_lp_free(CopLp *lp);
+/* Moves each cost by `by` to twice as much away from where its column stands,
+ * before the first solve: many equal costs make the dual stand still. */
+void cop_lp_spread_costs(CopLp *lp, double by);
 
 /* Appends a row, its slack basic; returns its number. */
 size_t cop_lp_add_row(CopLp *lp, size_t n, const uint32_t *columns, const double *values, double rhs, bool equal);

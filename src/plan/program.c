@@ -4,6 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Of a sum of worths near 10^4: below what a bound shows, enough to tell equal
+ * starts apart. */
+#define SPREAD 1e-6
+
 typedef struct {
   CopPlanProgram *g;
   const CopPlanProblem *p;
@@ -95,9 +99,8 @@ row_is_empty(const CopPlanProgram *g)
   return g->columns->len == (g->rows->len == 0 ? 0 : cop_plan_program_row(g, g->rows->len - 1)->to);
 }
 
-/* Every start of measure i for which it has ended by `end`. */
-static void
-entries_ended(CopPlanProgram *g, size_t i, int end, int64_t coefficient)
+void
+cop_plan_program_ended(CopPlanProgram *g, size_t i, int end, int64_t coefficient)
 {
   for (uint64_t s = g->domain.starts[i]; s != 0; s &= s - 1) {
     int start = __builtin_ctzll(s);
@@ -110,7 +113,7 @@ static void
 add_once_rows(Build *b)
 {
   for (uint32_t i = 0; i < b->p->n_measures; i++) {
-    entries_ended(b->g, i, b->p->n_quarters, 1);
+    cop_plan_program_ended(b->g, i, b->p->n_quarters, 1);
     if (!row_is_empty(b->g))
       cop_plan_program_end_row(b->g, COP_PLAN_ROW_ONCE, i, 0, 1, !b->g->domain.out[i]);
   }
@@ -137,7 +140,7 @@ add_boost_rows(Build *b)
       *at = add_column(b, 0, 1, 1);
       for (int side = 0; side < 2; side++) {
         cop_plan_program_entry(b->g, *at, 1);
-        entries_ended(b->g, side == 0 ? p->boosts[j].a : p->boosts[j].b, p->day[k], -1);
+        cop_plan_program_ended(b->g, side == 0 ? p->boosts[j].a : p->boosts[j].b, p->day[k], -1);
         cop_plan_program_end_row(b->g, COP_PLAN_ROW_BOOST, j, k, 0, false);
       }
     }
@@ -210,47 +213,14 @@ add_cover_rows(Build *b)
     }
 }
 
-/* Started by t needs the other ended by t; told for each t at which the first
- * can start. */
 static void
-add_link_rows(Build *b)
+add_exclusion_rows(Build *b)
 {
   const CopPlanProblem *p = b->p;
   CopPlanProgram *g = b->g;
-  for (uint32_t l = 0; l < p->n_links; l++) {
-    const CopPlanLink *link = &p->links[l];
-    for (uint64_t t = g->domain.starts[link->to]; t != 0; t &= t - 1) {
-      int quarter = __builtin_ctzll(t);
-      for (uint64_t s = g->domain.starts[link->to] & cop_plan_domain_range(0, quarter); s != 0; s &= s - 1)
-        cop_plan_program_entry(g, cop_plan_program_x(g, link->to, __builtin_ctzll(s)), 1);
-      entries_ended(g, link->from, quarter - link->lag, -1);
-      cop_plan_program_end_row(g, COP_PLAN_ROW_LINK, l, (uint32_t)quarter, 0, false);
-    }
-  }
-}
-
-static void
-add_safety_rows(Build *b)
-{
-  const CopPlanProblem *p = b->p;
-  CopPlanProgram *g = b->g;
-  for (size_t k = 0; k < p->n_inviting; k++) {
-    uint32_t i = p->inviting[k];
-    for (int helpline = 0; helpline < 2; helpline++)
-      for (uint64_t t = g->domain.starts[i]; t != 0; t &= t - 1) {
-        int quarter = __builtin_ctzll(t);
-        for (uint64_t s = g->domain.starts[i] & cop_plan_domain_range(0, quarter); s != 0; s &= s - 1)
-          cop_plan_program_entry(g, cop_plan_program_x(g, i, __builtin_ctzll(s)), 1);
-        const uint16_t *services = helpline ? p->helplines : p->referrals;
-        for (size_t h = 0; h < (helpline ? p->n_helplines : p->n_referrals); h++)
-          if (services[h] != i)
-            entries_ended(g, services[h], quarter, -1);
-        cop_plan_program_end_row(g, COP_PLAN_ROW_SAFETY, i, (uint32_t)quarter, 0, false);
-      }
-  }
   for (uint32_t e = 0; e < p->n_exclusions; e++) {
-    entries_ended(g, p->exclusions[e].a, p->n_quarters, 1);
-    entries_ended(g, p->exclusions[e].b, p->n_quarters, 1);
+    cop_plan_program_ended(g, p->exclusions[e].a, p->n_quarters, 1);
+    cop_plan_program_ended(g, p->exclusions[e].b, p->n_quarters, 1);
     cop_plan_program_end_row(g, COP_PLAN_ROW_EXCLUDE, e, 0, 1, false);
   }
 }
@@ -316,10 +286,11 @@ fitting_scale(const CopPlanProblem *p)
 }
 
 CopPlanProgram *
-cop_plan_program_new(const CopPlanProblem *p, const CopPlanDomain *domain)
+cop_plan_program_new(const CopPlanProblem *p, const CopPlanDomain *domain, CopPlanOrderRows order)
 {
   CopPlanProgram *g = g_new0(CopPlanProgram, 1);
   g->p = p;
+  g->order = order;
   g->domain.starts = g_memdup2(domain->starts, p->n_measures * sizeof *domain->starts);
   g->domain.out = g_memdup2(domain->out, p->n_measures * sizeof *domain->out);
   g->rows = g_array_new(FALSE, FALSE, sizeof(CopPlanRow));
@@ -331,12 +302,14 @@ cop_plan_program_new(const CopPlanProblem *p, const CopPlanDomain *domain)
   add_once_rows(&b);
   add_boost_rows(&b);
   add_cover_rows(&b);
-  add_link_rows(&b);
-  add_safety_rows(&b);
+  if (order == COP_PLAN_ORDER_ALL)
+    cop_plan_program_all_orders(g);
+  add_exclusion_rows(&b);
   add_money_rows(&b);
   add_capacity_rows(&b);
   add_floor_rows(&b);
   g->n_columns = b.worth->len;
+  g->n_fixed = g->rows->len;
   g->worth = (int64_t *)(void *)g_array_free(b.worth, FALSE);
   g->upper = (int64_t *)(void *)g_array_free(b.upper, FALSE);
   g->column_scale = (double *)(void *)g_array_free(b.scale, FALSE);
@@ -388,6 +361,8 @@ cop_plan_program_lp(const CopPlanProgram *g)
     upper[j] = (double)g->upper[j] / g->column_scale[j];
   }
   CopLp *lp = cop_lp_new(g->n_columns, cost, lower, upper);
+  if (g->order == COP_PLAN_ORDER_BROKEN)
+    cop_lp_spread_costs(lp, SPREAD);
   for (size_t i = 0; i < g->rows->len; i++)
     cop_plan_program_add_to_lp(g, lp, i);
   return lp;

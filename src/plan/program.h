@@ -38,7 +38,7 @@ typedef enum {
   COP_PLAN_ROW_COVER,    /* a: requirement, b: day */
   COP_PLAN_ROW_BOOST,    /* a: boost, b: day */
   COP_PLAN_ROW_LINK,     /* a: link, b: quarter */
-  COP_PLAN_ROW_SAFETY,   /* a: measure, b: quarter */
+  COP_PLAN_ROW_SAFETY,   /* a: measure, b: twice the quarter, 1 more for the helpline */
   COP_PLAN_ROW_EXCLUDE,  /* a: exclusion */
   COP_PLAN_ROW_MONEY,    /* a: money row */
   COP_PLAN_ROW_CAPACITY, /* a: agency, b: quarter */
@@ -55,6 +55,11 @@ typedef struct {
   double scale;     /* of the row in the linear program */
 } CopPlanRow;
 
+/* Rows of order and safety are many and few of them bind: a program of many
+ * measures begins without, and takes in those that are broken. Its linear
+ * program has its costs spread a little. */
+typedef enum { COP_PLAN_ORDER_ALL, COP_PLAN_ORDER_BROKEN } CopPlanOrderRows;
+
 typedef struct {
   const CopPlanProblem *p;
   CopPlanDomain domain;  /* the starts that have columns */
@@ -67,12 +72,14 @@ typedef struct {
   double *column_scale;  /* [n_columns] column = scale x column of the linear program */
   double worth_scale;
   GArray *rows;          /* CopPlanRow */
+  CopPlanOrderRows order;
+  size_t n_fixed;        /* rows from here on were added where they were broken, and may be taken out */
   GArray *columns;       /* uint32_t, of entries */
   GArray *coefficients;  /* int64_t */
 } CopPlanProgram;
 
 /* Over a tightened domain, which is copied. */
-CopPlanProgram *cop_plan_program_new(const CopPlanProblem *p, const CopPlanDomain *domain);
+CopPlanProgram *cop_plan_program_new(const CopPlanProblem *p, const CopPlanDomain *domain, CopPlanOrderRows order);
 void cop_plan_program_free(CopPlanProgram *g);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopPlanProgram, cop_plan_program_free)
 
@@ -82,6 +89,13 @@ uint32_t cop_plan_program_x(const CopPlanProgram *g, size_t measure, int start);
  * it and returns its number. */
 void cop_plan_program_entry(CopPlanProgram *g, uint32_t column, int64_t coefficient);
 size_t cop_plan_program_end_row(CopPlanProgram *g, CopPlanRowKind kind, uint32_t a, uint32_t b, int64_t rhs, bool equal);
+/* Entries for every start of a measure with which it has ended by `end`. */
+void cop_plan_program_ended(CopPlanProgram *g, size_t measure, int end, int64_t coefficient);
+/* Appends every row of order and safety. */
+void cop_plan_program_all_orders(CopPlanProgram *g);
+/* Appends those that the values of the x columns break, the worst `most` of
+ * them; returns how many. */
+size_t cop_plan_program_broken_orders(CopPlanProgram *g, const double *x, size_t most);
 /* Forgets rows from `n_rows` on. */
 void cop_plan_program_cut_back(CopPlanProgram *g, size_t n_rows);
 static inline const CopPlanRow *

@@ -12,6 +12,7 @@
 #define REPLAN_STEPS 1000u
 #define EASY 100u
 #define EASY_NODES 20u
+#define MANY 200u
 
 /* Steps of the tree are for EASY measures; one step costs more the more there
  * are, so that more measures get fewer. */
@@ -93,6 +94,14 @@ look(Solve *s)
     s->best = s->last;
 }
 
+/* A step of the search takes as long as there are measures, twice: candidates
+ * and what stands in their way. */
+static unsigned
+steps_for(const CopPlanProblem *p, unsigned steps)
+{
+  return p->n_measures <= MANY ? steps : MAX(steps * MANY / (unsigned)p->n_measures * MANY / (unsigned)p->n_measures, 1u);
+}
+
 static double
 gap_of(int64_t bound, int64_t value)
 {
@@ -107,7 +116,7 @@ prove_by(Solve *s, const CopPlanSolution *before, CopPlanSolution *out)
   s->how.money_price = same ? before->money_price : NULL;
   s->how.load_price = same ? before->load_price : NULL;
   s->how.walkers = REPLAN_WALKERS;
-  s->how.steps = REPLAN_STEPS;
+  s->how.steps = steps_for(s->p, REPLAN_STEPS);
   look(s);
   out->bound = cop_plan_bound_by_prices(s->p, &before->row_prices, s->a);
   out->proof = out->bound == INT64_MIN                                        ? COP_PLAN_PROOF_INFEASIBLE
@@ -159,11 +168,11 @@ cop_plan_solve(const CopPlanProblem *p, const CopPlanSolve *how, CopArena *a)
                        .steps = work->steps, .from = how->from } };
   CopPlanSolution out = { .bound = INT64_MIN };
   s.how.epochs = MIN(work->epochs, FIRST_EPOCHS); /* without prices a long search finds little more */
-  s.how.steps = MIN(work->steps, FIRST_STEPS);
+  s.how.steps = steps_for(p, MIN(work->steps, FIRST_STEPS));
   if (how->before == NULL || how->effort != COP_PLAN_EFFORT_QUICK || p->n_measures <= EASY) {
     look(&s);
     s.how.epochs = work->epochs;
-    s.how.steps = work->steps;
+    s.how.steps = steps_for(p, work->steps);
     prove(&s, &out);
   } else {
     prove_by(&s, how->before, &out);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
+#include "plan/program.h"
 #include "plan/search.h"
 #include "plan/solve.h"
 #include "plan/state.h"
@@ -84,6 +86,57 @@ test_solve_same(void)
   g_assert_cmpmem(s.schedule.start, p->n_measures, t.schedule.start, p->n_measures);
 }
 
+/* A program that takes in rows of order as they are broken ends with the
+ * optimum of the one that has them all. */
+static void
+test_orders_as_broken(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  PlanInstance how = { .seed = 2, .n_measures = 60, .n_quarters = 16, .tail = true, .earmarks = true, .rich = true };
+  CopPlanProblem *p = plan_instance_new(&how, a);
+  CopPlanDomain d = cop_plan_domain_new(p, a);
+  CopPlanDeadEnd dead;
+  g_assert_true(cop_plan_domain_tighten(p, &d, &dead));
+  g_autoptr(CopPlanProgram) all = cop_plan_program_new(p, &d, COP_PLAN_ORDER_ALL), some = cop_plan_program_new(p, &d, COP_PLAN_ORDER_BROKEN);
+  g_assert_cmpint(some->rows->len, <, all->rows->len);
+  CopLp *whole = cop_plan_program_lp(all), *lp = cop_plan_program_lp(some);
+  double *x = cop_new_n(a, double, some->n_x);
+  size_t n = 1, first = 0;
+  g_assert_cmpint(cop_lp_solve(whole, -INFINITY, 100000), ==, COP_LP_OPTIMAL);
+  for (unsigned round = 0; round < 50 && n > 0; round++) {
+    g_assert_cmpint(cop_lp_solve(lp, -INFINITY, 100000), ==, COP_LP_OPTIMAL);
+    for (size_t j = 0; j < some->n_x; j++)
+      x[j] = cop_lp_value(lp, j);
+    first = some->rows->len;
+    n = cop_plan_program_broken_orders(some, x, 50);
+    g_assert_cmpint(n, <=, 50);
+    for (size_t i = first; i < first + n; i++)
+      cop_plan_program_add_to_lp(some, lp, i);
+  }
+  g_assert_cmpint(n, ==, 0);
+  g_assert_cmpfloat(fabs(cop_lp_objective(lp) - cop_lp_objective(whole)), <, 1e-2 * 1e-2 * cop_lp_objective(whole));
+  g_assert_cmpint(some->rows->len, <, all->rows->len);
+  cop_lp_free(whole);
+  cop_lp_free(lp);
+}
+
+/* Many measures go another way: plan, bound and re-plan. */
+static void
+test_solve_many(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  PlanInstance how = { .seed = 4, .n_measures = 130, .n_quarters = 16, .tail = true, .earmarks = true, .rich = true };
+  CopPlanProblem *p = plan_instance_new(&how, a);
+  CopPlanSolution s = cop_plan_solve(p, &(CopPlanSolve){ .seed = 1, .effort = COP_PLAN_EFFORT_QUICK, .threads = 1 }, a);
+  CopPlanSolution t = cop_plan_solve(p, &(CopPlanSolve){ .seed = 1, .effort = COP_PLAN_EFFORT_QUICK, .threads = 2 }, a);
+  g_assert_true(s.complete && t.complete);
+  assert_sound(p, &s.schedule);
+  g_assert_cmpint(s.bound, ==, t.bound);
+  g_assert_cmpint(s.bound, >=, s.schedule.value);
+  g_assert_cmpmem(s.schedule.start, p->n_measures, t.schedule.start, p->n_measures);
+  g_assert_cmpfloat(cop_plan_solution_gap(&s), <, 10);
+}
+
 static void
 test_sound_and_same(void)
 {
@@ -144,5 +197,7 @@ main(int argc, char **argv)
   g_test_add_func("/plan/search/sound", test_sound_and_same);
   g_test_add_func("/plan/solve/bounds", test_small_bounds);
   g_test_add_func("/plan/solve/same", test_solve_same);
+  g_test_add_func("/plan/solve/orders", test_orders_as_broken);
+  g_test_add_func("/plan/solve/many", test_solve_many);
   return g_test_run();
 }
