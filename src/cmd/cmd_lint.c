@@ -6,8 +6,11 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/home.h"
+#include "base/json.h"
+#include "base/lang.h"
 #include "base/limits.h"
 #include "check/lint.h"
+#include "check/reading.h"
 #include "check/sarif.h"
 #include "cmd/cmd.h"
 #include "config.h"
@@ -17,7 +20,7 @@
 #include "model/store.h"
 
 typedef struct {
-  char *date, *format, *severity;
+  char *date, *format, *severity, *reading;
   gboolean packs, sarif, text;
 } Options;
 
@@ -27,6 +30,7 @@ options_clear(Options *o)
   g_free(o->date);
   g_free(o->format);
   g_free(o->severity);
+  g_free(o->reading);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -187,6 +191,31 @@ read_input(const char *path, size_t *n, GError **error)
   return (char *)g_byte_array_free(g_steal_pointer(&all), FALSE);
 }
 
+static void
+print_reading(const char *path, const char *lang, const char *text)
+{
+  g_autoptr(CopSegmenter) segmenter = cop_segmenter_new();
+  CopReading r = cop_reading(segmenter, lang, text);
+  CopJson *j = cop_json_new();
+  cop_json_object(j);
+  cop_json_key_text(j, "file", path);
+  cop_json_key_text(j, "language", lang);
+  cop_json_key_int(j, "sentences", (int64_t)r.sentences);
+  cop_json_key_int(j, "words", (int64_t)r.words);
+  cop_json_key_int(j, "syllables", (int64_t)r.syllables);
+  cop_json_key_real(j, "words_per_sentence", r.words_per_sentence);
+  cop_json_key_int(j, "longest_sentence", (int64_t)r.longest_sentence);
+  cop_json_key_int(j, "longest_word", (int64_t)r.longest_word);
+  cop_json_key_bool(j, "calibrated", r.n_figures > 0);
+  cop_json_key_object(j, "figures");
+  for (size_t i = 0; i < r.n_figures; i++)
+    cop_json_key_real(j, r.figures[i].name, r.figures[i].value);
+  cop_json_end(j);
+  cop_json_end(j);
+  g_autofree char *out = cop_json_finish(j);
+  fputs(out, stdout);
+}
+
 static bool
 lint_file(const Desk *desk, const char *path, const Options *o, const CopLintOptions *how, CopDiags *found, GError **error)
 {
@@ -200,6 +229,10 @@ lint_file(const Desk *desk, const char *path, const Options *o, const CopLintOpt
   if (e == NULL) {
     g_prefix_error(error, "%s: ", path);
     return false;
+  }
+  if (o->reading != NULL) {
+    print_reading(path, o->reading, cop_extract_text(e, &n));
+    return true;
   }
   if (o->text) {
     const char *text = cop_extract_text(e, &n);
@@ -260,6 +293,8 @@ check_options(const Options *o, CopSeverity *lowest)
     return cop_cmd_failf("lint", COP_EXIT_USAGE, "--date takes YYYY, YYYY-MM or YYYY-MM-DD, not '%s'", o->date);
   if (o->format != NULL && cop_text_format_by_name(o->format) == COP_TEXT_FORMAT_MAX)
     return cop_cmd_failf("lint", COP_EXIT_USAGE, "--format takes text, markdown, html, docx or pdf, not '%s'", o->format);
+  if (o->reading != NULL && !cop_lang_valid(o->reading))
+    return cop_cmd_failf("lint", COP_EXIT_USAGE, "--reading takes a tag like fil, not '%s'", o->reading);
   *lowest = COP_SEVERITY_NOTE;
   if (o->severity != NULL && !severity_by_name(o->severity, lowest))
     return cop_cmd_failf("lint", COP_EXIT_USAGE, "--severity takes note, warning or error, not '%s'", o->severity);
@@ -275,6 +310,7 @@ cop_cmd_lint(int argc, char **argv)
     { "date", 0, 0, G_OPTION_ARG_STRING, &o.date, "date of the text: what was in force then; today when not given", "DATE" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &o.format, "text, markdown, html, docx or pdf; told from the file when not given", "NAME" },
     { "packs", 0, 0, G_OPTION_ARG_NONE, &o.packs, "check the texts of the packs that come with copkit", NULL },
+    { "reading", 0, 0, G_OPTION_ARG_STRING, &o.reading, "print how hard the files, in this language, are to read, in figures", "LANG" },
     { "sarif", 0, 0, G_OPTION_ARG_NONE, &o.sarif, "findings as SARIF 2.1.0 on standard output", NULL },
     { "severity", 0, 0, G_OPTION_ARG_STRING, &o.severity, "lowest severity shown: note (all), warning or error", "NAME" },
     { "text", 0, 0, G_OPTION_ARG_NONE, &o.text, "print the words of the files, to which the offsets belong", NULL },
@@ -289,13 +325,14 @@ cop_cmd_lint(int argc, char **argv)
     return COP_EXIT_USAGE;
   if (check_options(&o, &lowest) != COP_EXIT_OK)
     return COP_EXIT_USAGE;
-  if (o.packs && (argc > 1 || o.text))
+  bool only_text = o.text || o.reading != NULL;
+  if (o.packs && (argc > 1 || only_text))
     return cop_cmd_failf("lint", COP_EXIT_USAGE, "--packs takes no files");
-  if (argc < 2 && !o.packs && common.store == NULL)
-    return cop_cmd_failf("lint", COP_EXIT_USAGE, "name a file, or a store with -s");
+  if (argc < 2 && !o.packs && (common.store == NULL || only_text))
+    return cop_cmd_failf("lint", COP_EXIT_USAGE, only_text ? "name a file" : "name a file, or a store with -s");
 
   g_auto(Desk) desk = { 0 };
-  CopExit opened = o.text ? COP_EXIT_OK : desk_open(&desk, o.packs ? NULL : common.store, o.packs);
+  CopExit opened = only_text ? COP_EXIT_OK : desk_open(&desk, o.packs ? NULL : common.store, o.packs);
   if (opened != COP_EXIT_OK)
     return opened;
   char now[COP_INSTANT_SIZE];
@@ -308,7 +345,7 @@ cop_cmd_lint(int argc, char **argv)
     if (!lint_file(&desk, argv[i], &o, &how, all, &error))
       exit = cop_cmd_fail("lint", COP_EXIT_INPUT, error);
   }
-  if (o.text)
+  if (only_text)
     return exit;
   if (argc < 2)
     lint_store(&desk, &how, all);
