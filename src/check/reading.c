@@ -18,6 +18,29 @@ static const struct {
   { "ru", "Oborneva", 206.835, -1.3, -60.1, true },
 };
 
+struct CopReader {
+  CopSegmenter *segmenter;
+  CopSyllables *syllables;
+};
+
+CopReader *
+cop_reader_new(void)
+{
+  CopReader *r = g_new(CopReader, 1);
+  *r = (CopReader){ cop_segmenter_new(), cop_syllables_new() };
+  return r;
+}
+
+void
+cop_reader_free(CopReader *r)
+{
+  if (r == NULL)
+    return;
+  cop_segmenter_free(r->segmenter);
+  cop_syllables_free(r->syllables);
+  g_free(r);
+}
+
 static bool
 has_letters(const char *text, size_t n)
 {
@@ -37,12 +60,12 @@ without_blanks(const char *text)
 }
 
 GPtrArray *
-cop_reading_words(CopSegmenter *s, const char *lang, const char *text)
+cop_reading_words(CopReader *r, const char *lang, const char *text)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
   g_autofree char *plain = without_blanks(text);
   size_t n, from = 0;
-  const CopTextSegment *all = cop_segment(s, COP_SEGMENT_WORD, lang, plain, strlen(plain), &n);
+  const CopTextSegment *all = cop_segment(r->segmenter, COP_SEGMENT_WORD, lang, plain, strlen(plain), &n);
   for (size_t i = 0; i < n; from = all[i++].end)
     if (all[i].word && has_letters(plain + from, all[i].end - from))
       g_ptr_array_add(words, g_utf8_strdown(plain + from, (gssize)(all[i].end - from)));
@@ -50,7 +73,7 @@ cop_reading_words(CopSegmenter *s, const char *lang, const char *text)
 }
 
 static void
-add_sentence(CopReading *r, CopSegmenter *s, const char *lang, const char *text)
+add_sentence(CopReading *r, CopReader *s, const char *lang, const char *text)
 {
   g_autoptr(GPtrArray) words = cop_reading_words(s, lang, text);
   if (words->len == 0)
@@ -60,17 +83,17 @@ add_sentence(CopReading *r, CopSegmenter *s, const char *lang, const char *text)
   r->longest_sentence = MAX(r->longest_sentence, words->len);
   for (guint i = 0; i < words->len; i++) {
     const char *word = g_ptr_array_index(words, i);
-    size_t n = cop_syllables(lang, word, strlen(word));
+    size_t n = cop_syllables(s->syllables, lang, word, strlen(word));
     r->syllables += n;
     r->longest_word = MAX(r->longest_word, n);
   }
 }
 
 static void
-add_line(CopReading *r, CopSegmenter *s, const char *lang, const char *line)
+add_line(CopReading *r, CopReader *s, const char *lang, const char *line)
 {
   size_t n, from = 0;
-  const CopTextSegment *cuts = cop_segment(s, COP_SEGMENT_SENTENCE, lang, line, strlen(line), &n);
+  const CopTextSegment *cuts = cop_segment(s->segmenter, COP_SEGMENT_SENTENCE, lang, line, strlen(line), &n);
   g_autofree uint32_t *ends = g_new(uint32_t, n + 1); /* the segments end with the next call */
   for (size_t i = 0; i < n; i++)
     ends[i] = cuts[i].end;
@@ -81,7 +104,7 @@ add_line(CopReading *r, CopSegmenter *s, const char *lang, const char *line)
 }
 
 CopReading
-cop_reading(CopSegmenter *s, const char *lang, const char *text)
+cop_reading(CopReader *s, const char *lang, const char *text)
 {
   CopReading r = { 0 };
   g_autofree char *plain = without_blanks(text);

@@ -42,11 +42,17 @@ typedef struct {
   CopReadingFigure figures[2];
 } CopReading;
 
+/* What reads texts: break iterators and patterns, kept. One thread at a time. */
+typedef struct CopReader CopReader;
+CopReader *cop_reader_new(void);
+void cop_reader_free(CopReader *r);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopReader, cop_reader_free)
+
 /* Of a text in a language (BCP 47). */
-CopReading cop_reading(CopSegmenter *s, const char *lang, const char *text);
+CopReading cop_reading(CopReader *r, const char *lang, const char *text);
 
 /* Words of a text in lower case, each once for every time it stands there. The
  * caller frees array and words (g_ptr_array with g_free). */
-GPtrArray *cop_reading_words(CopSegmenter *s, const char *lang, const char *text);
+GPtrArray *cop_reading_words(CopReader *r, const char *lang, const char *text);
 
 #endif

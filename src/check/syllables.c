@@ -7,46 +7,117 @@
 
 #define LENGTH(A) (sizeof(A) / sizeof *(A))
 
-/* --- patterns, compiled once --- */
+/* --- patterns --- */
 
-typedef struct {
-  const char *text;
-  GRegex *regex;
+#define FRENCH_VOWELS "aeiouyàâäéèêëîïôöùûüœæ"
+
+typedef enum {
+  ENGLISH_NOT_LETTERS,
+  ENGLISH_VOWELS,
+  /* Endings in which an e is silent, each with what is none; the first that fits counts. */
+  ENGLISH_E,
+  ENGLISH_E_NOT,
+  ENGLISH_ES,
+  ENGLISH_ES_NOT,
+  ENGLISH_ED,
+  ENGLISH_ED_NOT,
+  ENGLISH_UE,
+  ENGLISH_UE_NOT,
+  ENGLISH_BEFORE_ENDING, /* an e before another ending */
+  ENGLISH_BEFORE_ENDING_NOT,
+  ENGLISH_COMPOUND,
+  ENGLISH_HIATUS, /* two vowels, two syllables */
+  SPANISH_SILENT_U,
+  SPANISH_CONSONANT_Y,
+  FRENCH_VOWEL,
+  FRENCH_LAST_E,
+  FRENCH_LAST_ENT,
+  FRENCH_SILENT_U,
+  FRENCH_GLIDE,
+  FRENCH_NUCLEUS, /* vowels that are one together, longest first */
+  FRENCH_CLUSTER,
+  N_PATTERNS
 } Pattern;
 
-static const GRegex *
-compiled(Pattern *p)
+static const char *const patterns[N_PATTERNS] = {
+  [ENGLISH_NOT_LETTERS] = "'s$|[^a-z]+",
+  [ENGLISH_VOWELS] = "[aeiouy]+",
+  [ENGLISH_E] = "[^aeiouy]e$",
+  [ENGLISH_E_NOT] = "[^aeiouylr]le$",
+  [ENGLISH_ES] = "[^aeiouy]es$",
+  [ENGLISH_ES_NOT] = "(?:(?:s|x|z|c|g|ch|sh)es|[^aeiouylr]les)$",
+  [ENGLISH_ED] = "[^aeiouytd]ed$",
+  [ENGLISH_ED_NOT] = "[^aeiouylr]led$",
+  [ENGLISH_UE] = "[gq]ues?$",
+  [ENGLISH_UE_NOT] = "^$",
+  [ENGLISH_BEFORE_ENDING] = "[^aeiouy]e(?:ly|ments?|ful|fully|less|ness|where|thing|body|times?|one)$",
+  [ENGLISH_BEFORE_ENDING_NOT] = "[^aeiouylr]le(?:ly|ments?|ful|fully|less|ness)$",
+  [ENGLISH_COMPOUND] = "^(?!foreign|hered|moren)(?:some|there|where|home|fore|here|more|life|side|time|safe|name|note|these|those)(?=[^aeiouy][aeiou])",
+  [ENGLISH_HIATUS] = "[^tsxcg]io(?!u)|[^tscgx]ia(?!r?g)|[^g]eo(?!u)|iu|[^qgn]ua|[aeiouy]ing|ie[tr](?=$|y)|[^aeiouq]uou|ea[tn]e[ds]?$|eat(?:ive|or|ion)|"
+                     "(?<!^)uity|(?<=.)isms?$|thm",
+  [SPANISH_SILENT_U] = "qu|gu(?=[eéií])",
+  [SPANISH_CONSONANT_Y] = "y(?=[aeiouáéíóú])",
+  [FRENCH_VOWEL] = "[" FRENCH_VOWELS "]",
+  [FRENCH_LAST_E] = "es?$",
+  [FRENCH_LAST_ENT] = "ent$",
+  [FRENCH_SILENT_U] = "(?<=q)u(?=[" FRENCH_VOWELS "])|(?<=[qg])u$|(?<=g)u(?=[eéèêiîy])|(?<=g)e(?=[aoâôu])",
+  [FRENCH_GLIDE] = "(?<=[aou])y(?=[" FRENCH_VOWELS "])|(?<=[aeuœ])ill?(?=l|$|[" FRENCH_VOWELS "])",
+  [FRENCH_NUCLEUS] = "ouai|oeu|eau|ieu|iai|iau|iou|oui|œu|ui|ue|uè|ué|au|ai|aî|ei|oi|oî|ou|où|oû|eu|eû|ie|iè|ié|io|ia|iâ|iê|[" FRENCH_VOWELS "]",
+  [FRENCH_CLUSTER] = "[bcdfgptv][rl]i(?=[aeéèo])",
+};
+
+struct CopSyllables {
+  GRegex *compiled[N_PATTERNS];
+};
+
+CopSyllables *
+cop_syllables_new(void)
 {
-  if (g_once_init_enter(&p->regex)) {
+  return g_new0(CopSyllables, 1);
+}
+
+void
+cop_syllables_free(CopSyllables *s)
+{
+  if (s == NULL)
+    return;
+  for (int i = 0; i < N_PATTERNS; i++)
+    g_clear_pointer(&s->compiled[i], g_regex_unref);
+  g_free(s);
+}
+
+static const GRegex *
+compiled(CopSyllables *s, Pattern p)
+{
+  if (s->compiled[p] == NULL) {
     GError *error = NULL;
-    GRegex *r = g_regex_new(p->text, G_REGEX_OPTIMIZE, 0, &error);
-    if (r == NULL)
-      g_error("%s: %s", p->text, error->message);
-    g_once_init_leave(&p->regex, r);
+    s->compiled[p] = g_regex_new(patterns[p], G_REGEX_OPTIMIZE, 0, &error);
+    if (s->compiled[p] == NULL)
+      g_error("%s: %s", patterns[p], error->message);
   }
-  return p->regex;
+  return s->compiled[p];
 }
 
 static bool
-matches(Pattern *p, const char *word)
+matches(CopSyllables *s, Pattern p, const char *word)
 {
-  return g_regex_match(compiled(p), word, 0, NULL);
+  return g_regex_match(compiled(s, p), word, 0, NULL);
 }
 
 static size_t
-count(Pattern *p, const char *word)
+count(CopSyllables *s, Pattern p, const char *word)
 {
   g_autoptr(GMatchInfo) info = NULL;
   size_t n = 0;
-  for (bool more = g_regex_match(compiled(p), word, 0, &info); more; more = g_match_info_next(info, NULL))
+  for (bool more = g_regex_match(compiled(s, p), word, 0, &info); more; more = g_match_info_next(info, NULL))
     n++;
   return n;
 }
 
 static char *
-replaced(Pattern *p, const char *word, const char *with)
+replaced(CopSyllables *s, Pattern p, const char *word, const char *with)
 {
-  return g_regex_replace(compiled(p), word, -1, 0, with, 0, NULL);
+  return g_regex_replace(compiled(s, p), word, -1, 0, with, 0, NULL);
 }
 
 /* --- English --- */
@@ -68,35 +139,21 @@ compare_word(const void *a, const void *b)
   return strcmp(a, ((const Known *)b)->word);
 }
 
-/* Endings in which an e is silent; the first that fits counts. */
-static Pattern english_silent[][2] = {
-  { { "[^aeiouy]e$", NULL }, { "[^aeiouylr]le$", NULL } },
-  { { "[^aeiouy]es$", NULL }, { "(?:(?:s|x|z|c|g|ch|sh)es|[^aeiouylr]les)$", NULL } },
-  { { "[^aeiouytd]ed$", NULL }, { "[^aeiouylr]led$", NULL } },
-  { { "[gq]ues?$", NULL }, { "^$", NULL } },
-};
-
 static size_t
-english(const char *word)
+english(CopSyllables *s, const char *word)
 {
-  static Pattern vowels = { "[aeiouy]+", NULL }, not_letters = { "'s$|[^a-z]+", NULL };
-  static Pattern before_ending = { "[^aeiouy]e(?:ly|ments?|ful|fully|less|ness|where|thing|body|times?|one)$", NULL };
-  static Pattern l_before_ending = { "[^aeiouylr]le(?:ly|ments?|ful|fully|less|ness)$", NULL };
-  static Pattern compound = { "^(?!foreign|hered|moren)(?:some|there|where|home|fore|here|more|life|side|time|safe|name|note|these|those)(?=[^aeiouy][aeiou])", NULL };
-  static Pattern hiatus = { "[^tsxcg]io(?!u)|[^tscgx]ia(?!r?g)|[^g]eo(?!u)|iu|[^qgn]ua|[aeiouy]ing|ie[tr](?=$|y)|[^aeiouq]uou|ea[tn]e[ds]?$|eat(?:ive|or|ion)|(?<!^)uity|(?<=.)isms?$|thm",
-                            NULL };
-  g_autofree char *s = replaced(&not_letters, word, "");
-  if (*s == '\0')
+  g_autofree char *w = replaced(s, ENGLISH_NOT_LETTERS, word, "");
+  if (*w == '\0')
     return 1;
-  const Known *known = bsearch(s, english_words, LENGTH(english_words), sizeof *english_words, compare_word);
+  const Known *known = bsearch(w, english_words, LENGTH(english_words), sizeof *english_words, compare_word);
   if (known != NULL)
     return known->n;
-  size_t n = count(&vowels, s), silent = 0;
-  for (size_t i = 0; n > 1 && silent == 0 && i < LENGTH(english_silent); i++)
-    silent = matches(&english_silent[i][0], s) && !matches(&english_silent[i][1], s);
+  size_t n = count(s, ENGLISH_VOWELS, w), silent = 0;
+  for (int p = ENGLISH_E; n > 1 && silent == 0 && p < ENGLISH_BEFORE_ENDING; p += 2)
+    silent = matches(s, (Pattern)p, w) && !matches(s, (Pattern)(p + 1), w);
   if (n > 1)
-    silent += (matches(&before_ending, s) && !matches(&l_before_ending, s)) + matches(&compound, s);
-  n += count(&hiatus, s);
+    silent += (matches(s, ENGLISH_BEFORE_ENDING, w) && !matches(s, ENGLISH_BEFORE_ENDING_NOT, w)) + matches(s, ENGLISH_COMPOUND, w);
+  n += count(s, ENGLISH_HIATUS, w);
   return n > silent ? n - silent : 1;
 }
 
@@ -111,13 +168,12 @@ one_of(gunichar c, const char *letters)
 /* A vowel begins a syllable of its own when it is strong after a strong one, or
  * when an accent on i or u splits the pair. */
 static size_t
-spanish(const char *word)
+spanish(CopSyllables *s, const char *word)
 {
-  static Pattern silent_u = { "qu|gu(?=[eéií])", NULL }, consonant_y = { "y(?=[aeiouáéíóú])", NULL };
-  g_autofree char *no_u = replaced(&silent_u, word, "k"), *s = replaced(&consonant_y, no_u, "j");
+  g_autofree char *no_u = replaced(s, SPANISH_SILENT_U, word, "k"), *w = replaced(s, SPANISH_CONSONANT_Y, no_u, "j");
   size_t n = 0;
   gunichar before = 0;
-  for (const char *p = s; *p != '\0'; p = g_utf8_next_char(p)) {
+  for (const char *p = w; *p != '\0'; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (!one_of(c, "aeiouáéíóúüy")) {
       before = 0;
@@ -132,8 +188,6 @@ spanish(const char *word)
 }
 
 /* --- French --- */
-
-#define FRENCH_VOWELS "aeiouyàâäéèêëîïôöùûüœæ"
 
 /* Words whose -ent sounds; verbs of the third person plural are the others. */
 static const char *const french_ent[] = {
@@ -154,28 +208,22 @@ in_list(const char *const *list, size_t n, const char *word)
 
 /* The word without the letters of a silent ending. */
 static char *
-french_sounded(const char *word)
+french_sounded(CopSyllables *s, const char *word)
 {
-  static Pattern vowel = { "[" FRENCH_VOWELS "]", NULL }, last_e = { "es?$", NULL }, last_ent = { "ent$", NULL };
   bool verb = g_str_has_suffix(word, "ment") ? in_list(french_verbs_in_ment, LENGTH(french_verbs_in_ment), word)
                                              : g_str_has_suffix(word, "ent") && !in_list(french_ent, LENGTH(french_ent), word);
-  char *stem = replaced(verb ? &last_ent : &last_e, word, "");
-  if (matches(&vowel, stem))
+  char *stem = replaced(s, verb ? FRENCH_LAST_ENT : FRENCH_LAST_E, word, "");
+  if (matches(s, FRENCH_VOWEL, stem))
     return stem;
   g_free(stem);
   return g_strdup(word);
 }
 
 static size_t
-french(const char *word)
+french(CopSyllables *s, const char *word)
 {
-  /* Letters that are no vowel of their own, then vowels that are one together, longest first. */
-  static Pattern silent_u = { "(?<=q)u(?=[" FRENCH_VOWELS "])|(?<=[qg])u$|(?<=g)u(?=[eéèêiîy])|(?<=g)e(?=[aoâôu])", NULL };
-  static Pattern glide = { "(?<=[aou])y(?=[" FRENCH_VOWELS "])|(?<=[aeuœ])ill?(?=l|$|[" FRENCH_VOWELS "])", NULL };
-  static Pattern nucleus = { "ouai|oeu|eau|ieu|iai|iau|iou|oui|œu|ui|ue|uè|ué|au|ai|aî|ei|oi|oî|ou|où|oû|eu|eû|ie|iè|ié|io|ia|iâ|iê|[" FRENCH_VOWELS "]", NULL };
-  static Pattern cluster = { "[bcdfgptv][rl]i(?=[aeéèo])", NULL };
-  g_autofree char *stem = french_sounded(word), *no_u = replaced(&silent_u, stem, ""), *s = replaced(&glide, no_u, "j");
-  size_t n = count(&nucleus, s) + count(&cluster, s);
+  g_autofree char *stem = french_sounded(s, word), *no_u = replaced(s, FRENCH_SILENT_U, stem, ""), *w = replaced(s, FRENCH_GLIDE, no_u, "j");
+  size_t n = count(s, FRENCH_NUCLEUS, w) + count(s, FRENCH_CLUSTER, w);
   return n > 0 ? n : 1;
 }
 
@@ -191,18 +239,20 @@ vowel_letters(const char *word, const char *vowels)
 }
 
 static size_t
-russian(const char *word)
+russian(CopSyllables *s, const char *word)
 {
+  (void)s;
   return vowel_letters(word, "аеёиоуыэюя");
 }
 
 static size_t
-five_vowels(const char *word)
+five_vowels(CopSyllables *s, const char *word)
 {
+  (void)s;
   return strcmp(word, "mga") == 0 ? 2 : vowel_letters(word, "aeiouáéíóúàèìòùâêîôû");
 }
 
-typedef size_t (*Counter)(const char *word);
+typedef size_t (*Counter)(CopSyllables *s, const char *word);
 static const struct {
   const char *lang;
   Counter counter;
@@ -229,7 +279,7 @@ cop_syllables_known(const char *lang)
 }
 
 size_t
-cop_syllables(const char *lang, const char *word, size_t n)
+cop_syllables(CopSyllables *s, const char *lang, const char *word, size_t n)
 {
   Counter counter = counter_of(lang);
   if (counter == NULL || n == 0)
@@ -243,5 +293,5 @@ cop_syllables(const char *lang, const char *word, size_t n)
     return 0;
   g_auto(GStrv) parts = g_strsplit(composed, "’", -1);
   g_autofree char *plain = g_strjoinv("'", parts);
-  return counter(plain);
+  return counter(s, plain);
 }

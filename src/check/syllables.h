@@ -16,17 +16,27 @@
  *                 each vowel letter is one; the Filipino "mga" is two
  *
  * Other languages have no count: 0.
+ *
+ * Lifetime:  a counter keeps its patterns once it has needed them.
+ * Threads:   one at a time.
  */
 #ifndef COP_CHECK_SYLLABLES_H
 #define COP_CHECK_SYLLABLES_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+typedef struct CopSyllables CopSyllables;
+
+CopSyllables *cop_syllables_new(void);
+void cop_syllables_free(CopSyllables *s);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopSyllables, cop_syllables_free)
 
 /* Can words of the language be counted? lang is a BCP 47 tag; its first part counts. */
 bool cop_syllables_known(const char *lang);
 /* Of one word in any case, n bytes of UTF-8; at least 1 when it has letters, 0
  * when it has none or the language is not known. */
-size_t cop_syllables(const char *lang, const char *word, size_t n);
+size_t cop_syllables(CopSyllables *s, const char *lang, const char *word, size_t n);
 
 #endif

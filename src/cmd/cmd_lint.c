@@ -194,8 +194,8 @@ read_input(const char *path, size_t *n, GError **error)
 static void
 print_reading(const char *path, const char *lang, const char *text)
 {
-  g_autoptr(CopSegmenter) segmenter = cop_segmenter_new();
-  CopReading r = cop_reading(segmenter, lang, text);
+  g_autoptr(CopReader) reader = cop_reader_new();
+  CopReading r = cop_reading(reader, lang, text);
   CopJson *j = cop_json_new();
   cop_json_object(j);
   cop_json_key_text(j, "file", path);
