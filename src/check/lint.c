@@ -143,6 +143,22 @@ cop_lint_law_name(const CopLaw *law)
   return or_the != NULL ? or_the + strlen("or the ") : law->title;
 }
 
+/* "Anti-Photo Act of 2009" without the year, when no other law is called so. */
+static const char *
+name_without_year(const Compiler *c, const CopLaw *law)
+{
+  const char *name = cop_lint_law_name(law), *of = g_strrstr(name, " of ");
+  if (of == NULL || strlen(of) != strlen(" of 2009") || strspn(of + 4, "0123456789") != 4)
+    return NULL;
+  size_t n = (size_t)(of - name);
+  for (size_t i = 0; i < c->l->model->laws.n; i++) {
+    const CopLaw *x = &c->l->model->laws.items[i];
+    if (x != law && (strncmp(cop_lint_law_name(x), name, n) == 0 || (x->short_title != NULL && strncmp(x->short_title, name, n) == 0)))
+      return NULL;
+  }
+  return cop_arena_strndup(c->l->arena, name, n);
+}
+
 /* "RA 11930" as texts write it: Republic Act No. 11930, R.A. 11930. */
 static void
 compile_law(Compiler *c, CopLintLaw *k, const CopLaw *law)
@@ -153,7 +169,7 @@ compile_law(Compiler *c, CopLintLaw *k, const CopLaw *law)
   if (g_str_has_prefix(law->number, "RA ") && digits != NULL)
     compile_one(c, &k->numbers,
                 cop_arena_printf(c->l->arena, "(ra|r \\. a \\.|r \\. a|republic act) (no|number|num|n)? (\\.)? (\\()? %s", digits + 1), "law", law->id);
-  const char *const titles[] = { cop_lint_law_name(law), law->short_title };
+  const char *const titles[] = { cop_lint_law_name(law), name_without_year(c, law), law->short_title };
   for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
     compile_name(c, &k->titles, titles[i], "law", law->id);
   for (size_t i = 0; i < law->aliases.n; i++) {

@@ -564,6 +564,33 @@ read_list(const CopLint *k, uint32_t word, GArray *all)
   }
 }
 
+/* "held in Bucharest in 2023", "met at Dubai, 2014": place and year from i on;
+ * the token after them, 0 when they do not stand there. */
+static uint32_t
+read_meeting(const CopLint *k, uint32_t i, Citation *c)
+{
+  static const char *const glue[] = { "held", "which", "that", "took", "place", "met", "meeting", "was", "convened", "in", "at", "session" };
+  const CopTokens *t = k->t;
+  uint32_t limit = i == 0 ? 0 : t->sentences[t->at[i - 1].sentence].end, p = i;
+  bool meets = false;
+  while (p < limit && (KEY_IN(k, p, glue) || cop_token_is(t, p, ',')))
+    meets |= KEY_IN(k, p++, glue);
+  const CopConference *place = meets && p < limit ? cop_lint_place_at(k, p) : NULL;
+  if (place == NULL)
+    return 0;
+  enum { TO_YEAR = 5 };
+  for (uint32_t y = p + 1; y < MIN(limit, p + TO_YEAR); y++) {
+    if (year_at(k, y) != 0) {
+      c->place = place->place;
+      c->year = year_at(k, y);
+      return y + 1;
+    }
+    if (t->at[y].kind == COP_TOKEN_NUMBER)
+      return 0;
+  }
+  return 0;
+}
+
 /* "Plenipotentiary Conference (Bucharest, 2023)" without a resolution. */
 static void
 check_conferences(CopLint *k, const GArray *citations)
@@ -581,6 +608,7 @@ check_conferences(CopLint *k, const GArray *citations)
         open += 3;
       CopOrgan organ = c.organ;
       uint32_t end = read_parenthesis(k, open, &c);
+      end = end != 0 ? end : read_meeting(k, open, &c);
       c.organ = organ;
       bool part = false;
       for (guint i = 0; i < citations->len && !part; i++) {

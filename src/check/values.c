@@ -3,9 +3,9 @@
  * check/values.c -- figures of a text against the evidence register, and
  * figures that call themselves recent without a year.
  *
- * A sentence is taken to state a registered value when most of the words of
- * the value's own sentence stand in it and its one figure is of the same kind. The
- * figure then has to be that value, or another of the same topic, within the
+ * A sentence is taken to state a registered value when nearly all words of
+ * the value's own sentence stand in it, all its proper names among them, and its
+ * one figure is of the same kind. The figure then has to be that value, or another of the same topic, within the
  * rounding people use; nothing is said when in doubt.
  */
 #include <math.h>
@@ -13,14 +13,26 @@
 
 #include "check/lint_priv.h"
 
-enum { MIN_WORDS = 5, ENOUGH_PER_CENT = 80, STEM = 6 };
+enum { MIN_WORDS = 5, MAY_MISS_ONE_OF = 8, STEM = 6 };
+
+/* A value whose statement holds the word, and whether it does so as a name. */
+typedef struct {
+  uint32_t value;
+  bool name;
+} Use;
+
+/* The words of a value's statement that stand in a sentence. */
+typedef struct {
+  unsigned words, names;
+} Met;
 
 /* The sentences of the register's values, by the beginnings of their words:
  * forms of a word share them. */
 typedef struct CopStatements {
   GHashTable *stems; /* beginning -> its number + 1 */
-  GPtrArray *uses;   /* number -> GArray of values it stands in */
+  GPtrArray *uses;   /* number -> GArray of Use */
   unsigned *words;   /* of each value: how many beginnings it has */
+  unsigned *names;   /* of these, with a capital */
   size_t n;
 } CopStatements;
 
@@ -44,15 +56,17 @@ add_statement(CopStatements *s, CopArena *a, uint32_t value, const char *stateme
     g_autofree char *stem = g_strndup(key, STEM);
     gpointer found = g_hash_table_lookup(s->stems, stem);
     if (found == NULL) {
-      g_ptr_array_add(s->uses, g_array_new(FALSE, FALSE, sizeof(uint32_t)));
+      g_ptr_array_add(s->uses, g_array_new(FALSE, FALSE, sizeof(Use)));
       found = GUINT_TO_POINTER(s->uses->len);
       g_hash_table_insert(s->stems, cop_arena_strdup(a, stem), found);
     }
     GArray *uses = s->uses->pdata[GPOINTER_TO_UINT(found) - 1];
-    if (uses->len > 0 && g_array_index(uses, uint32_t, uses->len - 1) == value)
+    if (uses->len > 0 && g_array_index(uses, Use, uses->len - 1).value == value)
       continue;
-    g_array_append_val(uses, value);
+    const Use use = { value, g_unichar_isupper(g_utf8_get_char(words[w])) };
+    g_array_append_val(uses, use);
     s->words[value]++;
+    s->names[value] += use.name;
   }
 }
 
@@ -64,6 +78,7 @@ cop_statements_new(CopArena *a, const CopModel *m)
   s->uses = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   s->n = m->values.n;
   s->words = cop_new_n(a, unsigned, s->n + 1);
+  s->names = cop_new_n(a, unsigned, s->n + 1);
   cop_arena_on_free(a, statements_clear, s);
   for (size_t i = 0; i < m->values.n; i++)
     if (m->values.items[i].statement != NULL)
@@ -73,7 +88,7 @@ cop_statements_new(CopArena *a, const CopModel *m)
 
 /* How many words of each value's statement stand in a sentence. */
 static void
-count_words(const CopLint *k, CopTokenRange sentence, unsigned *met)
+count_words(const CopLint *k, CopTokenRange sentence, Met *met)
 {
   const CopStatements *s = k->l->statements;
   memset(met, 0, s->n * sizeof *met);
@@ -87,8 +102,11 @@ count_words(const CopLint *k, CopTokenRange sentence, unsigned *met)
     if (found == NULL || !g_hash_table_add(seen, found))
       continue;
     const GArray *uses = s->uses->pdata[GPOINTER_TO_UINT(found) - 1];
-    for (guint u = 0; u < uses->len; u++)
-      met[g_array_index(uses, uint32_t, u)]++;
+    for (guint u = 0; u < uses->len; u++) {
+      const Use *use = &g_array_index(uses, Use, u);
+      met[use->value].words++;
+      met[use->value].names += use->name;
+    }
   }
 }
 
@@ -150,11 +168,11 @@ check_sentence(CopLint *k, CopTokenRange sentence, const CopFigure *f)
 {
   const CopModel *m = k->l->model;
   const CopStatements *s = k->l->statements;
-  g_autofree unsigned *met = g_new(unsigned, s->n + 1);
+  g_autofree Met *met = g_new(Met, s->n + 1);
   count_words(k, sentence, met);
   for (size_t i = 0; i < m->values.n; i++) {
     const CopValue *v = &m->values.items[i];
-    bool fits = s->words[i] >= MIN_WORDS && met[i] * 100 >= s->words[i] * ENOUGH_PER_CENT;
+    bool fits = s->words[i] >= MIN_WORDS && s->words[i] - met[i].words <= s->words[i] / MAY_MISS_ONE_OF && met[i].names == s->names[i];
     if (!fits || !has_number(v) || is_share(v) != (f->kind == COP_FIGURE_SHARE))
       continue;
     if (topic_agrees(k, v, f) || other_year(k, v, sentence))
@@ -164,6 +182,18 @@ check_sentence(CopLint *k, CopTokenRange sentence, const CopFigure *f)
                  "correct the figure, or add the other source to the register with its caveat");
     return;
   }
+}
+
+/* The part of a sentence between semicolons in which the figure stands. */
+static CopTokenRange
+clause_of(const CopLint *k, CopTokenRange sentence, const CopFigure *f)
+{
+  CopTokenRange c = f->range;
+  while (c.first > sentence.first && !cop_token_is(k->t, c.first - 1, ';'))
+    c.first--;
+  while (c.end < sentence.end && !cop_token_is(k->t, c.end, ';'))
+    c.end++;
+  return c;
 }
 
 /* Is a year given anywhere in the paragraph? */
@@ -191,11 +221,32 @@ check_dated(CopLint *k, const CopFigure *f)
   return true;
 }
 
-/* Shares, and counts large enough to be a finding: not years, ages or numbers
- * of articles. */
+/* "over half", "at least a third": a bound, no value. */
+static bool
+is_bound(const CopLint *k, const CopFigure *f)
+{
+  static const char *const before[] = { "over", "than", "least", "most", "under", "almost", "nearly" };
+  uint32_t i = f->range.first;
+  if (k->t->at[i].kind == COP_TOKEN_NUMBER)
+    return false;
+  while (i > 0 && f->range.first - i < 2) {
+    const char *key = cop_token_key(k->t, --i);
+    for (size_t w = 0; w < G_N_ELEMENTS(before); w++)
+      if (strcmp(before[w], key) == 0)
+        return true;
+    if (strcmp(key, "a") != 0)
+      break;
+  }
+  return false;
+}
+
+/* Shares, and counts large enough to be a finding: not bounds in words, years,
+ * ages or numbers of articles. */
 static bool
 states_something(const CopLint *k, const CopFigure *f)
 {
+  if (is_bound(k, f))
+    return false;
   bool year = f->range.end == f->range.first + 1 && (k->t->at[f->range.first].flags & COP_TOKEN_YEAR) != 0;
   return f->kind == COP_FIGURE_SHARE || (f->value >= 1000 && !year);
 }
@@ -213,7 +264,7 @@ cop_lint_values(CopLint *k)
     uint32_t s = k->t->at[f[i].range.first].sentence;
     bool alone = (i == 0 || k->t->at[f[i - 1].range.first].sentence != s) && (i + 1 == n || k->t->at[f[i + 1].range.first].sentence != s);
     if (alone)
-      check_sentence(k, k->t->sentences[s], &f[i]);
+      check_sentence(k, clause_of(k, k->t->sentences[s], &f[i]), &f[i]);
     if (s != said && check_dated(k, &f[i]))
       said = s;
   }

@@ -125,6 +125,16 @@ is_prose(const CopField *f)
   return false;
 }
 
+/* The answers of a quiz that its key calls wrong say what is then put right. */
+static bool
+is_wrong_answer(CopEntity e, const CopRecord *record, const CopField *f)
+{
+  if (e != COP_ENTITY_quiz_item || !g_str_has_prefix(f->name, "choice_"))
+    return false;
+  const CopQuizItem *q = (const CopQuizItem *)(const void *)record;
+  return strcmp(q->best, f->name + strlen("choice_")) != 0;
+}
+
 static void
 lint_text(const Desk *desk, const char *place, const char *text, const CopLintOptions *how, CopDiags *found)
 {
@@ -142,7 +152,7 @@ lint_record(const Desk *desk, CopEntity e, const CopRecord *record, const CopLin
   const CopEntityInfo *info = cop_entity(e);
   const CopField *fields = cop_entity_fields(e);
   for (size_t i = 0; i < info->n_fields; i++) {
-    if (!is_prose(&fields[i]))
+    if (!is_prose(&fields[i]) || is_wrong_answer(e, record, &fields[i]))
       continue;
     g_autofree char *place = g_strdup_printf("%s/%s.%s", info->name, record->id, fields[i].name);
     if (fields[i].type == COP_FIELD_TEXT) {

@@ -461,6 +461,11 @@ test_counts(gconstpointer data)
     /* the evidence register */
     { "A survey found 35% of internet-using children aged 12-17 were subjected to online sexual exploitation within a year.", NULL,
       "number-differs:35%" },
+    { "In Exampleton and Sampleville 61 per cent of households have a telephone line at home.", NULL, "number-differs:61 per cent" },
+    /* another place, a bound, another clause */
+    { "In Exampleton 61 per cent of households have a telephone line at home.", NULL, "" },
+    { "In Exampleton and Sampleville over half of households have a telephone line at home, not a per cent less.", NULL, "" },
+    { "It costs 35% more; internet-using children aged 12-17 were subjected to online sexual exploitation within a year.", NULL, "" },
     { "A survey found 20.2% of internet-using children aged 12-17 were subjected to online sexual exploitation within a year.", NULL, "" },
     { "In 2015, 35% of internet-using children aged 12-17 were subjected to online sexual exploitation within a year.", NULL, "" },
     { "A recent study shows that 40% of children were bullied.", NULL, "undated-figure:40%" },
