@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "model/report_store.h"
+#include "model/roll_up_store.h"
 #include "model/review_store.h"
 
 CopSnapshot *
@@ -55,17 +56,18 @@ make_plan(CopSnapshot *s, const CopSnapshotOptions *o, CopDiags *diags)
 static bool
 load_reports(CopSnapshot *s, CopDb *db, GError **error)
 {
-  g_auto(CopObservations) o = { 0 };
+  g_autoptr(CopRollUp) cells = cop_roll_up_new(s->model);
+  uint32_t last;
   int64_t all, synthetic, held;
   if (!cop_report_counts(db, &all, &synthetic, &held, error))
     return false;
   s->context.reports = all;
   s->context.synthetic = synthetic > 0;
   if (all > 0) {
-    if (!cop_observations_load(db, s->model, 0, &o, error))
+    if (!cop_roll_up_load(db, s->model, cells, &last, error))
       return false;
     g_autoptr(CopCube) cube = cop_cube_new(s->model);
-    cop_cube_add(cube, o.items, o.n);
+    cop_cube_add_roll_up(cube, cells);
     s->context.publications = cop_publish_all(s->model, cube, NULL, s->arena);
   }
   if (s->context.plan != NULL && s->context.publications != NULL)

@@ -4,11 +4,7 @@
  * period is a short walk over sorted cells instead of a scan of all reports.
  *
  * Rules
- *   Inside a report   one thing may be given as a total and broken down. For a
- *                     total the rows with fewest breakdowns count, for a
- *                     breakdown those with fewest further ones, so nothing is
- *                     counted twice.
- *   Between reports   each report is a fact of its own; they add up.
+ *   In and between reports   as model/roll_up.h has it.
  *   Over areas        an area is everything reported for it and for the areas
  *                     in it.
  *   Over periods      a period is everything reported for periods within it.
@@ -29,7 +25,7 @@
 #ifndef COP_INDICATOR_CUBE_H
 #define COP_INDICATOR_CUBE_H
 
-#include "model/report.h"
+#include "model/roll_up.h"
 
 typedef struct CopCube CopCube;
 
@@ -42,23 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopCube, cop_cube_free)
  * come in the order of arrival. */
 void cop_cube_add(CopCube *c, const CopObservation *o, size_t n);
 
-/* What a value may be broken down by. */
-typedef enum {
-  COP_BY_NOTHING,
-  COP_BY_SEX,
-  COP_BY_AGE_BAND,
-  COP_BY_DISABILITY,
-  COP_BY_SETTING,
-  COP_BY_URBAN,
-  COP_BY_LANGUAGE,
-  COP_BY_MAX
-} CopBreakdown;
-
-const char *cop_breakdown_name(CopBreakdown b); /* "sex" */
-/* How many values it has in a model, not counting "not broken down". */
-unsigned cop_breakdown_values(const CopModel *m, CopBreakdown b);
-/* The word or id of value 1 to cop_breakdown_values(). */
-const char *cop_breakdown_value(const CopModel *m, CopBreakdown b, unsigned value);
+/* The same of what the store keeps added up (model/roll_up_store.h); reports
+ * must be others than those added before. */
+void cop_cube_add_roll_up(CopCube *c, const CopRollUp *r);
 
 typedef struct {
   uint32_t indicator; /* index in the model */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "model/roll_up_store.h"
 
 /* --- words of an observation, as the store keeps them --- */
 
@@ -114,6 +115,8 @@ typedef struct {
   const CopModel *m;
   const char *received_at;
   int64_t seq; /* of the last report */
+  const CopReport **added; /* in the order of their numbers */
+  size_t n_added, rows_added;
 } Adding;
 
 static bool
@@ -221,6 +224,8 @@ add_one(Adding *a, const CopReport *r, CopReportOutcome *outcome, GError **error
   if (changed == 0)
     return compare_known(a, r, digest, outcome, error);
   a->seq++;
+  a->added[a->n_added++] = r;
+  a->rows_added += r->n;
   return add_observations(a, r, error);
 }
 
@@ -245,9 +250,11 @@ bool
 cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n, const char *received_at,
                 CopReportOutcome *outcomes, GError **error)
 {
-  Adding a = { db, m, received_at, 0 };
+  g_autofree const CopReport **added = g_new(const CopReport *, n + 1);
+  Adding a = { .db = db, .m = m, .received_at = received_at, .added = added };
   if (!last_report(db, &a.seq, error))
     return false;
+  int64_t first = a.seq + 1;
   g_autofree Order *order = g_new(Order, n + 1);
   for (size_t i = 0; i < n; i++)
     order[i] = (Order){ &reports[i], i };
@@ -255,119 +262,10 @@ cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n
   for (size_t i = 0; i < n; i++)
     if (!add_one(&a, order[i].report, &outcomes[order[i].index], error))
       return false;
-  return true;
+  return cop_roll_up_keep(db, m, added, a.n_added, first, a.rows_added, error);
 }
 
-/* --- loading --- */
-
-typedef struct {
-  GHashTable *indicators, *areas, *age_bands, *languages; /* id -> index + 1 */
-  CopPeriod last_period;
-  char last_period_text[COP_PERIOD_TEXT];
-} Reading;
-
-static GHashTable *
-index_of(const CopModel *m, CopEntity e)
-{
-  GHashTable *h = g_hash_table_new(g_str_hash, g_str_equal);
-  for (size_t i = 0; i < cop_model_count(m, e); i++)
-    g_hash_table_insert(h, (gpointer)((const CopRecord *)cop_model_at(m, e, i))->id, GINT_TO_POINTER((int)i + 1));
-  return h;
-}
-
-static int
-look_up(GHashTable *h, const char *id)
-{
-  return id == NULL || *id == '\0' ? 0 : GPOINTER_TO_INT(g_hash_table_lookup(h, id));
-}
-
-static bool
-read_word(CopWordsId words, const char *text, uint8_t *out)
-{
-  int i = *text == '\0' ? 0 : cop_words_index(words, text);
-  *out = (uint8_t)MAX(i, 0);
-  return i >= 0;
-}
-
-static bool
-is_given(const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
-/* False when a word or id is not of this model. */
-static bool
-read_row(Reading *x, const CopRows *r, CopObservation *o)
-{
-  int indicator = look_up(x->indicators, cop_rows_text(r, 0)), area = look_up(x->areas, cop_rows_text(r, 1));
-  const char *period = cop_rows_text(r, 2);
-  if (strcmp(period, x->last_period_text) != 0) {
-    g_strlcpy(x->last_period_text, period, sizeof x->last_period_text);
-    x->last_period = cop_period_read(period, strlen(period));
-  }
-  uint8_t urban;
-  *o = (CopObservation){ .indicator = (uint32_t)indicator - 1, .area = area - 1, .period = x->last_period,
-                         .age_band = (uint16_t)look_up(x->age_bands, cop_rows_text(r, 4)),
-                         .language = (uint16_t)look_up(x->languages, cop_rows_text(r, 8)),
-                         .value = cop_rows_real(r, 9), .numerator = cop_rows_real(r, 10), .denominator = cop_rows_real(r, 11),
-                         .report = (uint32_t)cop_rows_int(r, 12), .synthetic = cop_rows_int(r, 13) != 0 };
-  bool known = indicator > 0 && o->period != 0 && (area > 0 || !is_given(cop_rows_text(r, 1))) &&
-               (o->age_band > 0 || !is_given(cop_rows_text(r, 4))) && (o->language > 0 || !is_given(cop_rows_text(r, 8))) &&
-               read_word(COP_WORDS_SEX, cop_rows_text(r, 3), &o->sex) &&
-               read_word(COP_WORDS_DISABILITY, cop_rows_text(r, 5), &o->disability) &&
-               read_word(COP_WORDS_SETTING, cop_rows_text(r, 6), &o->setting) &&
-               read_word(COP_WORDS_SETTLEMENT, cop_rows_text(r, 7), &urban);
-  if (known)
-    o->urban = urban & 15;
-  return known;
-}
-
-static bool
-read_all(Reading *x, CopRows *r, GArray *items, CopObservations *out, GError **error)
-{
-  g_autoptr(GError) e = NULL;
-  while (cop_rows_next(r, &e)) {
-    CopObservation o;
-    if (!read_row(x, r, &o)) {
-      out->n_unknown++;
-      continue;
-    }
-    g_array_append_val(items, o);
-    out->n_synthetic += o.synthetic;
-    out->last_report = o.report;
-  }
-  if (e == NULL)
-    return true;
-  g_propagate_error(error, g_steal_pointer(&e));
-  return false;
-}
-
-bool
-cop_observations_load(CopDb *db, const CopModel *m, int64_t after, CopObservations *out, GError **error)
-{
-  *out = (CopObservations){ .last_report = (uint32_t)after };
-  g_autoptr(CopRows) r = COP_QUERY(db, observation_current, error, cop_p_int(after));
-  if (r == NULL)
-    return false;
-  Reading x = { .indicators = index_of(m, COP_ENTITY_indicator), .areas = index_of(m, COP_ENTITY_area),
-                .age_bands = index_of(m, COP_ENTITY_age_band), .languages = index_of(m, COP_ENTITY_language) };
-  GArray *items = g_array_new(FALSE, FALSE, sizeof(CopObservation));
-  bool fine = read_all(&x, r, items, out, error);
-  g_hash_table_unref(x.indicators);
-  g_hash_table_unref(x.areas);
-  g_hash_table_unref(x.age_bands);
-  g_hash_table_unref(x.languages);
-  out->n = items->len;
-  out->items = (CopObservation *)(void *)g_array_free(items, FALSE);
-  return fine;
-}
-
-void
-cop_observations_clear(CopObservations *o)
-{
-  g_clear_pointer(&o->items, g_free);
-  o->n = 0;
-}
+/* --- counting --- */
 
 bool
 cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)

@@ -24,7 +24,8 @@ typedef enum {
 } CopReportOutcome;
 
 /* Adds reports inside the caller's transaction. received_at is a UTC instant.
- * outcomes[i] belongs to reports[i]. Reports and their observations refer to
+ * outcomes[i] belongs to reports[i]; number
+ * and synthetic of the observations may be set. Reports and their observations refer to
  * m, which must be the store's present content. False only when the store
  * fails; the caller then rolls back. */
 bool cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n, const char *received_at,

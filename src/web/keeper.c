@@ -6,11 +6,12 @@
 
 #include "model/audit.h"
 #include "model/report_store.h"
+#include "model/roll_up_store.h"
 #include "model/store.h"
 
 /* What tells that content or reports changed. */
 typedef struct {
-  int64_t entry, reports, held;
+  int64_t entry, reports, synthetic, held;
 } Change;
 
 struct CopKeeper {
@@ -23,6 +24,9 @@ struct CopKeeper {
   GMutex load_lock;       /* one load at a time; guards what follows */
   CopDb *db;
   Change seen;            /* that the newest view holds */
+  CopFacts *basis;        /* whose model the cube is of */
+  CopCube *cube;          /* everything that counts, of reports up to last_report */
+  uint32_t last_report;
   struct timespec built_at;
   GThread *thread;
 };
@@ -39,27 +43,30 @@ cop_keeper_new(const char *out)
   return k;
 }
 
-/* Puts a view in place of the newest. planned NULL keeps the former plan and
- * asks for a new one; a plan for facts that are no longer the newest came too
- * late and is dropped. built NULL keeps what was built. */
+/* Puts a view in place of the newest; whatever is NULL stays as it was. A plan
+ * is of a model: one for another model than the newest came too late and is
+ * dropped, and a new model asks for a new plan. */
 static void
 publish(CopKeeper *k, CopFacts *facts, CopPlanned *planned, CopBuilt *built)
 {
   g_mutex_lock(&k->lock);
   CopView *old = k->newest;
-  CopBuilt *shown_built = built != NULL ? cop_built_ref(built) : old != NULL ? cop_built_ref(old->built) : cop_built_new(k->out);
-  if (planned == NULL || old->facts == facts) {
-    CopPlanned *shown = planned == NULL && old != NULL ? old->planned : planned;
-    k->newest = cop_view_new(++k->n_published, facts, shown, shown_built, planned == NULL);
-    k->plan_wanted = planned == NULL;
+  CopFacts *shown = facts != NULL ? facts : old->facts;
+  bool late = planned != NULL && planned->facts->model != shown->model;
+  if (!late) {
+    CopBuilt *shown_built = built != NULL ? cop_built_ref(built) : old != NULL ? cop_built_ref(old->built) : cop_built_new(k->out);
+    if (planned != NULL)
+      k->plan_wanted = false;
+    else if (old == NULL || old->facts->model != shown->model)
+      k->plan_wanted = true;
+    k->newest = cop_view_new(++k->n_published, shown, planned == NULL && old != NULL ? old->planned : planned, shown_built, k->plan_wanted);
+    cop_built_unref(shown_built);
     g_cond_signal(&k->wake);
     g_cond_broadcast(&k->changed);
-  } else {
-    old = NULL;
   }
   g_mutex_unlock(&k->lock);
-  cop_built_unref(shown_built);
-  cop_view_unref(old);
+  if (!late)
+    cop_view_unref(old);
 }
 
 /* Plans for the newest facts. */
@@ -72,7 +79,7 @@ plan(CopKeeper *k)
   if (facts == NULL)
     return;
   CopPlanned *planned = cop_planned_new(facts);
-  publish(k, facts, planned, NULL);
+  publish(k, NULL, planned, NULL);
   cop_planned_unref(planned);
   cop_facts_unref(facts);
 }
@@ -82,10 +89,19 @@ last_change(CopDb *db, Change *c, GError **error)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   CopAuditEntries entries;
-  int64_t synthetic;
-  if (!cop_audit_recent(db, a, 1, &entries, error) || !cop_report_counts(db, &c->reports, &synthetic, &c->held, error))
+  if (!cop_audit_recent(db, a, 1, &entries, error) || !cop_report_counts(db, &c->reports, &c->synthetic, &c->held, error))
     return false;
   c->entry = entries.n > 0 ? entries.items[0].seq : 0;
+  return true;
+}
+
+static bool
+only_reports_since(CopDb *db, int64_t entry, bool *only, GError **error)
+{
+  g_autoptr(CopRows) r = COP_QUERY(db, audit_beside_reports, error, cop_p_int(entry));
+  if (r == NULL || !cop_rows_next(r, error))
+    return false;
+  *only = cop_rows_int(r, 0) == 0;
   return true;
 }
 
@@ -99,8 +115,43 @@ manifest_time(const CopKeeper *k)
   return st.st_mtim;
 }
 
+/* Adds up everything that counts, for a model. */
 static bool
-load(CopKeeper *k, GError **error)
+add_up(CopKeeper *k, CopFacts *basis, GError **error)
+{
+  g_autoptr(CopRollUp) cells = cop_roll_up_new(basis->model);
+  uint32_t last;
+  if (!cop_roll_up_load(k->db, basis->model, cells, &last, error))
+    return false;
+  cop_cube_free(k->cube);
+  k->cube = cop_cube_new(basis->model);
+  cop_cube_add_roll_up(k->cube, cells);
+  k->last_report = last;
+  if (k->basis != basis) {
+    cop_facts_unref(k->basis);
+    k->basis = cop_facts_ref(basis);
+  }
+  return true;
+}
+
+/* Adds the reports that came since. */
+static bool
+add_newer(CopKeeper *k, GError **error)
+{
+  g_autoptr(CopRollUp) cells = cop_roll_up_new(k->basis->model);
+  uint32_t last;
+  bool whole;
+  if (!cop_roll_up_load_after(k->db, k->basis->model, k->last_report, cells, &last, &whole, error))
+    return false;
+  if (whole)
+    return add_up(k, k->basis, error);
+  cop_cube_add_roll_up(k->cube, cells);
+  k->last_report = last;
+  return true;
+}
+
+static bool
+load(CopKeeper *k, const Change *now, GError **error)
 {
   CopArena *a = cop_arena_new();
   CopModel *m;
@@ -109,11 +160,25 @@ load(CopKeeper *k, GError **error)
     return false;
   }
   CopFacts *facts = cop_facts_new(a, m);
-  bool ok = cop_facts_add_reports(facts, k->db, error) && cop_facts_add_reviews(facts, k->db, error);
-  if (ok)
+  bool ok = add_up(k, facts, error) && cop_facts_add_reviews(facts, k->db, error);
+  if (ok) {
+    cop_facts_set_reports(facts, k->cube, now->reports, now->synthetic, now->held);
     publish(k, facts, NULL, NULL);
+  }
   cop_facts_unref(facts);
   return ok;
+}
+
+static bool
+load_reports(CopKeeper *k, const Change *now, GError **error)
+{
+  if (!add_newer(k, error))
+    return false;
+  CopFacts *facts = cop_facts_of_same_model(k->basis);
+  cop_facts_set_reports(facts, k->cube, now->reports, now->synthetic, now->held);
+  publish(k, facts, NULL, NULL);
+  cop_facts_unref(facts);
+  return true;
 }
 
 static void
@@ -125,8 +190,22 @@ look_at_build(CopKeeper *k)
     return;
   k->built_at = built_at;
   CopBuilt *built = cop_built_new(k->out);
-  publish(k, v->facts, v->planning ? NULL : v->planned, built);
+  publish(k, NULL, NULL, built);
   cop_built_unref(built);
+}
+
+static bool
+load_changes(CopKeeper *k, const Change *now, bool force, GError **error)
+{
+  bool only = false;
+  if (!force && now->entry == k->seen.entry && now->reports == k->seen.reports && now->held == k->seen.held)
+    return true;
+  if (!force && k->cube != NULL && now->held == k->seen.held && !only_reports_since(k->db, k->seen.entry, &only, error))
+    return false;
+  if (only ? !load_reports(k, now, error) : !load(k, now, error))
+    return false;
+  k->seen = *now;
+  return true;
 }
 
 /* Loads what changed. The number of the last change is read before the model,
@@ -137,14 +216,8 @@ look(CopKeeper *k, bool force, GError **error)
   bool ok = true;
   g_mutex_lock(&k->load_lock);
   Change now = k->seen;
-  if (k->db != NULL) {
-    ok = last_change(k->db, &now, error);
-    if (ok && (force || now.entry != k->seen.entry || now.reports != k->seen.reports || now.held != k->seen.held)) {
-      ok = load(k, error);
-      if (ok)
-        k->seen = now;
-    }
-  }
+  if (k->db != NULL)
+    ok = last_change(k->db, &now, error) && load_changes(k, &now, force, error);
   if (ok)
     look_at_build(k);
   g_mutex_unlock(&k->load_lock);
@@ -237,6 +310,8 @@ cop_keeper_free(CopKeeper *k)
     g_thread_join(k->thread);
   }
   cop_view_unref(k->newest);
+  cop_cube_free(k->cube);
+  cop_facts_unref(k->basis);
   g_clear_pointer(&k->db, cop_db_close);
   g_mutex_clear(&k->lock);
   g_mutex_clear(&k->load_lock);

@@ -7,6 +7,10 @@
  * and publishes another with the plan. While the planner runs, the view
  * keeps the last plan and says that a new one is on its way.
  *
+ * When nothing but reports came, the model and the plan stay, which do not
+ * depend on them: the new reports are added to what stands added up. Only one
+ * that corrects an earlier report has everything added up again.
+ *
  * Threads:  safe, but for _new, _follow and _free.
  */
 #ifndef COP_WEB_KEEPER_H

@@ -2,20 +2,10 @@
 #include "web/view.h"
 
 #include "indicator/cube.h"
-#include "model/report_store.h"
 #include "model/review_store.h"
 #include "web/search.h"
 
 /* --- facts --- */
-
-static void
-publish_reports(CopFacts *f, const CopObservation *observations, size_t n)
-{
-  g_autoptr(CopCube) cube = cop_cube_new(f->model);
-  if (n > 0)
-    cop_cube_add(cube, observations, n);
-  f->publications = cop_publish_all(f->model, cube, NULL, f->arena);
-}
 
 CopFacts *
 cop_facts_new(CopArena *arena, const CopModel *model)
@@ -24,22 +14,31 @@ cop_facts_new(CopArena *arena, const CopModel *model)
   f->arena = arena;
   f->model = model;
   f->gaps = cop_gaps_find(model, arena);
-  publish_reports(f, NULL, 0);
+  g_autoptr(CopCube) none = cop_cube_new(model);
+  f->publications = cop_publish_all(model, none, NULL, arena);
   return f;
 }
 
-bool
-cop_facts_add_reports(CopFacts *f, CopDb *db, GError **error)
+CopFacts *
+cop_facts_of_same_model(CopFacts *of)
 {
-  if (!cop_report_counts(db, &f->n_reports, &f->n_synthetic, &f->n_held, error))
-    return false;
-  if (f->n_reports == 0)
-    return true;
-  g_auto(CopObservations) observations = { 0 };
-  if (!cop_observations_load(db, f->model, 0, &observations, error))
-    return false;
-  publish_reports(f, observations.items, observations.n);
-  return true;
+  CopFacts *f = g_atomic_rc_box_new0(CopFacts);
+  f->arena = cop_arena_new();
+  f->basis = cop_facts_ref(of->basis != NULL ? of->basis : of);
+  f->model = of->model;
+  f->gaps = of->gaps;
+  f->reviews = of->reviews;
+  f->publications = of->publications;
+  return f;
+}
+
+void
+cop_facts_set_reports(CopFacts *f, const CopCube *cube, int64_t reports, int64_t synthetic, int64_t held)
+{
+  f->n_reports = reports;
+  f->n_synthetic = synthetic;
+  f->n_held = held;
+  f->publications = cop_publish_all(f->model, cube, NULL, f->arena);
 }
 
 bool
@@ -60,6 +59,7 @@ facts_clear(gpointer data)
   CopFacts *f = data;
   cop_folded_free(f->folded);
   cop_arena_free(f->arena);
+  cop_facts_unref(f->basis);
 }
 
 void

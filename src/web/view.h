@@ -29,20 +29,24 @@
 #include "web/cache.h"
 
 /* The model, what was reported, and what follows from them at once. */
-typedef struct {
+typedef struct CopFacts CopFacts;
+struct CopFacts {
   CopArena *arena;
+  CopFacts *basis; /* whose model this is, when only reports are newer; NULL: its own */
   const CopModel *model;
   CopGaps gaps;
   int64_t n_reports, n_synthetic, n_held; /* field reports; of these example data, and waiting for a decision */
   CopPublication *const *publications;    /* by index of indicator */
   CopReviews reviews;                     /* decisions on texts; none for a model that comes from elsewhere */
   struct CopFolded *folded;               /* of web/search.h; made by the first search */
-} CopFacts;
+};
 
 /* Takes the arena, in which the model lives. */
 CopFacts *cop_facts_new(CopArena *arena, const CopModel *model);
-/* Adds the reports of the store the model came from; before the facts are shared. */
-bool cop_facts_add_reports(CopFacts *f, CopDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same model and decisions, without reports. */
+CopFacts *cop_facts_of_same_model(CopFacts *f);
+/* Adds what was reported, and the number of reports; before the facts are shared. */
+void cop_facts_set_reports(CopFacts *f, const CopCube *cube, int64_t reports, int64_t synthetic, int64_t held);
 
 /* Adds the decisions on texts; before the facts are shared. */
 bool cop_facts_add_reviews(CopFacts *f, CopDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -27,3 +27,7 @@ WHERE entity = :entity AND record = :record ORDER BY seq;
 
 -- name: audit_last_action :one
 SELECT action FROM audit WHERE entity = :entity AND record = :record ORDER BY seq DESC LIMIT 1;
+
+-- Was anything but reports taken in since an entry?
+-- name: audit_beside_reports :one
+SELECT count(*) FROM audit WHERE seq > :after AND NOT (entity = 'report' AND action = 'import');

@@ -34,12 +34,28 @@ VALUES (:report, :line, :indicator, :area, :period, :sex, :age_band, :disability
 -- name: observation_count :one
 SELECT count(*) FROM observation;
 
--- What counts, from a report on: accepted ones that no accepted one replaces,
--- in the order of arrival.
--- name: observation_current :many
+-- What counts, of reports after one up to another: accepted ones that no
+-- accepted one replaces, in the order of arrival.
+-- name: observation_between :many
 SELECT o.indicator, o.area, o.period, o.sex, o.age_band, o.disability, o.setting, o.urban, o.language,
   o.value, o.numerator, o.denominator, o.report, r.synthetic
 FROM observation o JOIN report r ON r.seq = o.report
-WHERE o.report > :after AND r.status = 'accepted'
+WHERE o.report > :after AND o.report <= :upto AND r.status = 'accepted'
   AND NOT EXISTS (SELECT 1 FROM report s WHERE s.supersedes = r.id AND s.status = 'accepted')
 ORDER BY o.report, o.line;
+
+-- Do reports after one correct others?
+-- name: report_corrections_after :one
+SELECT count(*) FROM report WHERE seq > :after AND supersedes IS NOT NULL;
+
+-- name: roll_up_last :one
+SELECT coalesce(max("last"), 0) FROM roll_up;
+
+-- name: roll_up_ranges :many
+SELECT "first", "last" FROM roll_up ORDER BY "first";
+
+-- name: roll_up_all :many
+SELECT "first", "last", cells FROM roll_up ORDER BY "first";
+
+-- name: roll_up_add :exec
+INSERT INTO roll_up ("first", "last", cells) VALUES (:first, :last, :cells);
