@@ -61,6 +61,20 @@ run_converted(CopDb *db, const CopModel *m, const CopFieldFormat *format, GBytes
 }
 
 bool
+cop_field_import_bytes(CopDb *db, const CopModel *m, GBytes *bytes, const char *name, const CopFieldOptions *o, CopIntakeSummary *s, CopDiags *found,
+                       GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data(bytes, &length);
+  g_autofree char *head = g_strndup(data == NULL ? "" : data, MIN(length, (gsize)HEAD));
+  const CopFieldFormat *format = cop_field_is_rows(head) ? NULL : cop_field_format(head);
+  if (format != NULL)
+    return run_converted(db, m, format, bytes, name, o, s, found, error);
+  g_autoptr(CopCsv) csv = cop_csv_new(data, length, '\0');
+  return run(db, m, csv, name, NULL, o, s, found, error);
+}
+
+bool
 cop_field_import(CopDb *db, const CopModel *m, const char *path, const CopFieldOptions *o, CopIntakeSummary *s, CopDiags *found,
                  GError **error)
 {
@@ -68,12 +82,5 @@ cop_field_import(CopDb *db, const CopModel *m, const char *path, const CopFieldO
   if (file == NULL)
     return false;
   g_autoptr(GBytes) bytes = g_mapped_file_get_bytes(file);
-  const char *data = g_mapped_file_get_contents(file);
-  size_t length = g_mapped_file_get_length(file);
-  g_autofree char *head = g_strndup(data == NULL ? "" : data, MIN(length, HEAD));
-  const CopFieldFormat *format = cop_field_is_rows(head) ? NULL : cop_field_format(head);
-  if (format != NULL)
-    return run_converted(db, m, format, bytes, path, o, s, found, error);
-  g_autoptr(CopCsv) csv = cop_csv_new(data, length, '\0');
-  return run(db, m, csv, path, NULL, o, s, found, error);
+  return cop_field_import_bytes(db, m, bytes, path, o, s, found, error);
 }

@@ -25,4 +25,8 @@ typedef struct {
 bool cop_field_import(CopDb *db, const CopModel *m, const char *path, const CopFieldOptions *o, CopIntakeSummary *s,
                       CopDiags *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same with the file's bytes in memory; `name` is what findings and log call it. */
+bool cop_field_import_bytes(CopDb *db, const CopModel *m, GBytes *bytes, const char *name, const CopFieldOptions *o, CopIntakeSummary *s,
+                            CopDiags *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

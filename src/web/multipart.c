@@ -61,11 +61,10 @@ read_parameter(const char *head, size_t n, const char *name, const char **value,
 static bool
 read_part(const char *body, size_t from, size_t to, CopPart *part)
 {
-  const char *head = body + from, *gap = memmem(head, to - from, "\r\n\r\n", 4), *ignored;
-  size_t unused;
+  const char *head = body + from, *gap = memmem(head, to - from, "\r\n\r\n", 4);
   if (gap == NULL || !read_parameter(head, (size_t)(gap - head), "name", &part->name, &part->name_length))
     return false;
-  part->file = read_parameter(head, (size_t)(gap - head), "filename", &ignored, &unused);
+  part->file = read_parameter(head, (size_t)(gap - head), "filename", &part->file_name, &part->file_name_length);
   part->content = gap + 4;
   part->length = (size_t)(body + to - part->content);
   return true;

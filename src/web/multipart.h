@@ -15,6 +15,8 @@ typedef struct {
   const char *content;
   size_t length;
   bool file;             /* it has a file name */
+  const char *file_name; /* as sent, not ended by NUL; when it has one */
+  size_t file_name_length;
 } CopPart;
 
 /* Is this content type multipart/form-data with a boundary? */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "web/desk.h"
+#include "web/multipart.h"
 #include "web/people.h"
 
 void
@@ -60,15 +61,64 @@ body_text(CopPage *p)
   return text;
 }
 
+/* The last part of a path as browsers of all systems send it, valid and short. */
+static const char *
+file_name(CopPage *p, const char *text, size_t length)
+{
+  size_t from = length;
+  while (from > 0 && text[from - 1] != '/' && text[from - 1] != '\\')
+    from--;
+  g_autofree char *valid = g_utf8_make_valid(text + from, (gssize)(length - from));
+  g_autofree char *shorter = g_utf8_substring(valid, 0, MIN(g_utf8_strlen(valid, -1), 100));
+  return *shorter == '\0' ? NULL : cop_arena_strdup(p->a, shorter);
+}
+
+/* A multipart form becomes fields as of a plain one, and one file. */
+static bool
+open_parts(CopPage *p, const char *type)
+{
+  const char *body = body_text(p);
+  size_t length = p->rq->body_size, at = 0;
+  g_autoptr(GString) fields = g_string_new(NULL);
+  CopPart part;
+  bool broken;
+  while (cop_multipart_next(type, body, length, &at, &part, &broken)) {
+    if (part.file) {
+      p->upload_name = file_name(p, part.file_name, part.file_name_length);
+      p->upload = p->upload_name == NULL ? NULL : part.content;
+      p->upload_length = part.length;
+      continue;
+    }
+    g_autofree char *name = g_strndup(part.name, part.name_length), *value = g_strndup(part.content, part.length);
+    g_autofree char *name_sent = g_uri_escape_string(name, NULL, FALSE), *value_sent = g_uri_escape_string(value, NULL, FALSE);
+    g_string_append_printf(fields, "%s%s=%s", fields->len > 0 ? "&" : "", name_sent, value_sent);
+  }
+  p->form = broken ? "" : cop_arena_strdup(p->a, fields->str);
+  return !broken;
+}
+
 static bool
 open_form(CopPage *p)
 {
   const char *type = cop_request_header(p->rq, "Content-Type");
+  if (p->form != NULL)
+    return true;
+  if (cop_multipart_is(type))
+    return open_parts(p, type);
   if (type == NULL || g_ascii_strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0)
     return false;
-  if (p->form == NULL)
-    p->form = body_text(p);
+  p->form = body_text(p);
   return true;
+}
+
+const char *
+cop_page_file(CopPage *p, size_t *length, const char **name)
+{
+  if (!open_form(p))
+    return NULL;
+  *name = p->upload_name;
+  *length = p->upload_length;
+  return p->upload;
 }
 
 const char *

@@ -50,7 +50,10 @@ struct CopPage {
   CopRights rights;
   const struct CopPerson *who; /* web/people.h; never NULL */
   const char *session;       /* id of the session, as the cookie carries it */
-  const char *form;          /* body of a POST; read by cop_page_form() */
+  const char *form;          /* fields of a POST, percent-encoded; read by cop_page_form() */
+  const char *upload;        /* the file of a multipart form; read by cop_page_file() */
+  size_t upload_length;
+  const char *upload_name;
   bool personal;
 };
 
@@ -63,6 +66,9 @@ void cop_page_redirect(CopPage *p, CopUrl to);
 /* The body of a POST as a form: a field by name, decoded and valid UTF-8; NULL
  * when absent. */
 const char *cop_page_form(CopPage *p, const char *name);
+/* The file a form of type multipart/form-data carries, and its name without
+ * folders; NULL when there is none. */
+const char *cop_page_file(CopPage *p, size_t *length, const char **name);
 /* All values of that name; the array is the caller's. */
 GPtrArray *cop_page_form_all(CopPage *p, const char *name);
 /* The token a form of this page must carry (field "token"); begins a session

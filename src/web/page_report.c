@@ -76,7 +76,7 @@ write_field_reports(CopPage *p)
   if (f->n_reports == 0) {
     cop_part_empty(p, T_("No field report has arrived"),
                    T_("Reports from schools, communities and partners come in as a spreadsheet or CSV file. Each has an id of its own, so that sending it twice counts once."),
-                   NULL, (CopUrl){ 0 });
+                   cop_page_may(p, COP_RIGHT_EDIT) ? T_("Send in a filled spreadsheet") : NULL, cop_url_path(p->a, "reports", "upload", NULL));
     return;
   }
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "tiles")) {
@@ -99,6 +99,9 @@ write_forms(CopPage *p)
         COP_TEXT(p->h, COP_DIV, f->purpose, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_LANG, "en"));
       }
     }
+  if (cop_page_may(p, COP_RIGHT_EDIT))
+    COP_EL (p->h, COP_P)
+      COP_TEXT(p->h, COP_A, T_("Send in a filled spreadsheet"), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "upload", NULL)));
   COP_TEXT(p->h, COP_A, T_("What was sent, received and rejected"), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "received", NULL)));
 }
 

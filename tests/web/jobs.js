@@ -74,6 +74,26 @@ async function picture(page, name) {
   if (dir) await page.screenshot({ path: path.join(dir, `${name}.webp`), type: 'webp', quality: 60 });
 }
 
+// What only a form answers with is on no list of pages: axe-core looks at it here,
+// in both themes and directions, and no word may stick out of a small screen.
+const axe = fs.readFileSync(require.resolve(path.join(__dirname, '..', 'node_modules', 'axe-core', 'axe.min.js')), 'utf8');
+async function accessible(page, name) {
+  const found = [];
+  await page.evaluate(axe);
+  for (const [theme, dir, width] of [['light', 'ltr', 1100], ['dark', 'rtl', 1100], ['light', 'rtl', 360], ['dark', 'ltr', 360]]) {
+    await page.setViewport({ width, height: 760 });
+    await page.evaluate((t, d) => { document.documentElement.className = t; document.documentElement.dir = d; }, theme, dir);
+    const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+    found.push(...result.violations.map((v) => `${theme} ${dir} ${width}: ${v.id}: ${v.nodes[0].html.slice(0, 120)}`));
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) found.push(`${theme} ${dir} ${width}: ${over} px too wide`);
+    if (width === 360) await picture(page, `${name.replace(/ /g, '-')}-small-${theme}`);
+  }
+  await page.setViewport({ width: 1100, height: 760 });
+  await page.evaluate(() => { document.documentElement.className = ''; document.documentElement.dir = 'ltr'; });
+  say(found.length === 0, `${name}: nothing for axe-core to find, both themes and directions, 360 px${found.length ? ': ' + found.join('; ') : ''}`);
+}
+
 async function planned(page) {
   for (let i = 0; i < 300; i++) {
     const life = await page.evaluate(async () => (await fetch('/healthz')).json());
@@ -142,6 +162,30 @@ async function halfTheBudget(browser) {
   const left = before.find((m) => !after.some((n) => n.id === m.id));
   if (left) await page.goto(`${url}/plan/${left.id}`);
   say(left && /Not in the plan|left out/i.test(await text(page, 'main')), 'half the budget: what is left out says why');
+}
+
+// A file is chosen by the keyboard: space on the field opens the window of the system.
+async function messySpreadsheet(browser) {
+  const file = path.join(path.dirname(store), 'messy.xlsx');
+  execFileSync('python3', [path.join(__dirname, 'messy.py'), file]);
+  const page = await open(browser, '/reports');
+  await follow(page, 'main a[href="/reports/upload"]');
+  await tab(page, '#file');
+  const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: 10000 }), page.keyboard.press('Space')]);
+  await chooser.accept([file]);
+  await follow(page, 'main form button');
+  say((await text(page, 'main')).includes('2 reports were taken') && (await page.$$('fieldset.mend')).length === 5, 'messy spreadsheet: what is sound is taken, five rows are shown with their reasons');
+  await picture(page, 'spreadsheet');
+  await accessible(page, 'messy spreadsheet');
+  const input = (row, column) => page.evaluate((r, c) => {
+    const cell = [...document.querySelectorAll('fieldset.mend')][r].querySelectorAll('.mend-cell');
+    return '#' + [...cell].find((x) => x.querySelector('label').textContent === c).querySelector('input').id;
+  }, row, column);
+  for (const [row, column, words] of [[0, 'area', '1300000000'], [1, 'period', '2025-Q3'], [2, 'passed_female', '11'], [4, 'form', 'training']]) await write(page, await input(row, column), words);
+  await tab(page, '#skip-3');
+  await page.keyboard.press('Space');
+  await follow(page, 'main form .buttons button');
+  say((await text(page, 'main')).includes('4 reports were taken') && !(await page.$('fieldset.mend')), 'messy spreadsheet: mended, sent again, nothing is left');
 }
 
 async function contribution(browser) {
@@ -251,7 +295,7 @@ async function main() {
     protocolTimeout: 60000,
   });
   try {
-    for (const job of [firstHour, tenQuestions, halfTheBudget, contribution, arabic]) {
+    for (const job of [firstHour, tenQuestions, halfTheBudget, messySpreadsheet, contribution, arabic]) {
       try {
         await job(browser);
       } catch (e) {
