@@ -27,10 +27,10 @@ cop_front_begin(CopPaper *r, const CopContext *c, const CopProduct *piece, const
     .title = front->title,
     .subtitle = front->subtitle,
     .author = lead != NULL ? lead->name : c->country->short_name,
-    .subject = "Child online protection",
+    .subject = cop_tr(words, "Child online protection"),
     .lang = piece->lang,
     .date = c->date,
-    .edition = cop_arena_printf(a, "%s, edition %s", front->target, c->date),
+    .edition = cop_arena_printf(a, cop_tr(words, "%s, edition %s"), front->target, c->date),
     .identifier = cop_arena_printf(a, "%s.%s.%s", c->country->id, front->target, piece->lang),
     .licence = "CC BY 4.0",
     .draft = c->release ? NULL : cop_tr(words, "Draft, for review"),
@@ -70,21 +70,23 @@ cop_front_write(CopPaper *r, const CopFront *front)
   add_cover_map(r, cover);
 
   CopNode *block = cop_add_block(r->d, r->d->root, COP_ROLE_FRONT);
-  CopNode *s = cop_add_section(r->d, block, 2, NULL, "This edition");
+  CopNode *s = cop_add_section(r->d, block, 2, NULL, cop_tr(r->words, "This edition"));
   s->as.section.in_contents = false;
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_paper_sayf(r, p, "Edition of %s, prepared by the %s.", cop_phrase_date(r->a, c->date), cop_paper_institution(r, c->country->lead));
+  cop_paper_sayf(r, p, cop_tr(r->words, "Edition of %s, prepared by the %s."), cop_paper_date(r, c->date), cop_paper_institution(r, c->country->lead));
   cop_paper_say(r, p, front->about);
   cop_paper_say(r, cop_add_para(r->d, s, NULL),
-                "Small letters beside a citation tell how a fact is known: K is expert knowledge that was not read again for this edition, D is "
-                "computed here from read figures, E is an estimate or proposal of the drafters. Facts without a letter were read in the source named.");
+                cop_tr(r->words, "Small letters beside a citation tell how a fact is known: K is expert knowledge that was not read again for this edition, D is "
+                                 "computed here from read figures, E is an estimate or proposal of the drafters. Facts without a letter were read in the source named."));
+  if (!g_str_has_prefix(r->lang, "en"))
+    cop_paper_stress(r, cop_add_para(r->d, s, NULL), cop_tr(r->words, "This translation is a draft: no native speaker has reviewed it. Where the two differ, the English text is meant."));
   cop_node_add(r->d, r->d->root, COP_NODE_CONTENTS);
 }
 
 CopNode *
 cop_front_annex(CopPaper *r, const char *letter, const char *title, bool landscape)
 {
-  CopNode *s = cop_paper_chapter(r, cop_arena_printf(r->a, "Annex %s", letter), title, NULL);
+  CopNode *s = cop_paper_chapter(r, cop_arena_printf(r->a, cop_tr(r->words, "Annex %s"), letter), title, NULL);
   if (landscape)
     s->role = COP_ROLE_LANDSCAPE;
   return s;
@@ -93,6 +95,6 @@ cop_front_annex(CopPaper *r, const char *letter, const char *title, bool landsca
 void
 cop_front_end(CopPaper *r, const char *letter)
 {
-  cop_paper_sources(r, cop_front_annex(r, letter, "Sources", false));
+  cop_paper_sources(r, cop_front_annex(r, letter, cop_tr(r->words, "Sources"), false));
   cop_paper_finish(r);
 }

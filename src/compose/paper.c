@@ -10,7 +10,7 @@
 void
 cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags)
 {
-  *r = (CopPaper){ .c = c, .m = c->model, .a = a, .diags = diags };
+  *r = (CopPaper){ .c = c, .m = c->model, .a = a, .diags = diags, .lang = meta->lang, .words = cop_catalogues_for(c->words, meta->lang) };
   r->d = cop_doc_new(a, meta);
   r->cited = g_ptr_array_new();
   r->described = g_hash_table_new(g_str_hash, g_str_equal);
@@ -473,7 +473,7 @@ CopFigureOptions
 cop_paper_figure_options(const CopPaper *r)
 {
   return (CopFigureOptions){ .lang = r->d->meta.lang, .palette = r->d->meta.palette, .metrics = r->c->metrics,
-                             .words = cop_catalogues_for(r->c->words, r->d->meta.lang) };
+                             .words = r->words };
 }
 
 void
@@ -490,11 +490,11 @@ cop_paper_sources(CopPaper *r, CopNode *section)
     if (s->publisher != NULL)
       cop_paper_say(r, p, full_stop(r, s->publisher));
     if (s->published != NULL)
-      cop_paper_say(r, p, full_stop(r, cop_phrase_date(r->a, s->published)));
+      cop_paper_say(r, p, full_stop(r, cop_paper_date(r, s->published)));
     if (s->address != NULL)
       cop_paper_say(r, p, full_stop(r, s->address));
     if (s->seen_on != NULL)
-      cop_paper_sayf(r, p, "Last read %s.", cop_phrase_date(r->a, s->seen_on));
+      cop_paper_sayf(r, p, cop_tr(r->words, "Last read %s."), cop_paper_date(r, s->seen_on));
     if (s->note != NULL)
       cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, s->note)));
   }
@@ -509,21 +509,21 @@ cop_paper_helpline(CopPaper *r, CopNode *parent)
   CopNode *box = cop_add_callout(r->d, parent, COP_ROLE_HELPLINE, NULL);
   cop_node_from(r->d, box, "helpline", h->id);
   CopNode *p = cop_add_para(r->d, box, NULL);
-  cop_paper_stress(r, p, cop_arena_printf(r->a, "%s: %s.", h->name, h->number));
+  cop_paper_stress(r, p, cop_arena_printf(r->a, "%s: %s.", cop_paper_field(r, COP_ENTITY_helpline, h->id, "name"), h->number));
   if (h->hours != NULL)
-    cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, h->hours)));
+    cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_helpline, h->id, "hours"))));
   if (h->cost != NULL)
-    cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, h->cost)));
+    cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_helpline, h->id, "cost"))));
   for (size_t i = 0; i < r->m->helplines.n; i++) {
     const CopHelpline *e = &r->m->helplines.items[i];
     if (e->purpose == COP_HELPLINE_EMERGENCY && !e->retired)
-      cop_paper_sayf(r, p, "In danger now: %s.", e->number);
+      cop_paper_sayf(r, p, cop_tr(r->words, "In danger now: %s."), e->number);
   }
   if (h->verified_on != NULL)
-    cop_paper_sayf(r, p, "Number verified %s.", cop_phrase_date(r->a, h->verified_on));
+    cop_paper_sayf(r, p, cop_tr(r->words, "Number verified %s."), cop_paper_date(r, h->verified_on));
   else
-    cop_paper_sayf(r, p, "Number last met in a source of %s; not yet verified by a call, so it stands on drafts only.",
-                    cop_phrase_date(r->a, h->seen_on));
+    cop_paper_sayf(r, p, cop_tr(r->words, "Number last met in a source of %s; not yet verified by a call, so it stands on drafts only."),
+                   cop_paper_date(r, h->seen_on));
 }
 
 const char *

@@ -17,12 +17,15 @@
 
 #include "compose/compose.h"
 #include "compose/phrase.h"
+#include "compose/plan_words.h"
 #include "doc/build.h"
 #include "figure/figure.h"
 
 typedef struct {
   const CopContext *c;
   const CopModel *m;
+  const CopCatalogue *words; /* of the document's language; English falls through */
+  const char *lang;
   CopArena *a;
   CopDoc *d;
   CopDiags *diags;
@@ -101,6 +104,22 @@ void cop_paper_sources(CopPaper *r, CopNode *section);
 /* The block every public paper carries: who answers, number, hours, cost, and
  * whether the number was verified. */
 void cop_paper_helpline(CopPaper *r, CopNode *parent);
+
+/* --- words in the language of the document --- */
+
+/* A field of a record; without a translation the English text, and a finding
+ * that names the field. */
+const char *cop_paper_field(CopPaper *r, CopEntity e, const char *id, const char *field);
+/* As cop_phrase_money() and so on, in the document's language. */
+const char *cop_paper_money(const CopPaper *r, int64_t minor);
+const char *cop_paper_money_range(const CopPaper *r, int64_t low, int64_t high);
+const char *cop_paper_list(const CopPaper *r, const char *const *items, size_t n);
+const char *cop_paper_date(const CopPaper *r, const char *iso);
+const char *cop_paper_period(const CopPaper *r, const char *period);
+/* What the planner explains, in the document's language; `r` outlives it. */
+CopPlanSpeech cop_paper_speech(CopPaper *r);
+/* Can a document be made in the language at all: are its sentences translated? */
+bool cop_paper_speaks(const CopContext *c, const char *lang, const char *sentence);
 
 /* "2.1.3" of a measure in the plan's own numbering; its catalogue id when the
  * plan has no place for it. */

@@ -116,8 +116,9 @@ number_measures(const CopPaper *r, const char *text)
       g_string_append_c(s, *p++);
       continue;
     }
-    said = said || g_str_has_suffix(s->str, "easure ") || g_str_has_suffix(s->str, "easures ") ;
-    g_string_append_printf(s, "%s%s", said ? "" : "measure ", cop_paper_measure_number(r, id));
+    const char *word = cop_ctr(r->words, "before the number of a measure", "measure ");
+    said = said || g_str_has_suffix(s->str, "easure ") || g_str_has_suffix(s->str, "easures ") || g_str_has_suffix(s->str, word);
+    g_string_append_printf(s, "%s%s", said ? "" : word, cop_paper_measure_number(r, id));
     said = true;
     p += n;
   }
@@ -127,7 +128,7 @@ number_measures(const CopPaper *r, const char *text)
 void
 cop_paper_finish(CopPaper *r)
 {
-  bool us = strcmp(r->c->country->spelling, "us") == 0;
+  bool us = strcmp(r->c->country->spelling, "us") == 0 && g_str_has_prefix(r->lang, "en");
   for (const CopNode *n = r->d->root; n != NULL; n = cop_node_walk(n, r->d->root)) {
     if (n->kind != COP_NODE_TEXT || (n->parent != NULL && n->parent->role == COP_ROLE_SIDE_NUMBER))
       continue;

@@ -30,14 +30,14 @@ cop_strategy_baseline_text(CopPaper *r, const CopTarget *t)
 {
   const CopValue *v = cop_model_value(r->m, t->baseline);
   if (v != NULL)
-    return cop_arena_printf(r->a, "%s (%s)", cop_phrase_value(r->a, v), cop_phrase_period(r->a, v->period));
+    return cop_arena_printf(r->a, "%s (%s)", cop_phrase_value(r->a, v), cop_paper_period(r, v->period));
   if (t->baseline_by == NULL)
-    return "0 (new)";
+    return cop_tr(r->words, "0 (new)");
   const CopPlanItem *it = cop_plan_item(r->c->result, t->baseline_by);
   const char *number = cop_paper_measure_number(r, t->baseline_by);
   if (it == NULL || !it->chosen)
-    return cop_arena_printf(r->a, "not known; measure %s would set it and is not planned", number);
-  return cop_arena_printf(r->a, "not known; set by measure %s, %s", number,
+    return cop_arena_printf(r->a, cop_tr(r->words, "not known; measure %s would set it and is not planned"), number);
+  return cop_arena_printf(r->a, cop_tr(r->words, "not known; set by measure %s, %s"), number,
                           cop_phrase_quarter(r->a, r->c->result->first_year, it->end - 1));
 }
 
@@ -59,9 +59,11 @@ cop_strategy_target_text(CopPaper *r, const CopTarget *t)
   const CopTargetStep *s = last_step(r, t);
   const CopIndicator *in = cop_model_indicator(r->m, t->indicator);
   if (s == NULL || !cop_record_has(COP_ENTITY_target_step, s, "number"))
-    return "reported, not rated";
-  const char *bound = in == NULL || in->direction == COP_DIRECTION_NEUTRAL ? "" : in->direction == COP_DIRECTION_DOWN ? "not more than " : "at least ";
-  return cop_arena_printf(r->a, "%s%s (%d)", bound, cop_phrase_figure(r->a, s->number), (int)s->year);
+    return cop_tr(r->words, "reported, not rated");
+  const char *figure = cop_phrase_figure(r->a, s->number);
+  if (in == NULL || in->direction == COP_DIRECTION_NEUTRAL)
+    return cop_arena_printf(r->a, "%s (%d)", figure, (int)s->year);
+  return cop_arena_printf(r->a, in->direction == COP_DIRECTION_DOWN ? cop_tr(r->words, "not more than %s (%d)") : cop_tr(r->words, "at least %s (%d)"), figure, (int)s->year);
 }
 
 /* --- one objective --- */
@@ -256,7 +258,7 @@ cop_strategy_served(CopPaper *r, const CopPlanItem *it, size_t most)
     else if (g->question != NULL && q < G_N_ELEMENTS(questions))
       questions[q++] = cop_paper_question_number(r, g->question->id);
   }
-  const char *law = q == 0 ? "" : cop_arena_printf(r->a, "%s %s of the legal review", q == 1 ? "question" : "questions", cop_phrase_list(r->a, questions, q));
+  const char *law = q == 0 ? "" : cop_arena_printf(r->a, cop_ntr(r->words, "question %s of the legal review", "questions %s of the legal review", q), cop_paper_list(r, questions, q));
   if (n + q == 0)
     return NULL;
   return cop_arena_printf(r->a, "%s%s%s", n == 0 ? "" : cop_paper_clauses(r, clauses, n), n > 0 && q > 0 ? "; " : "", law);
