@@ -85,7 +85,7 @@ main(int argc, char **argv)
     forbid_first(p, &s, a);
     cpu = seconds(CLOCK_PROCESS_CPUTIME_ID), wall = seconds(CLOCK_MONOTONIC);
     CopPlanSolution before = s;
-    solve = (CopPlanSolve){ .seed = 1, .effort = COP_PLAN_EFFORT_QUICK, .from = before.schedule.start, .before = &before };
+    solve = (CopPlanSolve){ .seed = 1, .effort = COP_PLAN_EFFORT_QUICK, .from = before.schedule.start };
     s = cop_plan_solve(p, &solve, a);
   }
   cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu, wall = seconds(CLOCK_MONOTONIC) - wall;

@@ -37,23 +37,9 @@ typedef enum {
   COP_PLAN_PROOF_INFEASIBLE, /* no schedule meets every demand */
 } CopPlanProof;
 
-/* Prices of the rows of the root before any cut, whole multiples of 2^-20: they
- * give a bound of a problem that has changed a little without a linear program. */
-typedef struct {
-  uint16_t kind; /* CopPlanRowKind */
-  uint32_t a, b;
-  int64_t price;
-} CopPlanRowPrice;
-
-typedef struct {
-  size_t n;
-  const CopPlanRowPrice *rows;
-} CopPlanRowPrices;
-
 typedef struct {
   CopPlanProof proof;
   int64_t bound;       /* no schedule is worth more */
-  CopPlanRowPrices row_prices;
   size_t nodes;
   uint64_t steps;
   bool improved;       /* the schedule given was replaced by a better one */
@@ -75,10 +61,6 @@ const CopPlanExactResult *cop_plan_tree_root(const CopPlanTree *t);
  * is replaced when a better one turns up (in the arena). It may be better than
  * the one of the last call, not worse. */
 const CopPlanExactResult *cop_plan_tree_grow(CopPlanTree *t, CopPlanSchedule *best, size_t nodes, uint64_t steps);
-/* No schedule is worth more, by these prices: valid whatever they come from, and
- * near the bound of the root when the problem is nearly the one they come from.
- * INT64_MIN: no schedule meets every demand. */
-int64_t cop_plan_bound_by_prices(const CopPlanProblem *p, const CopPlanRowPrices *prices, CopArena *a);
 void cop_plan_tree_free(CopPlanTree *t); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopPlanTree, cop_plan_tree_free)
 

@@ -2,7 +2,6 @@
 #include "plan/exact_root.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "plan/cut.h"
@@ -67,20 +66,6 @@ keep_prices(Solve *s)
   }
   for (size_t x = 0; x < s->g->n_x; x++)
     s->r->x[s->g->x_measure[x] * (size_t)p->n_quarters + (size_t)s->g->x_start[x]] = cop_lp_value(s->lp, x);
-}
-
-static void
-keep_row_prices(Solve *s)
-{
-  size_t n = s->g->rows->len;
-  g_autofree int64_t *prices = g_new(int64_t, n + 1);
-  CopPlanRowPrice *rows = cop_new_n(s->a, CopPlanRowPrice, n);
-  cop_plan_program_prices(s->g, s->lp, prices);
-  for (size_t i = 0; i < n; i++) {
-    const CopPlanRow *row = cop_plan_program_row(s->g, i);
-    rows[i] = (CopPlanRowPrice){ (uint16_t)row->kind, row->a, row->b, prices[i] };
-  }
-  s->r->row_prices = (CopPlanRowPrices){ n, rows };
 }
 
 static void
@@ -161,9 +146,7 @@ cop_plan_root_solve(CopPlanRoot *root, const CopPlanProblem *p, const CopPlanExa
   root->g = cop_plan_program_new(p, &root->domain, many ? COP_PLAN_ORDER_BROKEN : COP_PLAN_ORDER_ALL);
   Solve s = { .root = root, .g = root->g, .lp = cop_plan_program_lp(root->g), .how = how, .r = r, .a = a,
               .x = g_new0(double, root->g->n_columns + 1) };
-  CopLpStatus status = optimise(&s);
-  keep_row_prices(&s);
-  cut(&s, status);
+  cut(&s, optimise(&s));
   keep_prices(&s);
   keep_bound(&s);
   cop_lp_free(s.lp);
@@ -177,37 +160,4 @@ cop_plan_root_clear(CopPlanRoot *root)
   g_clear_pointer(&root->g, cop_plan_program_free);
   g_free(root->reduced);
   g_free(root->basis);
-}
-
-/* --- by prices of before --- */
-
-static int
-by_row(const void *a, const void *b)
-{
-  const CopPlanRowPrice *x = a, *y = b;
-  if (x->kind != y->kind)
-    return x->kind < y->kind ? -1 : 1;
-  if (x->a != y->a)
-    return x->a < y->a ? -1 : 1;
-  return (x->b > y->b) - (x->b < y->b);
-}
-
-int64_t
-cop_plan_bound_by_prices(const CopPlanProblem *p, const CopPlanRowPrices *known, CopArena *a)
-{
-  CopPlanDomain d = cop_plan_domain_new(p, a);
-  CopPlanDeadEnd dead;
-  if (!cop_plan_domain_tighten(p, &d, &dead))
-    return INT64_MIN;
-  g_autoptr(CopPlanProgram) g = cop_plan_program_new(p, &d, COP_PLAN_ORDER_ALL);
-  g_autofree CopPlanRowPrice *sorted = g_memdup2(known->rows, known->n * sizeof *sorted);
-  g_autofree int64_t *prices = g_new0(int64_t, g->rows->len + 1);
-  qsort(sorted, known->n, sizeof *sorted, by_row);
-  for (size_t i = 0; i < g->rows->len; i++) {
-    const CopPlanRow *row = cop_plan_program_row(g, i);
-    CopPlanRowPrice key = { (uint16_t)row->kind, row->a, row->b, 0 };
-    const CopPlanRowPrice *found = bsearch(&key, sorted, known->n, sizeof key, by_row);
-    prices[i] = found == NULL ? 0 : row->equal ? found->price : MAX(found->price, 0);
-  }
-  return cop_plan_program_bound(g, &d, prices, NULL);
 }

@@ -81,6 +81,7 @@ typedef struct {
   CopArena *a;
   CopPlanSchedule best; /* complete, or start NULL */
   CopPlanSchedule last; /* what the last search ended with */
+  bool again;           /* a plan of many measures, changed a little: one search led by new prices */
 } Solve;
 
 static void
@@ -108,27 +109,6 @@ gap_of(int64_t bound, int64_t value)
   return bound <= 0 ? 0 : 100.0 * (double)(bound - value) / (double)bound;
 }
 
-/* A quick re-plan: the bound by the prices of before, the search led by them. */
-static void
-prove_by(Solve *s, const CopPlanSolution *before, CopPlanSolution *out)
-{
-  bool same = before->n_money_rows == s->p->n_money_rows && before->n_loads == s->p->n_agencies * (size_t)s->p->n_quarters;
-  s->how.money_price = same ? before->money_price : NULL;
-  s->how.load_price = same ? before->load_price : NULL;
-  s->how.walkers = REPLAN_WALKERS;
-  s->how.steps = steps_for(s->p, REPLAN_STEPS);
-  look(s);
-  out->bound = cop_plan_bound_by_prices(s->p, &before->row_prices, s->a);
-  out->proof = out->bound == INT64_MIN                                        ? COP_PLAN_PROOF_INFEASIBLE
-               : s->best.start != NULL && out->bound <= s->best.value         ? COP_PLAN_PROOF_OPTIMAL
-                                                                              : COP_PLAN_PROOF_BOUND;
-  out->money_price = before->money_price;
-  out->load_price = before->load_price;
-  out->row_prices = before->row_prices;
-  out->n_money_rows = before->n_money_rows;
-  out->n_loads = before->n_loads;
-}
-
 static void
 prove(Solve *s, CopPlanSolution *out)
 {
@@ -143,8 +123,19 @@ prove(Solve *s, CopPlanSolution *out)
     r = cop_plan_tree_grow(tree, &s->best, EASY_NODES, s->work->tree_steps);
     open = r->proof == COP_PLAN_PROOF_BOUND;
   }
-  uint64_t steps = s->p->n_measures <= EASY ? s->work->tree_steps : s->work->tree_steps * EASY / s->p->n_measures / 4;
-  for (unsigned turn = 0; turn < s->work->turns && open; turn++) {
+  /* Of many measures the tree closes nothing: one long search finds more than
+   * several short ones, and what the tree adds to the bound comes after it. */
+  bool many = s->p->n_measures > EASY;
+  if (s->again) {
+    s->how.walkers = REPLAN_WALKERS;
+    s->how.steps = steps_for(s->p, REPLAN_STEPS);
+    look(s);
+    open = false;
+  }
+  uint64_t steps = many ? s->work->turns * s->work->tree_steps * EASY / s->p->n_measures / 4 : s->work->tree_steps;
+  if (many)
+    s->how.epochs *= s->work->turns;
+  for (unsigned turn = 0; turn < (many ? 1 : s->work->turns) && open; turn++) {
     look(s);
     r = cop_plan_tree_grow(tree, &s->best, s->work->nodes, steps);
     open = r->proof == COP_PLAN_PROOF_BOUND;
@@ -153,7 +144,6 @@ prove(Solve *s, CopPlanSolution *out)
   out->bound = r->bound;
   out->money_price = r->money_price;
   out->load_price = r->load_price;
-  out->row_prices = r->row_prices;
   out->n_money_rows = s->p->n_money_rows;
   out->n_loads = s->p->n_agencies * (size_t)s->p->n_quarters;
 }
@@ -169,14 +159,12 @@ cop_plan_solve(const CopPlanProblem *p, const CopPlanSolve *how, CopArena *a)
   CopPlanSolution out = { .bound = INT64_MIN };
   s.how.epochs = MIN(work->epochs, FIRST_EPOCHS); /* without prices a long search finds little more */
   s.how.steps = steps_for(p, MIN(work->steps, FIRST_STEPS));
-  if (how->before == NULL || how->effort != COP_PLAN_EFFORT_QUICK || p->n_measures <= EASY) {
+  s.again = how->from != NULL && how->effort == COP_PLAN_EFFORT_QUICK && p->n_measures > EASY;
+  if (!s.again)
     look(&s);
-    s.how.epochs = work->epochs;
-    s.how.steps = steps_for(p, work->steps);
-    prove(&s, &out);
-  } else {
-    prove_by(&s, how->before, &out);
-  }
+  s.how.epochs = work->epochs;
+  s.how.steps = steps_for(p, work->steps);
+  prove(&s, &out);
   out.complete = s.best.start != NULL;
   if (!out.complete) {
     out.schedule = s.last;

@@ -26,20 +26,17 @@ typedef struct {
   uint64_t seed;
   CopPlanEffort effort;
   unsigned threads;   /* 0: as many as the machine has */
-  const int8_t *from; /* a schedule to begin with, need not be allowed; may be NULL */
-  const struct CopPlanSolution *before; /* of a problem with the same measures, limits and days that differs a
-                                           little: its prices spare the linear program of a quick re-plan
-                                           of many measures. May be NULL. */
+  const int8_t *from; /* a schedule to begin with, need not be allowed; may be NULL. With quick effort and
+                         many measures it is taken for the plan before a small change */
 } CopPlanSolve;
 
-typedef struct CopPlanSolution {
+typedef struct {
   CopPlanSchedule schedule;
   bool complete;      /* every demand is met; else the schedule shows what was missed */
   CopPlanProof proof;
   int64_t bound;      /* no schedule is worth more; INT64_MIN when infeasible */
   const double *money_price; /* [n_money_rows] value of one more minor unit, at the margin of the linear program */
   const double *load_price;  /* [n_agencies * n_quarters] value of one more unit of load */
-  CopPlanRowPrices row_prices;
   size_t n_money_rows, n_loads; /* lengths of the two */
 } CopPlanSolution;
 
