@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/date.h"
+#include "base/home.h"
 #include "doc/build.h"
 #include "doc/digest.h"
 
@@ -29,6 +30,10 @@ cop_piece_digest(const CopComposed *c, unsigned char digest[COP_HASH_SIZE])
   for (size_t i = 0; i < c->n_members; i++) {
     const CopMember *m = &c->members[i];
     const char *content = m->text != NULL ? m->text : m->asset;
+    char hex[COP_HASH_HEX];
+    g_autofree char *path = m->asset == NULL ? NULL : cop_home_path("assets", m->asset, NULL);
+    if (path != NULL && cop_hash_file(COP_HASH_BLAKE2B, path, hex, NULL))
+      cop_hash_add(&h, hex, sizeof hex);
     cop_hash_add(&h, m->name, strlen(m->name) + 1);
     cop_hash_add(&h, content, strlen(content) + 1);
   }

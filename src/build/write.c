@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/zip.h"
 #include "flow/flow.h"
+#include "flow/odp.h"
 #include "page/impose.h"
 #include "page/pdf.h"
 #include "page/png.h"
@@ -150,6 +151,13 @@ write_zip(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **err
   return cop_zip_writer_finish(zip, error);
 }
 
+static GBytes *
+write_odp(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)diags;
+  return cop_odp_write(c->doc, &(CopFlowOptions){ .rasterise = rasterise, .rasterise_data = w }, error);
+}
+
 enum { OF_DOC = 1, OF_TABLES = 2, OF_TEXT = 4, OF_MEMBERS = 8 };
 
 static const struct {
@@ -166,6 +174,8 @@ static const struct {
   [COP_FORMAT_EPUB] = { OF_DOC, write_epub },
   [COP_FORMAT_JSON] = { OF_TEXT, write_text },
   [COP_FORMAT_ZIP] = { OF_MEMBERS, write_zip },
+  [COP_FORMAT_H5P] = { OF_MEMBERS, write_zip },
+  [COP_FORMAT_ODP] = { OF_DOC, write_odp },
 };
 
 bool

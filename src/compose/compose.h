@@ -47,6 +47,8 @@ typedef enum {
   COP_FORMAT_EPUB,
   COP_FORMAT_JSON,
   COP_FORMAT_ZIP,  /* a package of members */
+  COP_FORMAT_H5P,  /* the same, as H5P */
+  COP_FORMAT_ODP,  /* slides */
   COP_FORMAT_MAX
 } CopFormat;
 #define COP_FORMAT_BIT(F) (1u << (F))

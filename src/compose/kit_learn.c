@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The quiz as a page that works from a stick (assets/learn), and the same page
- * as a SCORM 1.2 and a cmi5 package. No answer of a child is kept: a learning
+ * The quiz as a page that works from a stick (assets/learn; with index.html at its
+ * root Kolibri takes it as an HTML5 app), the same page as a SCORM 1.2 and a cmi5
+ * package, and as H5P with a player of its own (assets/learn/h5p), so that it needs no content
+ * type from elsewhere. No answer of a child is kept: a learning
  * system is told that the round was played, and how many of the answers were
  * the best ones, which is what these standards ask for.
  */
@@ -13,7 +15,7 @@
 #include "compose/kit_priv.h"
 #include "compose/targets.h"
 
-typedef enum { LEARN_WEB, LEARN_SCORM, LEARN_CMI5 } Learn;
+typedef enum { LEARN_H5P, LEARN_WEB, LEARN_SCORM, LEARN_CMI5 } Learn;
 
 static void
 add_item(const CopContext *c, CopArena *a, CopJson *j, const CopQuizItem *q, const char *lang)
@@ -34,9 +36,9 @@ add_item(const CopContext *c, CopArena *a, CopJson *j, const CopQuizItem *q, con
   cop_json_end(j);
 }
 
-/* A script that sets one variable: pages opened from a disk may not fetch. */
-static const char *
-quiz_data(const CopContext *c, CopArena *a, const char *lang, Learn kind)
+/* The quiz as JSON: the content of the H5P package as it is. */
+static char *
+quiz_json(const CopContext *c, CopArena *a, const char *lang, Learn kind)
 {
   const CopCatalogue *words = cop_catalogues_for(c->words, lang);
   const CopHelpline *h = cop_kit_helpline(c);
@@ -44,7 +46,8 @@ quiz_data(const CopContext *c, CopArena *a, const char *lang, Learn kind)
   cop_json_object(j);
   cop_json_key_text(j, "lang", lang);
   cop_json_key_text(j, "dir", cop_lang_rtl(lang) ? "rtl" : "ltr");
-  cop_json_key_text(j, "report", kind == LEARN_SCORM ? "scorm12" : kind == LEARN_CMI5 ? "cmi5" : "none");
+  if (kind != LEARN_H5P)
+    cop_json_key_text(j, "report", kind == LEARN_SCORM ? "scorm12" : kind == LEARN_CMI5 ? "cmi5" : "none");
   cop_json_key_text(j, "title", cop_tr(words, "What would you do?"));
   cop_json_key_text(j, "next", cop_tr(words, "Next"));
   cop_json_key_text(j, "end", cop_tr(words, "You have played all of it. Thank you."));
@@ -58,8 +61,58 @@ quiz_data(const CopContext *c, CopArena *a, const char *lang, Learn kind)
       add_item(c, a, j, &c->model->quiz_items.items[i], lang);
   cop_json_end(j);
   cop_json_end(j);
-  g_autofree char *json = cop_json_finish(j);
+  return cop_json_finish(j);
+}
+
+/* A script that sets one variable: pages opened from a disk may not fetch. */
+static const char *
+quiz_data(const CopContext *c, CopArena *a, const char *lang, Learn kind)
+{
+  g_autofree char *json = quiz_json(c, a, lang, kind);
   return cop_arena_printf(a, "window.COPKIT_QUIZ = %s;\n", json);
+}
+
+/* h5p.json (H5P specification, "h5p.json Definition"); the library is that of assets/learn/h5p. */
+static const char *
+h5p_manifest(CopArena *a, const char *lang, const char *title)
+{
+  CopJson *j = cop_json_new();
+  cop_json_object(j);
+  cop_json_key_text(j, "title", title);
+  cop_json_key_text(j, "language", lang);
+  cop_json_key_text(j, "mainLibrary", "H5P.CopkitQuiz");
+  cop_json_key_array(j, "embedTypes");
+  cop_json_text(j, "div");
+  cop_json_end(j);
+  cop_json_key_text(j, "license", "CC BY");
+  cop_json_key_text(j, "licenseVersion", "4.0");
+  cop_json_key_array(j, "preloadedDependencies");
+  cop_json_object(j);
+  cop_json_key_text(j, "machineName", "H5P.CopkitQuiz");
+  cop_json_key_int(j, "majorVersion", 1);
+  cop_json_key_int(j, "minorVersion", 0);
+  cop_json_end(j);
+  cop_json_end(j);
+  cop_json_end(j);
+  g_autofree char *json = cop_json_finish(j);
+  return cop_arena_strdup(a, json);
+}
+
+static bool
+compose_h5p(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)diags, (void)error;
+  static const char *const files[] = { "library.json", "semantics.json", "quiz.js", "quiz.css" };
+  CopMember *m = cop_new_n(a, CopMember, G_N_ELEMENTS(files) + 2);
+  size_t n = 0;
+  g_autofree char *content = quiz_json(c, a, p->lang, LEARN_H5P);
+  m[n++] = (CopMember){ .name = "h5p.json", .text = h5p_manifest(a, p->lang, cop_tr(cop_catalogues_for(c->words, p->lang), "What would you do?")) };
+  m[n++] = (CopMember){ .name = "content/content.json", .text = cop_arena_strdup(a, content) };
+  for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
+    m[n++] = (CopMember){ .name = cop_arena_printf(a, "H5P.CopkitQuiz-1.0/%s", files[i]), .asset = cop_arena_printf(a, "learn/h5p/%s", files[i]) };
+  out->members = m;
+  out->n_members = n;
+  return true;
 }
 
 /* imsmanifest.xml of SCORM 1.2: one organization, one item, one SCO. */
@@ -171,7 +224,12 @@ compose_cmi5(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
 void
 cop_target_learn(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
-  static const struct { const char *name; CopComposeFn compose; } kinds[] = { { "quiz-web", compose_web }, { "quiz-scorm12", compose_scorm }, { "quiz-cmi5", compose_cmi5 } };
+  static const struct { const char *name; CopFormat format; CopComposeFn compose; } kinds[] = {
+    { "quiz-web", COP_FORMAT_ZIP, compose_web },
+    { "quiz-scorm12", COP_FORMAT_ZIP, compose_scorm },
+    { "quiz-cmi5", COP_FORMAT_ZIP, compose_cmi5 },
+    { "quiz", COP_FORMAT_H5P, compose_h5p },
+  };
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
     bool any = false;
@@ -179,7 +237,7 @@ cop_target_learn(const CopContext *c, CopProducts *pieces, const char *const *la
       any = cop_kit_quiz_is_in(c, &c->model->quiz_items.items[i], lang);
     for (size_t k = 0; any && k < G_N_ELEMENTS(kinds); k++) {
       g_autofree char *stem = g_strdup_printf("kit/learn/%s/%s", lang, kinds[k].name);
-      cop_products_add(pieces, &(CopProduct){ .target = "kit/learn", .stem = stem, .lang = lang, .audience = "learners", .formats = COP_FORMAT_BIT(COP_FORMAT_ZIP),
+      cop_products_add(pieces, &(CopProduct){ .target = "kit/learn", .stem = stem, .lang = lang, .audience = "learners", .formats = COP_FORMAT_BIT(kinds[k].format),
                                               .compose = kinds[k].compose });
     }
   }

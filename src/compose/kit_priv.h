@@ -19,6 +19,10 @@ const char *cop_kit_subject(const CopProduct *p);
 /* The helpline strip; its place on the sheet is the layout's. */
 void cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char *lang, float qr_size);
 
+/* A story's panels in order, closed by NULL; is every text of it there in the language? */
+const CopStoryPanel **cop_kit_panels(const CopContext *c, CopArena *a, const CopStory *s);
+bool cop_kit_story_is_in(const CopContext *c, CopArena *a, const CopStory *s, const char *lang);
+
 /* Is every text of a script, a quiz item there in the language? */
 bool cop_kit_script_is_in(const CopContext *c, const CopScriptText *s, const char *lang);
 bool cop_kit_quiz_is_in(const CopContext *c, const CopQuizItem *q, const char *lang);

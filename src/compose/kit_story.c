@@ -28,8 +28,8 @@ caption(const CopContext *c, CopArena *a, const CopStoryPanel *panel, const char
 }
 
 /* The story's panels in order, closed by NULL. */
-static const CopStoryPanel **
-panels_of(const CopContext *c, CopArena *a, const CopStory *s)
+const CopStoryPanel **
+cop_kit_panels(const CopContext *c, CopArena *a, const CopStory *s)
 {
   const CopStoryPanel **list = cop_new_n(a, const CopStoryPanel *, c->model->story_panels.n + 1);
   size_t n = 0;
@@ -109,7 +109,7 @@ compose_comic(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed
 {
   (void)error;
   CopDoc *d = begin(c, p, a, COP_SHEET_COMIC_A4);
-  for (const CopStoryPanel **panel = panels_of(c, a, story_of(c, p)); *panel != NULL; panel++) {
+  for (const CopStoryPanel **panel = cop_kit_panels(c, a, story_of(c, p)); *panel != NULL; panel++) {
     CopNode *box = cop_add_block(d, d->root, COP_ROLE_PANEL);
     add_picture(c, d, box, *panel, diags);
     add_caption(c, d, box, *panel, COP_ROLE_BODY);
@@ -126,7 +126,7 @@ compose_booklet(const CopContext *c, const CopProduct *p, CopArena *a, CopCompos
   const CopStory *s = story_of(c, p);
   CopDoc *d = begin(c, p, a, COP_SHEET_BOOKLET_A5);
   d->meta.impose = "booklet";
-  const CopStoryPanel **panels = panels_of(c, a, s);
+  const CopStoryPanel **panels = cop_kit_panels(c, a, s);
   size_t n = 0;
   while (panels[n] != NULL)
     n++;
@@ -161,7 +161,7 @@ compose_picture_cards(const CopContext *c, const CopProduct *p, CopArena *a, Cop
   const CopStory *s = story_of(c, p);
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_PICTURE_CARD, story_text(c, a, s, "title", p->lang));
   d->meta.impose = "4-up";
-  for (const CopStoryPanel **panel = panels_of(c, a, s); *panel != NULL; panel++) {
+  for (const CopStoryPanel **panel = cop_kit_panels(c, a, s); *panel != NULL; panel++) {
     CopNode *card = cop_add_block(d, d->root, COP_ROLE_PANEL);
     add_picture(c, d, card, *panel, diags);
     add_facilitator(c, d, card, *panel);
@@ -179,7 +179,7 @@ compose_flip_chart(const CopContext *c, const CopProduct *p, CopArena *a, CopCom
   (void)error;
   const CopStory *s = story_of(c, p);
   CopDoc *d = begin(c, p, a, COP_SHEET_FLIP_A3);
-  const CopStoryPanel **panels = panels_of(c, a, s);
+  const CopStoryPanel **panels = cop_kit_panels(c, a, s);
   if (panels[0] != NULL)
     add_picture(c, d, d->root, panels[0], diags);
   for (size_t i = 0; panels[i] != NULL; i++) {
@@ -190,6 +190,38 @@ compose_flip_chart(const CopContext *c, const CopProduct *p, CopArena *a, CopCom
       add_questions(c, d, leaf->last, s);
   }
   end(c, d, p, 70);
+  out->doc = d;
+  return true;
+}
+
+/* --- slides --- */
+
+/* What the speaker asks and says stands in the notes; the room sees a picture
+ * and one sentence. */
+static bool
+compose_slides(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopStory *s = story_of(c, p);
+  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
+  CopDoc *d = begin(c, p, a, COP_SHEET_SLIDE);
+  const CopStoryPanel **panels = cop_kit_panels(c, a, s);
+  size_t n = 0;
+  while (panels[n] != NULL)
+    n++;
+  if (n > 0)
+    add_picture(c, d, d->root, panels[n - 1], diags);
+  for (size_t i = 0; i < n; i++) {
+    CopNode *slide = cop_add_block(d, d->root, COP_ROLE_PANEL);
+    add_picture(c, d, slide, panels[i], diags);
+    add_caption(c, d, slide, panels[i], COP_ROLE_HEADLINE);
+    CopNode *notes = cop_add_block(d, slide, COP_ROLE_BACK);
+    cop_add_para(d, cop_add_block(d, notes, COP_ROLE_BODY), cop_tr(words, "What do you see? How do they feel? What could they do?"));
+  }
+  CopNode *talk = cop_add_block(d, d->root, COP_ROLE_PANEL);
+  cop_add_para(d, cop_add_block(d, talk, COP_ROLE_HEADLINE), cop_tr(words, "Talk about it"));
+  add_questions(c, d, talk, s);
+  end(c, d, p, 60);
   out->doc = d;
   return true;
 }
@@ -219,7 +251,7 @@ compose_book(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
   const CopStory *s = story_of(c, p);
   const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_DOCUMENT_A4, story_text(c, a, s, "title", p->lang));
-  for (const CopStoryPanel **panel = panels_of(c, a, s); *panel != NULL; panel++) {
+  for (const CopStoryPanel **panel = cop_kit_panels(c, a, s); *panel != NULL; panel++) {
     add_picture(c, d, d->root, *panel, diags);
     const char *text = caption(c, a, *panel, p->lang);
     if (text != NULL)
@@ -234,16 +266,16 @@ compose_book(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
 
 /* --- lists --- */
 
-static bool
-is_told_in(const CopContext *c, CopArena *a, const CopStory *s, const char *lang)
+bool
+cop_kit_story_is_in(const CopContext *c, CopArena *a, const CopStory *s, const char *lang)
 {
   if (story_text(c, a, s, "title", lang) == NULL || story_text(c, a, s, "ask", lang) == NULL)
     return false;
-  const CopStoryPanel **panel = panels_of(c, a, s);
+  const CopStoryPanel **panel = cop_kit_panels(c, a, s);
   for (; *panel != NULL; panel++)
     if (caption(c, a, *panel, lang) == NULL)
       return false;
-  return panel != panels_of(c, a, s);
+  return panel != cop_kit_panels(c, a, s);
 }
 
 static void
@@ -254,7 +286,7 @@ list_stories(const CopContext *c, CopProducts *pieces, const char *const *langs,
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
     for (size_t i = 0; i < c->model->stories.n; i++) {
       const CopStory *s = &c->model->stories.items[i];
-      if (!is_told_in(c, a, s, lang))
+      if (!cop_kit_story_is_in(c, a, s, lang))
         continue;
       g_autofree char *stem = g_strdup_printf("%s/%s/%s", target, lang, s->id), *subject = g_strdup_printf("story/%s", s->id);
       cop_products_add(pieces, &(CopProduct){ .target = target, .stem = stem, .lang = lang, .audience = s->segment, .subject = subject,
@@ -291,4 +323,10 @@ void
 cop_target_flip_chart(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_stories(c, pieces, langs, "kit/flip-chart", COP_FORMAT_BIT(COP_FORMAT_PDF), compose_flip_chart);
+}
+
+void
+cop_target_slides(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_stories(c, pieces, langs, "kit/slides", COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_ODP), compose_slides);
 }

@@ -84,7 +84,8 @@ static const char *const sheet_names[COP_SHEET_MAX] = {
   [COP_SHEET_CARD] = "card",               [COP_SHEET_SQUARE] = "square",         [COP_SHEET_BANNER] = "banner",
   [COP_SHEET_STORY] = "story",             [COP_SHEET_COMIC_A4] = "comic-a4",     [COP_SHEET_BOOKLET_A5] = "booklet-a5",
   [COP_SHEET_FLIP_A3] = "flip-chart-a3",   [COP_SHEET_PICTURE_CARD] = "picture-card", [COP_SHEET_LEAFLET] = "leaflet",
-  [COP_SHEET_LARGE_PRINT] = "large-print", [COP_SHEET_EASY_READ] = "easy-read",       [COP_SHEET_COLOURING] = "colouring",
+  [COP_SHEET_LARGE_PRINT] = "large-print", [COP_SHEET_EASY_READ] = "easy-read",       [COP_SHEET_SLIDE] = "slide",
+        [COP_SHEET_COLOURING] = "colouring",
   [COP_SHEET_NOTICE] = "notice",
 };
 

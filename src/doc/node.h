@@ -202,6 +202,7 @@ typedef enum {
   COP_SHEET_EASY_READ,    /* rows of picture and sentence */
   COP_SHEET_COLOURING,
   COP_SHEET_NOTICE,
+  COP_SHEET_SLIDE,        /* 16:9, a panel a slide */
   COP_SHEET_MAX
 } CopSheetName;
 

@@ -54,6 +54,9 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
   [COP_SHEET_COLOURING] = { .width = MM(210), .height = MM(297), .margin = MM(14), .picture = 0.56f, .head = 40, .head_least = 24,
                             .act = 19.5f, .act_least = 14, .body = 17, .body_least = 12.5f, .strip = MM(24), .number = 36, .label = 10.5f,
                             .foot = 7, .gap = 14, .band = true, .code = true, .dpi = 110 },
+  [COP_SHEET_SLIDE] = { .width = 960, .height = 540, .margin = 40, .side = true, .picture = 0.54f, .head = 44, .head_least = 28, .act = 30,
+                        .act_least = 24, .body = 26, .body_least = 20, .strip = 72, .number = 40, .label = 14, .foot = 8, .gap = 18,
+                        .dpi = 96 },
   [COP_SHEET_NOTICE] = { .width = MM(210), .height = MM(297), .margin = MM(16), .picture = 0.26f, .head = 44, .head_least = 26,
                          .act = 26, .act_least = 17, .body = 21, .body_least = 14, .strip = MM(36), .number = 64, .label = 14,
                          .foot = 7, .gap = 16, .band = true, .code = true, .dpi = 110 },
@@ -229,6 +232,7 @@ static void (*const makers[COP_SHEET_MAX])(CopSheet *, const CopSheetParts *) = 
   [COP_SHEET_COMIC_A4] = cop_sheet_comic, [COP_SHEET_BOOKLET_A5] = cop_sheet_booklet, [COP_SHEET_FLIP_A3] = cop_sheet_flip_chart,
   [COP_SHEET_PICTURE_CARD] = cop_sheet_picture_cards, [COP_SHEET_LEAFLET] = cop_sheet_leaflet, [COP_SHEET_LARGE_PRINT] = cop_sheet_face,
   [COP_SHEET_EASY_READ] = cop_sheet_easy_read, [COP_SHEET_COLOURING] = cop_sheet_face, [COP_SHEET_NOTICE] = cop_sheet_face,
+  [COP_SHEET_SLIDE] = cop_sheet_slides,
 };
 
 bool

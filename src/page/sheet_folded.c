@@ -68,6 +68,27 @@ cop_sheet_leaflet(CopSheet *s, const CopSheetParts *parts)
   }
 }
 
+/* --- slides --- */
+
+/* The number stays on every slide: nobody knows which one is left on. */
+void
+cop_sheet_slides(CopSheet *s, const CopSheetParts *parts)
+{
+  CopSheetParts first = { .picture = parts->picture, .headline = parts->headline, .act = parts->act, .helpline = parts->helpline,
+                          .footer = parts->footer, .panels = parts->panels, .rest = g_ptr_array_new() };
+  cop_sheet_face(s, &first);
+  g_ptr_array_unref(first.rest);
+  s->title = COP_TAG_H2;
+  for (guint i = 0; i < parts->panels->len && s->error == NULL; i++) {
+    g_auto(CopSheetParts) panel = { 0 };
+    cop_sheet_parts(g_ptr_array_index(parts->panels, i), &panel);
+    panel.back = NULL; /* said, not shown */
+    panel.helpline = parts->helpline;
+    panel.untitled = true;
+    cop_sheet_face(s, &panel);
+  }
+}
+
 /* --- easy read --- */
 
 static float

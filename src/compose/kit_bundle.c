@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * All messages and stories of a language as one page that needs no network
+ * (assets/learn/bundle): opened from a stick, installed from a server, or
+ * imported by Kolibri, whose HTML5 apps are a zip with index.html at its root.
+ */
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/lang.h"
+#include "compose/kit_priv.h"
+#include "compose/targets.h"
+#include "figure/svg_write.h"
+
+typedef struct {
+  const CopContext *c;
+  CopArena *a;
+  CopJson *j;
+  const char *lang;
+  GPtrArray *pictures; /* names in order of first use */
+} Bundle;
+
+static void
+key_picture(Bundle *b, const char *name)
+{
+  if (name == NULL)
+    return;
+  cop_json_key_text(b->j, "picture", name);
+  if (!g_ptr_array_find_with_equal_func(b->pictures, name, g_str_equal, NULL))
+    g_ptr_array_add(b->pictures, (gpointer)name);
+}
+
+static void
+add_message(Bundle *b, const CopMessage *m)
+{
+  const char *title = cop_kit_text(b->c, b->a, m->id, COP_FORM_POSTER, b->lang), *say = cop_kit_text(b->c, b->a, m->id, COP_FORM_SAY, b->lang);
+  if (title == NULL && say == NULL)
+    return;
+  cop_json_object(b->j);
+  cop_json_key_text(b->j, "id", m->id);
+  cop_json_key_text(b->j, "title", title != NULL ? title : say);
+  cop_json_key_text(b->j, "act", cop_kit_text(b->c, b->a, m->id, COP_FORM_ACT, b->lang));
+  cop_json_key_text(b->j, "say", title != NULL ? say : NULL);
+  key_picture(b, m->id);
+  cop_json_end(b->j);
+}
+
+static void
+add_story(Bundle *b, const CopStory *s)
+{
+  const CopStoryPanel **panels = cop_kit_panels(b->c, b->a, s);
+  cop_json_object(b->j);
+  cop_json_key_text(b->j, "id", s->id);
+  cop_json_key_text(b->j, "title", cop_kit_filled(b->c, b->a, COP_ENTITY_story, s->id, "title", b->lang));
+  cop_json_key_text(b->j, "say", cop_kit_filled(b->c, b->a, COP_ENTITY_story, s->id, "ask", b->lang));
+  if (panels[0] != NULL)
+    key_picture(b, panels[0]->picture);
+  cop_json_key_array(b->j, "panels");
+  for (; *panels != NULL; panels++) {
+    cop_json_object(b->j);
+    cop_json_key_text(b->j, "text", cop_kit_filled(b->c, b->a, COP_ENTITY_story_panel, (*panels)->id, "caption", b->lang));
+    key_picture(b, (*panels)->picture);
+    cop_json_end(b->j);
+  }
+  cop_json_end(b->j);
+  cop_json_end(b->j);
+}
+
+static void
+add_pictures(Bundle *b)
+{
+  cop_json_key_object(b->j, "pictures");
+  for (guint i = 0; i < b->pictures->len; i++) {
+    const char *name = g_ptr_array_index(b->pictures, i), *alt = NULL;
+    const CopDrawing *d = b->c->art == NULL ? NULL : b->c->art(b->c->art_user, name, false, &alt);
+    if (d == NULL)
+      continue;
+    g_autoptr(GString) svg = g_string_new(NULL);
+    cop_svg_write(svg, d, &(CopSvgWriteOptions){ .lang = "en", .alt = alt });
+    cop_json_key_text(b->j, name, svg->str);
+  }
+  cop_json_end(b->j);
+}
+
+/* A script that sets one variable: pages opened from a disk may not fetch. */
+static const char *
+bundle_data(const CopContext *c, CopArena *a, const char *lang)
+{
+  const CopCatalogue *words = cop_catalogues_for(c->words, lang);
+  const CopHelpline *h = cop_kit_helpline(c);
+  g_autoptr(GPtrArray) pictures = g_ptr_array_new();
+  Bundle b = { c, a, cop_json_new(), lang, pictures };
+  cop_json_object(b.j);
+  cop_json_key_text(b.j, "lang", lang);
+  cop_json_key_text(b.j, "dir", cop_lang_rtl(lang) ? "rtl" : "ltr");
+  cop_json_key_text(b.j, "title", cop_tr(words, "Materials"));
+  cop_json_key_text(b.j, "search", cop_tr(words, "Search"));
+  cop_json_key_text(b.j, "help", cop_tr(words, "Ask for help"));
+  cop_json_key_text(b.j, "number", h == NULL ? "" : h->number);
+  cop_json_key_text(b.j, "draft", c->release ? "" : cop_tr(words, "Draft, for review"));
+  cop_json_key_array(b.j, "items");
+  for (size_t i = 0; i < c->model->messages.n; i++)
+    add_message(&b, &c->model->messages.items[i]);
+  for (size_t i = 0; i < c->model->stories.n; i++)
+    if (cop_kit_story_is_in(c, a, &c->model->stories.items[i], lang))
+      add_story(&b, &c->model->stories.items[i]);
+  cop_json_end(b.j);
+  add_pictures(&b);
+  cop_json_end(b.j);
+  g_autofree char *json = cop_json_finish(b.j);
+  return cop_arena_printf(a, "window.COPKIT_BUNDLE = %s;\n", json);
+}
+
+/* Web Application Manifest (W3C): what a browser needs to offer installing. */
+static const char *
+app_manifest(const CopContext *c, CopArena *a, const char *lang)
+{
+  const CopCatalogue *words = cop_catalogues_for(c->words, lang);
+  CopJson *j = cop_json_new();
+  cop_json_object(j);
+  cop_json_key_text(j, "name", cop_tr(words, "Materials"));
+  cop_json_key_text(j, "short_name", cop_tr(words, "Materials"));
+  cop_json_key_text(j, "lang", lang);
+  cop_json_key_text(j, "dir", cop_lang_rtl(lang) ? "rtl" : "ltr");
+  cop_json_key_text(j, "start_url", "index.html");
+  cop_json_key_text(j, "display", "standalone");
+  cop_json_key_text(j, "background_color", "#ffffff");
+  cop_json_key_text(j, "theme_color", "#123a6b");
+  cop_json_key_array(j, "icons");
+  cop_json_object(j);
+  cop_json_key_text(j, "src", "icon.svg");
+  cop_json_key_text(j, "sizes", "any");
+  cop_json_key_text(j, "type", "image/svg+xml");
+  cop_json_end(j);
+  cop_json_end(j);
+  cop_json_end(j);
+  g_autofree char *json = cop_json_finish(j);
+  return cop_arena_printf(a, "%s\n", json);
+}
+
+static bool
+compose_bundle(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)diags, (void)error;
+  static const char *const assets[] = { "index.html", "bundle.css", "bundle.js", "sw.js", "icon.svg" };
+  CopMember *m = cop_new_n(a, CopMember, G_N_ELEMENTS(assets) + 3);
+  size_t n = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(assets); i++)
+    m[n++] = (CopMember){ .name = assets[i], .asset = cop_arena_printf(a, "learn/bundle/%s", assets[i]) };
+  const char *data = bundle_data(c, a, p->lang);
+  char hex[COP_HASH_HEX];
+  cop_hash_bytes(COP_HASH_BLAKE2B, data, strlen(data), hex);
+  m[n++] = (CopMember){ .name = "data.js", .text = data };
+  m[n++] = (CopMember){ .name = "app.webmanifest", .text = app_manifest(c, a, p->lang) };
+  /* the worker keeps one edition under its name and forgets others */
+  m[n++] = (CopMember){ .name = "edition.js", .text = cop_arena_printf(a, "self.COPKIT_EDITION = 'copkit-%s-%.16s';\n", p->lang, hex) };
+  out->members = m;
+  out->n_members = n;
+  return true;
+}
+
+void
+cop_target_bundle(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
+    const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
+    bool any = false;
+    for (size_t i = 0; i < c->model->messages.n && !any; i++)
+      any = cop_model_text_of_message(c->model, c->model->messages.items[i].id, COP_FORM_POSTER, lang) != NULL;
+    if (!any)
+      continue;
+    g_autofree char *stem = g_strdup_printf("kit/bundle/%s/bundle", lang);
+    cop_products_add(pieces, &(CopProduct){ .target = "kit/bundle", .stem = stem, .lang = lang, .audience = "everybody",
+                                            .formats = COP_FORMAT_BIT(COP_FORMAT_ZIP), .compose = compose_bundle });
+  }
+}
