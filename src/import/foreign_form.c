@@ -189,7 +189,7 @@ judge_form(Judging *j)
 }
 
 bool
-cop_foreign_form_add(CopPackSet *s, const CopModel *m, const char *path, CopDiags *d, GError **error)
+cop_foreign_form_add(CopPackSet *s, const char *path, const CopModel *m, CopDiags *d, GError **error)
 {
   size_t length;
   g_autofree char *text = cop_file_read(path, COP_LIMIT_PACK_FILE, &length, error);

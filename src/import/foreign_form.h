@@ -27,7 +27,7 @@
 
 /* Adds a pack with the form to the set, or findings of severity error. False
  * when the file cannot be read. */
-bool cop_foreign_form_add(CopPackSet *s, const CopModel *m, const char *path, CopDiags *d, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool cop_foreign_form_add(CopPackSet *s, const char *path, const CopModel *m, CopDiags *d, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Is it one, by its beginning and, for an archive, its sheets? */
 bool cop_foreign_form_claims(const char *path, const char *head);

@@ -3,7 +3,7 @@
 
 #include "import/ciso.h"
 #include "import/kind.h"
-#include "import/pack_store.h"
+#include "import/pack_files.h"
 
 /* A map with the urn of a library at the beginning of a line. */
 bool
@@ -16,35 +16,8 @@ cop_import_claims_ciso(const CopImportSource *source)
   return false;
 }
 
-typedef struct {
-  const CopImportSource *sources;
-  size_t n;
-  const CopModel *stored;
-} Inputs;
-
-static bool
-add_libraries(CopPackSet *s, void *data, CopDiags *d, GError **error)
-{
-  const Inputs *in = data;
-  for (size_t i = 0; i < in->n; i++)
-    if (!cop_ciso_add(s, in->sources[i].path, in->stored, d, error))
-      return false;
-  return true;
-}
-
 bool
-cop_import_run_ciso(CopDb *db, const CopImportSource *sources, size_t n, const CopImportOptions *options, CopImportCounts *counts, CopDiags *d,
-                    GError **error)
+cop_import_run_ciso(CopDb *db, const CopImportSource *sources, size_t n, const CopImportOptions *options, CopImportCounts *counts, CopDiags *d, GError **error)
 {
-  const CopPackStoring how = { .actor = options->actor, .overwrite = options->overwrite, .dry_run = options->dry_run };
-  g_autoptr(CopArena) a = cop_arena_new();
-  CopModel *stored;
-  if (!cop_model_load(db, a, &stored, error))
-    return false;
-  Inputs in = { .sources = sources, .n = n, .stored = stored };
-  CopPackCounts c;
-  if (!cop_pack_import_filled(db, add_libraries, &in, &how, &c, d, error))
-    return false;
-  *counts = (CopImportCounts){ .added = c.added, .changed = c.changed, .removed = c.withdrawn, .unchanged = c.unchanged, .kept = c.kept };
-  return true;
+  return cop_pack_files_import(db, cop_ciso_add, sources, n, options, counts, d, error);
 }

@@ -3,44 +3,22 @@
 
 #include "import/kind.h"
 #include "import/oscal.h"
-#include "import/pack_store.h"
+#include "import/pack_files.h"
 
-/* JSON whose beginning names the version of OSCAL it follows. */
+/* JSON or YAML whose beginning names the version of OSCAL it follows, XML in its namespace. */
 bool
 cop_import_claims_oscal(const CopImportSource *source)
 {
-  return !source->folder && source->head != NULL && source->head[strspn(source->head, " \t\r\n")] == '{' && strstr(source->head, "\"oscal-version\"") != NULL;
-}
-
-typedef struct {
-  const CopImportSource *sources;
-  size_t n;
-  const CopModel *stored;
-} Inputs;
-
-static bool
-add_catalogs(CopPackSet *s, void *data, CopDiags *d, GError **error)
-{
-  const Inputs *in = data;
-  for (size_t i = 0; i < in->n; i++)
-    if (!cop_oscal_add(s, in->sources[i].path, in->stored, d, error))
-      return false;
-  return true;
+  if (source->folder || source->head == NULL)
+    return false;
+  const char *begin = source->head + strspn(source->head, "\xEF\xBB\xBF \t\r\n");
+  if (*begin == '<')
+    return strstr(begin, COP_OSCAL_NAMESPACE) != NULL;
+  return strstr(begin, *begin == '{' ? "\"oscal-version\"" : "oscal-version:") != NULL;
 }
 
 bool
-cop_import_run_oscal(CopDb *db, const CopImportSource *sources, size_t n, const CopImportOptions *options, CopImportCounts *counts, CopDiags *d,
-                     GError **error)
+cop_import_run_oscal(CopDb *db, const CopImportSource *sources, size_t n, const CopImportOptions *options, CopImportCounts *counts, CopDiags *d, GError **error)
 {
-  const CopPackStoring how = { .actor = options->actor, .overwrite = options->overwrite, .dry_run = options->dry_run };
-  g_autoptr(CopArena) a = cop_arena_new();
-  CopModel *stored;
-  if (!cop_model_load(db, a, &stored, error))
-    return false;
-  Inputs in = { .sources = sources, .n = n, .stored = stored };
-  CopPackCounts c;
-  if (!cop_pack_import_filled(db, add_catalogs, &in, &how, &c, d, error))
-    return false;
-  *counts = (CopImportCounts){ .added = c.added, .changed = c.changed, .removed = c.withdrawn, .unchanged = c.unchanged, .kept = c.kept };
-  return true;
+  return cop_pack_files_import(db, cop_oscal_add, sources, n, options, counts, d, error);
 }

@@ -43,7 +43,7 @@ bool
 cop_mapping_draft_end(CopMappingDraft *m, const CopTree *at, const char *code)
 {
   if (m->n == 0) {
-    cop_pack_draft_refuse(m->draft, at, code, "import the frameworks it connects first", "no pair connects two requirements of the store: '%s' is not there", m->missed == NULL ? "" : m->missed);
+    cop_pack_draft_refuse(m->draft, at, COP_MAPPING_ENDS, "import the frameworks it connects first", "no pair connects two requirements of the store: '%s' is not there", m->missed == NULL ? "" : m->missed);
     return false;
   }
   if (m->missing > 0)

@@ -13,6 +13,9 @@
 
 #include "import/pack_draft.h"
 
+/* The code of that refusal: once the frameworks are there the file is fine. */
+#define COP_MAPPING_ENDS "mapping-ends"
+
 typedef struct {
   CopPackDraft *draft;
   const CopModel *stored;

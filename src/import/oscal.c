@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "base/yaml.h"
 #include "import/mapping.h"
 #include "import/oscal_priv.h"
 #include "import/pack_draft.h"
@@ -214,7 +215,7 @@ static const char *
 name_of(Catalog *c, const char *path)
 {
   g_autofree char *base = g_path_get_basename(path);
-  for (const char *const *ending = (const char *const[]){ ".json", ".oscal", "_catalog", NULL }; *ending != NULL; ending++)
+  for (const char *const *ending = (const char *const[]){ ".json", ".xml", ".yaml", ".yml", ".oscal", "_catalog", NULL }; *ending != NULL; ending++)
     if (g_str_has_suffix(base, *ending))
       base[strlen(base) - strlen(*ending)] = '\0';
   return cop_text_id_part(c->a, *base == '\0' ? "catalog" : base);
@@ -245,6 +246,23 @@ read_catalog(Catalog *c, const CopTree *root)
   cop_pack_draft_add(&c->draft, &manifest);
 }
 
+/* Whichever of the three forms the text has. NULL with the error's place in *at. */
+static const CopTree *
+read_form(CopArena *a, const char *text, size_t length, CopTree *at, const char **what)
+{
+  g_autoptr(GError) broken = NULL;
+  const char begin = text[strspn(text, "\xEF\xBB\xBF \t\r\n")];
+  const CopXmlNode *root = begin == '<' ? cop_xml_read(a, text, length, &broken) : NULL;
+  const CopTree *t = root != NULL    ? cop_oscal_of_xml(a, root)
+                     : begin == '<' ? NULL
+                     : begin == '{' ? cop_json_read(a, text, length, &broken)
+                                    : cop_yaml_read(a, text, length, &broken);
+  *at = (CopTree){ .kind = COP_TREE_MAP, .line = 1, .column = 1 };
+  if (t == NULL)
+    *what = cop_arena_strdup(a, begin == '<' ? broken->message : cop_tree_error_place(broken, &at->line, &at->column));
+  return t;
+}
+
 bool
 cop_oscal_add(CopPackSet *s, const char *path, const CopModel *stored, CopDiags *d, GError **error)
 {
@@ -254,19 +272,15 @@ cop_oscal_add(CopPackSet *s, const char *path, const CopModel *stored, CopDiags 
     return false;
   g_autoptr(GHashTable) controls = g_hash_table_new(g_str_hash, g_str_equal), params = g_hash_table_new(g_str_hash, g_str_equal);
   Catalog c = { .draft = cop_pack_draft(s, path, d), .a = s->arena, .controls = controls, .params = params };
-  g_autoptr(GError) broken = NULL;
-  const CopTree *root = cop_json_read(s->arena, text, length, &broken);
+  CopTree at;
+  const char *what;
+  const CopTree *root = read_form(s->arena, text, length, &at, &what);
   const CopTree *mapping = root != NULL && root->kind == COP_TREE_MAP ? cop_tree_member(root, "mapping-collection") : NULL;
-  if (mapping != NULL && mapping->kind == COP_TREE_MAP) {
+  if (root == NULL)
+    REFUSE(&c, &at, NULL, "%s", what);
+  else if (mapping != NULL && mapping->kind == COP_TREE_MAP)
     cop_oscal_read_mapping(&c.draft, mapping, stored, name_of(&c, c.draft.file));
-    return true;
-  }
-  if (root != NULL) {
+  else
     read_catalog(&c, root);
-    return true;
-  }
-  unsigned line, column;
-  const char *what = cop_tree_error_place(broken, &line, &column);
-  cop_diags_format(d, COP_SEVERITY_ERROR, "oscal-catalog", c.draft.file, line, column, text[strspn(text, " \t\r\n")] == '<' ? "convert it to JSON" : NULL, "%s", what);
   return true;
 }

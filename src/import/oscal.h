@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * import/oscal.h -- a catalog of OSCAL 1 (NIST, JSON) as a pack: the catalog
+ * import/oscal.h -- a catalog of OSCAL 1 (NIST; JSON, YAML or XML) as a pack: the catalog
  * becomes a framework answered as a checklist, each control a requirement under
  * the titles of the groups above it, the catalog itself the source.
  *
@@ -20,12 +20,14 @@
  *
  * Refused, with the reason: other OSCAL models (profile, system plan,
  * assessment), by name; catalogs without controls; controls without id
- * or with the same id twice. XML and YAML forms are not read.
+ * or with the same id twice. In XML the prose keeps its words, not its marking.
  */
 #ifndef COP_IMPORT_OSCAL_H
 #define COP_IMPORT_OSCAL_H
 
 #include "import/pack.h"
+
+#define COP_OSCAL_NAMESPACE "http://csrc.nist.gov/ns/oscal/1.0"
 
 /* Adds the pack of a catalog or mapping to a set; faults are findings. `stored`
  * is what the store holds, for mappings. False when the file cannot be read. */

@@ -5,7 +5,12 @@
 #ifndef COP_IMPORT_OSCAL_PRIV_H
 #define COP_IMPORT_OSCAL_PRIV_H
 
+#include "base/xml.h"
 #include "import/pack_draft.h"
+
+/* The XML form as the tree of the JSON form, as far as catalogs and mappings go:
+ * a map of one key, the name of the root. */
+const CopTree *cop_oscal_of_xml(CopArena *a, const CopXmlNode *root);
 
 /* First item of a list of a map; NULL when there is none. */
 const CopTree *cop_oscal_list(const CopTree *map, const char *key);

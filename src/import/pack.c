@@ -359,6 +359,20 @@ cop_pack_set_add_tree(CopPackSet *s, const CopPack *manifest, const CopTree *top
   add_lists(s, p, p->file, top, d);
 }
 
+CopPackMark
+cop_pack_set_mark(const CopPackSet *s)
+{
+  return (CopPackMark){ s->packs->len, s->lists->len, s->n_records };
+}
+
+void
+cop_pack_set_rewind(CopPackSet *s, CopPackMark mark)
+{
+  g_ptr_array_set_size(s->packs, (gint)mark.packs);
+  g_array_set_size(s->lists, mark.lists);
+  s->n_records = mark.n_records;
+}
+
 /* --- finding packs --- */
 
 /* One text of a manifest; NULL when it has none or is broken: that is reported

@@ -27,6 +27,14 @@ struct CopPackSet {
   bool wanted[COP_ENTITY_MAX];
 };
 
+/* What a set holds before it is checked, to go back to when a file is refused. */
+typedef struct {
+  guint packs, lists;
+  size_t n_records;
+} CopPackMark;
+CopPackMark cop_pack_set_mark(const CopPackSet *s);
+void cop_pack_set_rewind(CopPackSet *s, CopPackMark mark);
+
 /* A YAML file into the arena of the set; faults are findings. NULL with an
  * error when it cannot be read. */
 CopTree *cop_pack_set_read(CopPackSet *s, const char *path, CopDiags *d, GError **error);

@@ -269,7 +269,7 @@ read_and_check(Store *s, CopPackFill fill, void *data, GError **error)
   if (!cop_model_load(s->db, s->arena, &stored, error) || !cop_installed_load(s->db, s->arena, &s->installed, error))
     return false;
   s->stored = stored;
-  if (!fill(s->set, data, s->d, error))
+  if (!fill(s->set, stored, data, s->d, error))
     return false;
   g_autoptr(GPtrArray) ids = g_ptr_array_new();
   for (size_t i = 0; i < s->installed.n; i++)
@@ -313,8 +313,9 @@ typedef struct {
 } Folders;
 
 static bool
-add_folders(CopPackSet *s, void *data, CopDiags *d, GError **error)
+add_folders(CopPackSet *s, const CopModel *stored, void *data, CopDiags *d, GError **error)
 {
+  (void)stored;
   const Folders *f = data;
   for (size_t i = 0; i < f->n; i++)
     if (!cop_pack_set_add(s, f->folders[i], d, error))

@@ -34,8 +34,9 @@ typedef struct {
 bool cop_pack_import(CopDb *db, const char *const *folders, size_t n, const CopPackStoring *how, CopPackCounts *counts,
                      CopDiags *d, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same for packs that `fill` puts into the set; false breaks off. */
-typedef bool (*CopPackFill)(CopPackSet *s, void *data, CopDiags *d, GError **error);
+/* The same for packs that `fill` puts into the set, given what the store holds;
+ * false breaks off. */
+typedef bool (*CopPackFill)(CopPackSet *s, const CopModel *stored, void *data, CopDiags *d, GError **error);
 bool cop_pack_import_filled(CopDb *db, CopPackFill fill, void *data, const CopPackStoring *how, CopPackCounts *counts, CopDiags *d,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
