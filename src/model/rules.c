@@ -79,6 +79,9 @@ static const struct {
   { COP_ENTITY_area, "tile_column", RULE_RANGE, 0, 100, NULL },
   { COP_ENTITY_area, "tile_row", RULE_RANGE, 0, 100, NULL },
   { COP_ENTITY_language, "households", RULE_RANGE, 0, ANY, NULL },
+  { COP_ENTITY_pretest_round, "people", RULE_RANGE, 1, 10000, NULL },
+  { COP_ENTITY_consignment, "copies", RULE_RANGE, 1, ANY, NULL },
+  { COP_ENTITY_consignment, "received", RULE_RANGE, 0, ANY, NULL },
   { COP_ENTITY_helpline, "languages", RULE_LANG, 0, 0, NULL },
   { COP_ENTITY_assessment, "year", RULE_RANGE, 1900, 2100, NULL },
   { COP_ENTITY_assessment, "phase", RULE_RANGE, 1, 4, NULL },
@@ -255,6 +258,43 @@ check_message_text(Check *c)
   const char *wrong = t->text == NULL || *t->text == '\0' ? NULL : cop_text_form_fault(t->form, t->text);
   if (wrong != NULL)
     fault(c, "text", "write it as model/text_form.h shows", "%s", wrong);
+}
+
+/* Parts of a whole that counts people or copies. */
+static void
+at_most(Check *c, const char *part, const char *whole)
+{
+  if (given(c, part) && given(c, whole) && cop_record_int(c->record, cop_entity_field(c->entity, part)) > cop_record_int(c->record, cop_entity_field(c->entity, whole)))
+    fault(c, part, "correct one of the two", "%s is more than %s", part, whole);
+}
+
+static void
+check_pretest_round(Check *c)
+{
+  static const char *const parts[] = { "female", "non_readers", "with_disability", "picture_right", "picture_opposite", "act_named", "wrongdoer_named", "number_found", "hurt" };
+  for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+    at_most(c, parts[i], "people");
+}
+
+static void
+check_consignment(Check *c)
+{
+  at_most(c, "received", "copies");
+}
+
+static void
+check_population_margin(Check *c)
+{
+  const CopPopulationMargin *g = c->record;
+  if (!given(c, "dimension") || !given(c, "rule"))
+    return;
+  if ((g->dimension == COP_POPULATION_SCHOOL) != (g->within != NULL))
+    fault(c, "within", "school is told within an age group, the others are not", "within: %s", g->within == NULL ? "is missing" : "does not belong here");
+  bool figure = g->rule == COP_MARGIN_COUNT || g->rule == COP_MARGIN_SHARE || g->rule == COP_MARGIN_LEANING;
+  if (figure != (g->value != NULL))
+    fault(c, "value", "name the figure, or take rest or even", "a group by %s has %s value", cop_words(COP_WORDS_MARGIN)->words[g->rule], figure ? "a" : "no");
+  if ((g->rule == COP_MARGIN_LEANING) != (g->area != NULL))
+    fault(c, "area", "a leaning is that of an area", "area: %s", g->area == NULL ? "is missing" : "does not belong here");
 }
 
 static void
@@ -450,6 +490,9 @@ check_report_form(Check *c)
 
 static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_message_text] = check_message_text,
+  [COP_ENTITY_pretest_round] = check_pretest_round,
+  [COP_ENTITY_consignment] = check_consignment,
+  [COP_ENTITY_population_margin] = check_population_margin,
   [COP_ENTITY_translation] = check_translation,
   [COP_ENTITY_measure_profile] = check_measure_profile,
   [COP_ENTITY_age_band] = check_age_band,
