@@ -268,13 +268,19 @@ cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n
 /* --- counting --- */
 
 bool
-cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
+cop_report_counts_after(CopDb *db, int64_t after, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
 {
-  g_autoptr(CopRows) r = COP_QUERY0(db, report_count, error);
+  g_autoptr(CopRows) r = COP_QUERY(db, report_count, error, cop_p_int(after));
   if (r == NULL || !cop_rows_next(r, error))
     return false;
   *all = cop_rows_int(r, 0);
   *synthetic = cop_rows_int(r, 1);
   *held = cop_rows_int(r, 2);
   return true;
+}
+
+bool
+cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
+{
+  return cop_report_counts_after(db, 0, all, synthetic, held, error);
 }

@@ -54,5 +54,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopObservations, cop_observations_clear)
  * for a person's decision. */
 bool cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* The same, but of the example data only what came after report number `after`: for
+ * whoever asks again and again and has counted the rest. */
+bool cop_report_counts_after(CopDb *db, int64_t after, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

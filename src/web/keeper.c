@@ -84,13 +84,16 @@ plan(CopKeeper *k)
   cop_facts_unref(facts);
 }
 
+/* Asked every second: what was counted in *c is not counted again. */
 static bool
 last_change(CopDb *db, Change *c, GError **error)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   CopAuditEntries entries;
-  if (!cop_audit_recent(db, a, 1, &entries, error) || !cop_report_counts(db, &c->reports, &c->synthetic, &c->held, error))
+  int64_t newer;
+  if (!cop_audit_recent(db, a, 1, &entries, error) || !cop_report_counts_after(db, c->reports, &c->reports, &newer, &c->held, error))
     return false;
+  c->synthetic += newer;
   c->entry = entries.n > 0 ? entries.items[0].seq : 0;
   return true;
 }

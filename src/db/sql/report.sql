@@ -22,8 +22,11 @@ SELECT s.id FROM report r LEFT JOIN report s ON s.supersedes = r.id WHERE r.id =
 -- name: report_set_status :exec
 UPDATE report SET status = :status WHERE id = :id;
 
+-- Reports are numbered without a gap and never removed. Example data is counted
+-- after a number.
 -- name: report_count :one
-SELECT count(*), coalesce(sum(synthetic), 0), coalesce(sum(CASE WHEN status = 'held' THEN 1 ELSE 0 END), 0) FROM report;
+SELECT (SELECT coalesce(max(seq), 0) FROM report), (SELECT count(*) FROM report WHERE synthetic = 1 AND seq > :after),
+  (SELECT count(*) FROM report WHERE status = 'held');
 
 -- name: observation_add :exec
 INSERT INTO observation (report, line, indicator, area, period, sex, age_band, disability, setting, urban, language,
