@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/home.h"
+#include "compose/points.h"
 #include "doc/build.h"
 #include "doc/digest.h"
 
@@ -297,6 +298,26 @@ cop_release_edition(const CopRelease *r, const CopContext *c, const CopProduct *
   return NULL;
 }
 
+/* A strategy and what is made of its plan leave the house only when each point
+ * that blocks a release is met in full, as far as a machine can tell. */
+static bool
+look_at_points(const CopContext *c, const CopProduct *p, CopArena *a, CopDiags *d)
+{
+  static const char *const plans[] = { "strategy", "action-plan", "programme", NULL };
+  if (c->result == NULL || !g_strv_contains(plans, p->target))
+    return true;
+  bool good = true;
+  const CopPoint *points = cop_points_judge(c, a);
+  for (unsigned i = 0; i < COP_POINTS; i++) {
+    if (!points[i].blocks || points[i].score < 0 || points[i].score == 2)
+      continue;
+    good = false;
+    cop_diags_add(d, &(CopDiag){ .severity = COP_SEVERITY_ERROR, .kind = COP_DIAG_GATE, .code = "gate-point", .start = -1, .end = -1, .remedy = points[i].remedy,
+                                 .message = cop_arena_printf(a, "point %u of 40 is not met: %s", points[i].number, points[i].found) });
+  }
+  return good;
+}
+
 bool
 cop_release_compose(const CopRelease *r, const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, bool *passes, CopDiags *d,
                     GError **error)
@@ -311,5 +332,6 @@ cop_release_compose(const CopRelease *r, const CopContext *c, const CopProduct *
   if (!cop_release_unit(r, c, p, edition == NULL ? c->date : edition, a, &unit, passes, d, error))
     return false;
   *passes &= cop_gate_unit(&r->gate, &unit, d);
+  *passes &= look_at_points(c, p, a, d);
   return !*passes || compose_on(c, is_material(p) ? r->passed : c->model, p, c->date, a, out, d, error);
 }
