@@ -30,7 +30,7 @@ print("yes" if b < a else (a, b))' "$TMP/points.json" "$TMP/fault.json" "$1")"
 }
 fault 1 "no adopting body" plan.yaml 's.replace("    adopting_body: IACAT\n    instrument: a resolution of the council on the proposal of the National Coordination Center\n", "")'
 fault 17 "a target in another unit than its indicator" plan.yaml 's.replace("    unit: communities\n", "    unit: per cent\n", 1)'
-fault 21 "a capability whose one measure nobody can pay, without a reason" measure-profiles.yaml 're.sub(r"(  - id: M26\n(?:    .*\n)*?    cost_high: )\d+(\n    cost_plan: )\d+", r"\g<1>9000000000\g<2>5000000000", s)'
+fault 21 "a capability whose one measure nobody can pay, without a reason" measure-profiles.yaml 're.sub(r"(  - id: M18\n(?:    .*\n)*?    cost_high: )\d+(\n    cost_plan: )\d+", r"\g<1>9000000000\g<2>5000000000", s)'
 fault 29 "no floors" plan.yaml 's[:s.index("\nequity_floors:")] + "\n"'
 fault 31 "an indicator nobody owns is refused by the store; more than 25 cost the point" plan.yaml 's.replace("\ntarget_steps:", "".join("\n  - {id: T-X%d, objective: SO-1, number: x%d, indicator: IND-15, title: t, unit: per cent, source: s, owner: DOJ, position: %d, mark: E}" % (i, i, 900 + i) for i in range(3)) + "\ntarget_steps:", 1)'
 refused 2 "an argument" "$COPKIT" check strategy
