@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "exchange/iati.h"
 #include "model/record.h"
 #include "web/desk.h"
 #include "web/part.h"
@@ -13,6 +14,7 @@
 void cop_page_api_kinds(CopPage *p);
 void cop_page_api_records(CopPage *p);
 void cop_page_api_record(CopPage *p);
+void cop_page_api_iati(CopPage *p);
 void cop_page_openapi(CopPage *p);
 
 static void
@@ -359,6 +361,24 @@ write_records(CopPage *p, CopJson *j)
 }
 
 void
+cop_page_api_iati(CopPage *p)
+{
+  if (p->s->planning && p->s->plan == NULL) {
+    cop_page_problem(p, 503, "the plan is being worked out; ask again in a few seconds");
+    return;
+  }
+  if (p->s->plan == NULL || cop_model_country_record(p->m) == NULL) {
+    cop_page_missing(p, p->rq->path);
+    return;
+  }
+  char made[COP_INSTANT_SIZE];
+  char *text = cop_iati_activities(p->s->plan, NULL, cop_instant_now(made));
+  p->personal = true; /* it names the moment it was made */
+  p->rs->type = "application/xml; charset=utf-8";
+  p->rs->body = g_bytes_new_take(text, strlen(text));
+}
+
+void
 cop_page_openapi(CopPage *p)
 {
   CopJson *j = cop_json_new_compact();
@@ -384,6 +404,9 @@ cop_page_openapi(CopPage *p)
   cop_json_key_object(j, "paths");
   cop_json_key_object(j, "/api/v1");
   write_operation(j, "Kinds of records and how many there are", "kinds", NULL, "application/json", NULL, false);
+  cop_json_end(j);
+  cop_json_key_object(j, "/api/v1/iati.xml");
+  write_operation(j, "The plan as activities of IATI 2.03", "iati", NULL, "application/xml", NULL, false);
   cop_json_end(j);
   write_records(p, j);
   write_tables(p, j);

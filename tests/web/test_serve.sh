@@ -60,6 +60,7 @@ curl -s "$URL/plan.csv?sort=-cost" | cut -d, -f1 >"$TMP/falling"
 curl -s "$URL/plan.csv?sort=cost" | cut -d, -f1 >"$TMP/rising"
 ok "so does the order" sh -c "! cmp -s '$TMP/falling' '$TMP/rising'"
 ok "the interface describes itself" sh -c "curl -s '$URL/api/v1/openapi.json' | python3 -c 'import json,sys; d=json.load(sys.stdin); assert d[\"openapi\"]==\"3.1.0\" and \"/api/v1/measure/{id}\" in d[\"paths\"] and \"measure\" in d[\"components\"][\"schemas\"]'"
+ok "the plan as IATI activities, as the command line writes them" sh -c "curl -s '$URL/api/v1/iati.xml' | grep -c '<iati-identifier>' | grep -qx 7"
 same "two records from the third" "$(curl -s "$URL/api/v1/measure" | python3 -c 'import json,sys; print([r["id"] for r in json.load(sys.stdin)[2:4]])')" \
   "$(curl -s "$URL/api/v1/measure?offset=2&limit=2" | python3 -c 'import json,sys; print([r["id"] for r in json.load(sys.stdin)])')"
 same "an offset that is no number" 400 "$(status "$URL/api/v1/measure?offset=x")"
