@@ -67,6 +67,7 @@ cop_target_strategy(const CopContext *c, CopProducts *pieces, const char *const 
 {
   if (c->plan == NULL || c->result == NULL)
     return;
+  cop_strategy_short(c, pieces, langs);
   /* The sentences of the strategy are English; other languages follow when
    * their patterns are written, never half translated. */
   if (langs != NULL && !g_strv_contains(langs, "en"))

@@ -3,8 +3,71 @@
 #include <string.h>
 
 #include "compose/strategy_priv.h"
+#include "figure/chain.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
+
+/* What most waits for, then the objectives, then the vision. */
+static void
+add_chain(CopPaper *r, CopNode *s)
+{
+  const CopPlanResult *res = r->c->result;
+  const char *base[4], *conditions[COP_CHAIN_BOXES_MAX], *objectives[COP_CHAIN_BOXES_MAX];
+  unsigned n_base = 0, n_conditions = 0, n_objectives = 0;
+  g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+  while (n_base < G_N_ELEMENTS(base)) {
+    const CopPlanItem *most = NULL;
+    for (size_t i = 0; i < res->n_chosen; i++)
+      if (res->chosen[i]->n_unlocks > 0 && !g_hash_table_contains(taken, res->chosen[i]) && (most == NULL || res->chosen[i]->n_unlocks > most->n_unlocks))
+        most = res->chosen[i];
+    if (most == NULL)
+      break;
+    g_hash_table_add(taken, (gpointer)most);
+    base[n_base++] = cop_arena_printf(r->a, "%s %s", cop_paper_measure_number(r, most->measure->id), most->measure->title);
+  }
+  for (size_t i = 0; i < r->m->objectives.n && n_objectives < COP_CHAIN_BOXES_MAX; i++) {
+    const CopObjective *o = &r->m->objectives.items[i];
+    objectives[n_objectives++] = cop_arena_printf(r->a, "SO %s %s", o->number, o->title);
+    for (size_t k = 0; k < r->m->assumptions.n && n_conditions < COP_CHAIN_BOXES_MAX; k++)
+      if (strcmp(r->m->assumptions.items[k].objective, o->id) == 0) {
+        conditions[n_conditions++] = r->m->assumptions.items[k].text;
+        break;
+      }
+  }
+  if (n_base == 0 || n_conditions == 0 || n_objectives == 0)
+    return;
+  const CopChainColumn columns[] = { { .title = "If this stands first", .boxes = base, .n_boxes = n_base, .weight = 1 },
+                                     { .title = "and this holds outside control", .boxes = conditions, .n_boxes = n_conditions, .weight = 1.1f, .condition = true },
+                                     { .title = "then the outputs lead to these states", .boxes = objectives, .n_boxes = n_objectives, .weight = 1.3f },
+                                     { .title = "which bring nearer", .boxes = &r->c->plan->vision, .n_boxes = 1, .weight = 0.8f, .goal = true } };
+  CopChain chain = { .subject = "Theory of change of the strategy", .columns = columns, .n_columns = G_N_ELEMENTS(columns) };
+  CopFigureOptions options = cop_paper_figure_options(r);
+  g_autoptr(GError) error = NULL;
+  CopFigure *figure = cop_chain_draw(r->a, &chain, &options, &error);
+  if (figure != NULL)
+    cop_add_note(r->d, cop_paper_figure(r, s, "How change happens: what stands first, what must hold, what then changes", figure),
+                 "First stands what most other measures wait for. One condition is shown for each objective; all of them stand in the table.");
+}
+
+/* How far the link from outputs to the changed state is known. */
+static void
+say_strength(CopPaper *r, CopNode *cell, const CopObjective *o)
+{
+  size_t n, by[COP_EVIDENCE_MAX] = { 0 };
+  const CopPlanItem **items = cop_strategy_items(r, o, &n);
+  for (size_t i = 0; i < n; i++)
+    if (items[i]->chosen)
+      by[items[i]->measure->evidence]++;
+  const char *parts[COP_EVIDENCE_MAX];
+  size_t k = 0;
+  static const char *const words[COP_EVIDENCE_MAX] = { [COP_EVIDENCE_PROVEN] = "proven elsewhere", [COP_EVIDENCE_PROMISING] = "promising in a few places",
+                                                       [COP_EVIDENCE_PRUDENT] = "sound by reasoning", [COP_EVIDENCE_EXPERT] = "judged by experts only" };
+  for (int e = COP_EVIDENCE_MAX - 1; e >= 0; e--)
+    if (by[e] > 0)
+      parts[k++] = cop_arena_printf(r->a, "%zu %s", by[e], words[e]);
+  if (k > 0)
+    cop_add_paraf(r->d, cell, "Effect of its measures: %s.", cop_phrase_list(r->a, parts, k));
+}
 
 void
 cop_strategy_vision(CopPaper *r)
@@ -26,6 +89,7 @@ cop_strategy_vision(CopPaper *r)
   CopNode *change = cop_paper_section(r, s, "How change happens");
   change->as.section.in_contents = false;
   cop_paper_say(r, cop_add_para(r->d, change, NULL), "For each objective: what the plan makes, what must hold outside its control, and what then changes.");
+  add_chain(r, change);
   static const CopColumn columns[] = { { COP_ALIGN_START, 3.2f }, { COP_ALIGN_START, 1.9f }, { COP_ALIGN_START, 1.7f }, { COP_ALIGN_START, 1.7f } };
   CopNode *t = cop_paper_table(r, change, "If these outputs, and if these conditions, then this change", columns, 4);
   cop_add_head_row(r->d, t, LIST("If (outputs)", "and if (outside control)", "then", "because"));
@@ -49,6 +113,7 @@ cop_strategy_vision(CopPaper *r)
     for (size_t k = 0; k < r->m->assumptions.n; k++)
       if (strcmp(r->m->assumptions.items[k].objective, o->id) == 0 && r->m->assumptions.items[k].evidence != NULL)
         cop_add_para(r->d, because, r->m->assumptions.items[k].evidence);
+    say_strength(r, because, o);
     if (because->first == NULL)
       cop_add_text(r->d, because, "expert judgement only; tested in the first review");
   }
@@ -162,17 +227,47 @@ cop_strategy_governance(CopPaper *r)
 
 /* --- monitoring --- */
 
+/* The measure that pays for reading an indicator: a survey, a review, or the
+ * service whose records are read. */
+static const char *
+read_by(const CopTarget *t)
+{
+  if (strstr(t->source, "urvey") != NULL)
+    return "M45";
+  if (strstr(t->source, "legal review") != NULL)
+    return "M04";
+  return t->baseline_by;
+}
+
+/* Surveys and reviews are shared by the indicators they serve; records are read
+ * as part of the service. */
+static const char *
+cost_of_reading(CopPaper *r, const CopTarget *t)
+{
+  const char *by = read_by(t);
+  const CopPlanItem *it = by == NULL ? NULL : cop_plan_item(r->c->result, by);
+  if (it == NULL || !it->chosen)
+    return "counted by the office anyway";
+  const char *number = cop_paper_measure_number(r, by);
+  if (strcmp(by, "M45") != 0 && strcmp(by, "M04") != 0 && strcmp(by, "M08") != 0)
+    return cop_arena_printf(r->a, "within the running cost of %s", number);
+  int64_t sharing = 0;
+  for (size_t i = 0; i < r->m->targets.n; i++)
+    sharing += g_strcmp0(read_by(&r->m->targets.items[i]), by) == 0;
+  return cop_arena_printf(r->a, "about %s over the plan (its part of %s)", cop_phrase_money(r->a, r->c->country, it->cost_total / MAX(sharing, 1)), number);
+}
+
 void
 cop_strategy_indicators(CopPaper *r, CopNode *s)
 {
-  static const CopColumn columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 3 } };
-  CopNode *t = cop_paper_table(r, s, "Indicators: rhythm, split, and what they do not show", columns, 5);
-  cop_add_head_row(r->d, t, LIST("No.", "Indicator", "How often", "Shown by", "Caveat"));
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 1.3f }, { COP_ALIGN_START, 1.5f }, { COP_ALIGN_START, 2.6f } };
+  CopNode *t = cop_paper_table(r, s, "Indicators: rhythm, split, cost of reading, and what they do not show", columns, 6);
+  cop_add_head_row(r->d, t, LIST("No.", "Indicator", "How often", "Shown by", "Cost of reading, estimate", "Caveat"));
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
     const CopIndicator *in = cop_model_indicator(r->m, g->indicator);
     CopNode *row = cop_add_row(r->d, t, LIST(g->number, g->title, in == NULL ? "–" : cop_words(COP_WORDS_FREQUENCY)->words[in->frequency],
-                                             in == NULL || in->disaggregation.n == 0 ? "whole only" : cop_phrase_list(r->a, in->disaggregation.items, in->disaggregation.n),
+                                             in == NULL || in->disaggregation.n == 0 ? "whole only" : cop_phrase_list(r->a, in->disaggregation.items, in->disaggregation.n), cost_of_reading(r, g),
                                              in == NULL || in->caveat == NULL ? "none noted" : in->caveat));
     cop_node_from(r->d, row, "target", g->id);
   }

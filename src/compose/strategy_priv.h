@@ -28,6 +28,9 @@ void cop_strategy_languages(CopPaper *r);  /* 12 */
 void cop_strategy_review(CopPaper *r);     /* 13 */
 void cop_strategy_annexes(CopPaper *r);    /* A to K */
 
+/* strategy_short.c: lists the summary, the version for children and the one in easy words. */
+void cop_strategy_short(const CopContext *c, CopProducts *pieces, const char *const *langs);
+
 /* Tables of the annexes that belong to a chapter. */
 void cop_strategy_institutions(CopPaper *r, CopNode *section);
 void cop_strategy_channels(CopPaper *r, CopNode *section);
