@@ -29,12 +29,6 @@ page(CopPaper *r, const char *title, bool new_page)
   return s;
 }
 
-static const char *
-plan_title(CopPaper *r)
-{
-  return cop_paper_field(r, COP_ENTITY_plan, r->c->plan->id, "title");
-}
-
 static void
 begin(CopPaper *r, const CopContext *c, const CopProduct *piece, const char *title, const char *target, CopArena *a, CopDiags *diags)
 {
@@ -134,8 +128,7 @@ compose_summary(const CopContext *c, const CopProduct *piece, CopArena *a, CopCo
   CopPaper *r = &paper;
   begin(r, c, piece, summary_title, "strategy-summary", a, diags);
   r->d->meta.page_budget = 4;
-  CopNode *s = page(r, plan_title(r), false);
-  cop_add_para(r->d, s, cop_paper_field(r, COP_ENTITY_plan, c->plan->id, "vision"))->role = COP_ROLE_LEAD;
+  CopNode *s = page(r, cop_paper_field(r, COP_ENTITY_plan, c->plan->id, "vision"), false);
   const CopInstitution *body = cop_model_institution(r->m, c->plan->adopting_body);
   cop_paper_sayf(r, cop_add_para(r->d, s, NULL), T_("For %d to %d. To be adopted by: %s. Not yet adopted."), c->result->first_year, c->result->first_year + c->result->n_years - 1,
                  body == NULL ? "–" : body->name);
@@ -163,6 +156,15 @@ compose_summary(const CopContext *c, const CopProduct *piece, CopArena *a, CopCo
 
 /* --- for children --- */
 
+/* A paragraph in larger type. */
+static CopNode *
+large(CopPaper *r, CopNode *s)
+{
+  CopNode *p = cop_add_para(r->d, s, NULL);
+  p->role = COP_ROLE_LEAD;
+  return p;
+}
+
 static void
 add_picture(CopPaper *r, CopNode *s, const char *name)
 {
@@ -187,7 +189,7 @@ add_promises(CopPaper *r, CopNode *s)
     for (size_t k = 0; k < n; k++)
       if (items[k]->chosen)
         first = first < 0 ? items[k]->end : MIN(first, items[k]->end);
-    CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
+    CopNode *p = large(r, cop_add_item(r->d, list, NULL));
     cop_node_from(r->d, p, "objective", o->id);
     cop_paper_stress(r, p, cop_paper_field(r, COP_ENTITY_objective, o->id, "promise"));
     if (first >= 0)
@@ -203,9 +205,9 @@ compose_children(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
   CopPaper *r = &paper;
   begin(r, c, piece, children_title, "strategy-children", a, diags);
   CopNode *s = page(r, T_("What is this?"), false);
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("This is a short version of a big plan. It is for girls and boys from 9 to 12."));
-  cop_paper_sayf(r, cop_add_para(r->d, s, NULL), T_("The plan is about children and the internet. It is for the years %d to %d."), c->result->first_year, c->result->first_year + c->result->n_years - 1);
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("Adults wrote it. No children have been asked yet. They must be asked before the plan is final."));
+  cop_paper_say(r, large(r, s), T_("This is a short version of a big plan. It is for girls and boys from 9 to 12."));
+  cop_paper_sayf(r, large(r, s), T_("The plan is about children and the internet. It is for the years %d to %d."), c->result->first_year, c->result->first_year + c->result->n_years - 1);
+  cop_paper_say(r, large(r, s), T_("Adults wrote it. No children have been asked yet. They must be asked before the plan is final."));
   add_picture(r, s, "scene/tell-grandmother");
   s = page(r, T_("Your rights online"), true);
   CopNode *list = cop_add_list(r->d, s, false);
@@ -213,25 +215,29 @@ compose_children(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
   cop_add_item(r->d, list, T_("You have the right to say what you think."));
   cop_add_item(r->d, list, T_("You have the right to keep your life private."));
   cop_add_item(r->d, list, T_("You have the right to be safe, and to get help."));
-  s = page(r, T_("What can go wrong"), false);
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("Somebody can be mean to you. Somebody can ask for pictures. Somebody can pretend to be a friend."));
-  cop_paper_stress(r, cop_add_para(r->d, s, NULL), T_("It is never your fault. You can always tell."));
+  add_picture(r, s, "scene/play-together");
+  s = page(r, T_("What can go wrong"), true);
+  cop_paper_say(r, large(r, s), T_("Somebody can be mean to you. Somebody can ask for pictures. Somebody can pretend to be a friend."));
+  cop_paper_stress(r, large(r, s), T_("It is never your fault. You can always tell."));
+  add_picture(r, s, "scene/teacher-listens");
   s = page(r, T_("Our promises"), true);
   add_promises(r, s);
+  add_picture(r, s, "scene/meeting");
   s = page(r, T_("How you can check us"), true);
-  cop_paper_sayf(r, cop_add_para(r->d, s, NULL), T_("Every year we write down what we did. Children will say if it is true. The next look is in %d."),
+  cop_paper_sayf(r, large(r, s), T_("Every year we write down what we did. Children will say if it is true. The next look is in %d."),
                  c->plan->review_by == NULL ? c->result->first_year + 1 : (int)g_ascii_strtoll(c->plan->review_by, NULL, 10));
   s = page(r, T_("Where to get help"), false);
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("Talk to an adult you trust. Or call:"));
+  cop_paper_say(r, large(r, s), T_("Talk to an adult you trust. Or call:"));
   cop_paper_helpline(r, s);
-  s = page(r, T_("Hard words"), false);
+  add_picture(r, s, "scene/call-help");
+  s = page(r, T_("Hard words"), true);
   list = cop_add_list(r->d, s, false);
   cop_add_item(r->d, list, T_("Plan: a list of what people will do, and when."));
   cop_add_item(r->d, list, T_("Right: something every child must have."));
   cop_add_item(r->d, list, T_("Private: only yours to share."));
   cop_add_item(r->d, list, T_("Helpline: people you can call when you need help."));
   s = page(r, T_("Tell us what you think"), false);
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("You said: nothing yet. We will ask you. Then we write here what you said, and what we did."));
+  cop_paper_say(r, large(r, s), T_("You said: nothing yet. We will ask you. Then we write here what you said, and what we did."));
   cop_paper_finish(r);
   out->doc = r->d;
   return true;
@@ -248,24 +254,27 @@ compose_easy(const CopContext *c, const CopProduct *piece, CopArena *a, CopCompo
   const CopPlanResult *res = c->result;
   begin(r, c, piece, easy_title, "strategy-easy-read", a, diags);
   CopNode *s = page(r, T_("What this is"), false);
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("This is a plan of the government."));
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("The plan is about children and the internet."));
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("This text is a short version in easy words."));
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("People who need easy words have not checked it yet. They must check it before it is printed."));
+  cop_paper_say(r, large(r, s), T_("This is a plan of the government."));
+  cop_paper_say(r, large(r, s), T_("The plan is about children and the internet."));
+  cop_paper_say(r, large(r, s), T_("This text is a short version in easy words."));
+  cop_paper_say(r, large(r, s), T_("People who need easy words have not checked it yet. They must check it before it is printed."));
   s = page(r, T_("What is wrong today"), true);
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("Some people hurt children on the internet."));
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("Many children do not know where to get help."));
-  cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("Some children are not in school. Some children cannot see or hear well. They get less help."));
+  cop_paper_say(r, large(r, s), T_("Some people hurt children on the internet."));
+  cop_paper_say(r, large(r, s), T_("Many children do not know where to get help."));
+  cop_paper_say(r, large(r, s), T_("Some children are not in school. Some children cannot see or hear well. They get less help."));
+  add_picture(r, s, "scene/screen-down");
   s = page(r, T_("What will change"), true);
   add_promises(r, s);
+  add_picture(r, s, "scene/bench-talk");
   s = page(r, T_("Who does it"), true);
   const CopInstitution *lead = cop_model_institution(r->m, c->country->lead);
-  cop_paper_sayf(r, cop_add_para(r->d, s, NULL), T_("One office leads: %s."), lead == NULL ? "–" : lead->name);
-  cop_paper_sayf(r, cop_add_para(r->d, s, NULL), T_("Many offices work together. They do %zu things."), res->n_chosen);
+  cop_paper_sayf(r, large(r, s), T_("One office leads: %s."), lead == NULL ? "–" : lead->name);
+  cop_paper_sayf(r, large(r, s), T_("Many offices work together. They do %zu things."), res->n_chosen);
   s = page(r, T_("What it costs"), false);
-  cop_paper_sayf(r, cop_add_para(r->d, s, NULL), T_("It costs about %s. This is a guess. The money is not there yet."), cop_paper_money(r, res->cost_total));
+  cop_paper_sayf(r, large(r, s), T_("It costs about %s. This is a guess. The money is not there yet."), cop_paper_money(r, res->cost_total));
   s = page(r, T_("Where to get help"), false);
   cop_paper_helpline(r, s);
+  add_picture(r, s, "scene/call-help");
   cop_paper_finish(r);
   out->doc = r->d;
   return true;
