@@ -44,10 +44,12 @@ cop_export_pack(int argc, char **argv)
 {
   g_auto(CopCmdCommon) common = { 0 };
   g_autofree char *out = NULL, *pack = NULL, *id = NULL;
+  gboolean with_assessments = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, "the folder to make", "FOLDER" },
     { "pack", 0, 0, G_OPTION_ARG_STRING, &pack, "only the rows this pack brought and nobody changed", "ID" },
     { "id", 0, 0, G_OPTION_ARG_STRING, &id, "the id of the pack that is written", "ID" },
+    { "with-assessments", 0, 0, G_OPTION_ARG_NONE, &with_assessments, "also the self-assessments, which stay in the store otherwise", NULL },
     G_OPTION_ENTRY_NULL };
   if (!cop_cmd_parse(&argc, &argv, entries, NULL, "Write the content of the store as a pack of YAML files.",
                      "FOLDER must not exist. The same content gives the same bytes.", &common))
@@ -69,10 +71,13 @@ cop_export_pack(int argc, char **argv)
   if (pack != NULL && of == NULL)
     return cop_cmd_failf(name, COP_EXIT_INPUT, "the store holds no pack '%s'", pack);
   const CopPack manifest = manifest_of(a, m, &packs, of, id);
-  size_t n;
+  size_t n, kept = with_assessments || pack != NULL ? 0 : m->assessments.n;
+  m->assessments.n -= kept; /* what a country thinks of itself leaves only when it says so */
   if (!cop_pack_write(m, &manifest, pack, out, &n, &error))
     return cop_cmd_fail(name, COP_EXIT_INPUT, error);
   if (!common.quiet)
     printf("%s: %zu records\n", out, n);
+  if (!common.quiet && kept > 0)
+    fprintf(stderr, "copkit export pack: %zu self-assessments were left out; --with-assessments writes them\n", kept);
   return COP_EXIT_OK;
 }

@@ -75,6 +75,23 @@ change_text(CopPage *p, const Pair *pair, const CopFramework *f)
   return now > before ? T_("better") : now < before ? T_("worse") : T_("as before");
 }
 
+/* What an answer rests on: its source, and the figures; leads to the record
+ * with all of them. Without either it says so. */
+static void
+fill_evidence(CopPage *p, CopGridCell *c, const CopAssessment *s)
+{
+  const CopSource *source = s->source == NULL ? NULL : cop_model_source(p->m, s->source);
+  g_autoptr(GString) text = g_string_new(source == NULL ? NULL : source->short_title);
+  for (size_t i = 0; i < s->evidence.n; i++) {
+    const CopValue *v = cop_model_value(p->m, s->evidence.items[i]);
+    if (v != NULL)
+      g_string_append_printf(text, "%s%s (%s)", text->len > 0 ? "; " : "", v->label, v->period);
+  }
+  cop_grid_text(c, text->len > 0 ? cop_arena_strdup(p->a, text->str) : T_("none on record"));
+  c->lang = text->len > 0 ? "en" : NULL;
+  c->link = cop_url_record(p, COP_ENTITY_assessment, s->id);
+}
+
 /* Where this year's answer is changed, or a new year's is given. */
 static CopUrl
 form_of(CopPage *p, const CopRequirement *r, const CopFramework *f, const CopAssessment *now)
@@ -97,6 +114,7 @@ assessment_grid(CopPage *p, const CopFramework *f)
                                            { "before", N_("Before"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
                                            { "change", N_("Change"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
                                            { "basis", N_("Based on"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE },
+                                           { "evidence", N_("Evidence"), COP_CELL_TEXT, 0, 0 },
                                            { "year", N_("Year"), COP_CELL_INT, 0, COP_COLUMN_EXPORT },
                                            { "requirement", N_("Id"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
   CopGrid *g = cop_grid_new(p, "assessment", f->title, columns, G_N_ELEMENTS(columns));
@@ -120,12 +138,13 @@ assessment_grid(CopPage *p, const CopFramework *f)
       c[1].link = form_of(p, r, f, pair.now);
     fill_state(p, &c[4], pair.before, f);
     cop_grid_text(&c[5], change_text(p, &pair, f));
-    cop_grid_text(&c[8], r->id);
+    cop_grid_text(&c[9], r->id);
     if (pair.now == NULL)
       continue;
     cop_grid_text(&c[6], pair.now->basis);
     c[6].lang = "en";
-    cop_grid_int(&c[7], pair.now->year);
+    fill_evidence(p, &c[7], pair.now);
+    cop_grid_int(&c[8], pair.now->year);
   }
   return g;
 }

@@ -34,6 +34,12 @@ else
 fi
 same "all questions are there" "$("$COPKIT" export pack -q -s "$store" -o "$TMP/pack" && grep -c '^  - id:' "$TMP/pack/questions.yaml")" \
   "$(grep -c '"objective"' "$TMP/oscal/legal-review.oscal.json")"
+n=$(sqlite3 "$store" "SELECT count(*) FROM assessment")
+ok "there are self-assessments" test "$n" -gt 0
+ok "they stay in the store" test ! -e "$TMP/pack/assessments.yaml"
+rm -rf "$TMP/pack"
+same "which is said" "copkit export pack: $n self-assessments were left out; --with-assessments writes them" "$("$COPKIT" export pack -s "$store" -o "$TMP/pack" 2>&1 >/dev/null)"
+same "unless somebody says so" "$n" "$("$COPKIT" export pack -q --with-assessments -s "$store" -o "$TMP/packed" && grep -c '^  - id:' "$TMP/packed/assessments.yaml")"
 ok "no answer leaves the store" sh -c "! grep -rqi 'partly' '$TMP/oscal' '$TMP/ciso'"
 
 # --- Akoma Ntoso: the schema at hand is the last draft, which differs from the standard in its namespace ---

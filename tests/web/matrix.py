@@ -202,6 +202,21 @@ for name in roles:
     counted += 1
     if people[name].get("/admin/backup").status == 200 and "ADMIN" not in roles[name]["duties"]:
         wrong.append(name + " downloads the whole store")
+# What a country thinks of itself shows through on no page of those who may not read it:
+# not its words, and not the score a measure gets from it.
+words = {r.get("basis") for r in data["assessment"].values()} - {None, ""}
+asked = {r["code"] for r in data["requirement"].values() if r["id"] in {a["requirement"] for a in data["assessment"].values()}}
+for name in roles:
+    if sees(roles[name], "assessment", None):
+        continue
+    for path in ["/"] + ["/plan/" + m for m in sorted(data["measure"])]:
+        answer = people[name].get(path)
+        counted += 1
+        if answer.status == 200 and any(w.replace("'", "&#39;") in answer.text or w in answer.text for w in words):
+            wrong.append("%s reads a self-assessment on %s" % (name, path))
+        codes = set(re.findall(r'<td[^>]*>((?:ITU-CL|MNR)[^<]*)<', answer.text)) & asked
+        if answer.status == 200 and codes:
+            wrong.append("%s reads on %s the score of %s" % (name, path, sorted(codes)[:3]))
 left = [k for k in kinds if k not in kind_subject]
 for line in wrong[:40]:
     print(line)

@@ -139,6 +139,17 @@ ok "the newest, the one before and the change stand side by side" python3 -c '
 import json, sys
 row = [r for r in json.load(open(sys.argv[1])) if r["requirement"] == sys.argv[2]][0]
 assert (row["now"], row["before"], row["change"], row["year"]) == ("phase 3 of 4", "phase 2 of 4", "better", 2032), row' "$TMP/assessed.json" "$requirement"
+value=$(curl -s "$URL/api/v1/value" | python3 -c 'import json,sys; print(json.load(sys.stdin)[0]["id"])')
+form "/new/assessment?requirement=$requirement"
+same "an answer with a figure and a source behind it" 303 "$(send /new/assessment id=A-2033 "f.requirement=$requirement" f.year=2033 f.status=unknown f.phase=3 f.mark=E "f.evidence=$value" f.source=ph-irr-11930)"
+curl -s "$URL/standards/MNR/assessment" >"$TMP/page.html"
+ok "its evidence stands beside it and leads to all of it" grep -q 'href="/record/assessment/A-2033"' "$TMP/page.html"
+ok "so it does in the table for others" python3 -c '
+import json, sys, urllib.request
+row = [r for r in json.load(urllib.request.urlopen(sys.argv[1] + "/standards/MNR/assessment.json")) if r["requirement"] == sys.argv[2]][0]
+value = [v for v in json.load(urllib.request.urlopen(sys.argv[1] + "/api/v1/value")) if v["id"] == sys.argv[3]][0]
+assert value["label"] in row["evidence"] and ";" in row["evidence"], row' "$URL" "$requirement" "$value"
+ok "the record leads to the figure" sh -c "curl -s '$URL/record/assessment/A-2033' | grep -q '/record/value/$value'"
 same "a year that is none" 422 "$(assess 30 2)"
 same "clauses are not assessed by hand" 404 "$(status "$URL/standards/CRC/assessment")"
 
