@@ -267,17 +267,26 @@ value_opening(CopPaper *r, const CopValue *v)
   return when;
 }
 
+/* What a figure leaves out. */
+typedef struct {
+  const CopValue *value;
+  const char *sentence;
+} Limit;
+
 /* Keeps what a figure leaves out for the end of the paragraph. */
 static void
-keep_limit(CopPaper *r, const char *text)
+keep_limit(CopPaper *r, const CopValue *v, const char *text)
 {
   /* sentence by sentence, as caveats of one survey share some of theirs */
   for (const char *at = text; at != NULL && *at != '\0';) {
     const char *stop = strstr(at, ". ");
     const char *sentence = stop == NULL ? cop_arena_strdup(r->a, at) : cop_arena_strndup(r->a, at, (size_t)(stop - at) + 1);
     sentence = full_stop(r, cop_phrase_sentence(r->a, sentence));
-    if (g_hash_table_add(r->told, (gpointer)sentence))
-      g_ptr_array_add(r->limits, (gpointer)sentence);
+    if (g_hash_table_add(r->told, (gpointer)sentence)) {
+      Limit *limit = cop_new(r->a, Limit);
+      *limit = (Limit){ v, sentence };
+      g_ptr_array_add(r->limits, limit);
+    }
     at = stop == NULL ? NULL : stop + 2;
   }
 }
@@ -300,6 +309,7 @@ cop_paper_paragraph(CopPaper *r)
   g_ptr_array_set_size(r->limits, 0);
   r->last = NULL;
   r->n_same = 0;
+  r->n_told = 0;
 }
 
 /* "0 per cent of the children" reads as a measurement; none were. */
@@ -315,6 +325,7 @@ void
 cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v)
 {
   g_hash_table_add(r->used_values, (gpointer)v->id);
+  r->n_told++;
   bool joined = r->open != NULL && same_study(r, v) && r->n_same < JOINED_VALUES;
   if (joined) {
     cop_add_text(r->d, para, "; ");
@@ -332,10 +343,10 @@ cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v)
   r->open = para;
   r->last = v;
   if (v->method == COP_METHOD_ADMINISTRATIVE)
-    keep_limit(r, v->definition);
-  keep_limit(r, v->caveat);
+    keep_limit(r, v, v->definition);
+  keep_limit(r, v, v->caveat);
   if (v->population != NULL && v->method == COP_METHOD_SURVEY && !names_population(v) && g_hash_table_add(r->described, (gpointer)v->population))
-    keep_limit(r, cop_arena_printf(r->a, "Covered: %s", v->population));
+    keep_limit(r, v, cop_arena_printf(r->a, "Covered: %s", v->population));
 }
 
 void
@@ -345,10 +356,18 @@ cop_paper_limits(CopPaper *r, CopNode *para)
   if (r->limits->len == 0)
     return;
   g_autoptr(GString) s = g_string_new(" Limits:");
-  for (guint i = 0; i < r->limits->len; i++)
-    g_string_append_printf(s, " %s", (const char *)g_ptr_array_index(r->limits, i));
+  const CopValue *of = NULL;
+  for (guint i = 0; i < r->limits->len; i++) {
+    const Limit *limit = g_ptr_array_index(r->limits, i);
+    /* among several figures each limit says whose it is */
+    if (r->n_told > 1 && limit->value != of)
+      g_string_append_printf(s, " Of the %s%s:", cop_phrase_value(r->a, limit->value), strcmp(limit->value->unit, "per cent") == 0 ? " per cent" : "");
+    of = limit->value;
+    g_string_append_printf(s, " %s", limit->sentence);
+  }
   cop_add_styled(r->d, para, COP_NODE_EMPH, s->str);
   g_ptr_array_set_size(r->limits, 0);
+  r->n_told = 0;
 }
 
 void
@@ -394,7 +413,7 @@ say_consequence(CopPaper *r, CopNode *para, const CopValue *const *values, size_
       numbers[found++] = so->number;
   }
   if (found > 0)
-    cop_paper_sayf(r, para, "%s %s of this plan %s here.", found == 1 ? "Objective" : "Objectives",
+    cop_paper_sayf(r, para, "%s %s of the plan %s here.", found == 1 ? "Objective" : "Objectives",
                     cop_phrase_list(r->a, numbers, found), found == 1 ? "starts" : "start");
   cop_paper_limits(r, para);
 }

@@ -37,6 +37,7 @@ typedef struct {
   unsigned n_same;        /* values since that share its sentence */
   CopNode *open;          /* paragraph whose last sentence of values has no full stop yet */
   GPtrArray *limits;      /* what the values of this paragraph leave out, to be said at its end */
+  unsigned n_told;        /* values of this paragraph */
   unsigned n_tables, n_figures;
   GHashTable *noted;      /* const CopSource * -> number of the footnote that gave it in full */
   unsigned n_notes;

@@ -154,6 +154,15 @@ add_summary(CopPaper *r)
 
 /* --- 1: how --- */
 
+/* " (2016)"; of "No. 25 (2021)", whose number the title has, " (2021)". */
+static const char *
+version_of(CopPaper *r, const CopFramework *f, const CopInstrument *in)
+{
+  const char *open = strstr(in->version, " (");
+  const char *number = open == NULL ? NULL : cop_arena_strndup(r->a, in->version, (size_t)(open - in->version));
+  return number != NULL && strstr(f->title, number) != NULL ? open : cop_arena_printf(r->a, " (%s)", in->version);
+}
+
 static void
 add_standards(CopPaper *r, CopNode *s)
 {
@@ -184,8 +193,11 @@ add_standards(CopPaper *r, CopNode *s)
     cop_node_from(r->d, row, "framework", f->id);
     CopNode *cell = cop_add_cell(r->d, row, f->title);
     if (in != NULL && in->version != NULL)
-      cop_add_textf(r->d, cell, " (%s)", in->version);
+      cop_add_text(r->d, cell, version_of(r, f, in));
     cop_paper_cite(r, cell, f->source, f->mark);
+    const CopInstrument *next = in == NULL ? NULL : cop_model_instrument(r->m, in->superseded_by);
+    if (next != NULL)
+      cop_add_textf(r->d, cell, " Since replaced by %s; the clauses told here are those of the older text.", next->cite_as != NULL ? next->cite_as : next->short_title);
     cop_add_cell(r->d, row, in == NULL ? "several" : cop_words(COP_WORDS_INSTRUMENT)->words[in->kind]);
     cop_add_cell(r->d, row, in == NULL ? "by each instrument" : standing == COP_TREATY_UNKNOWN ? "not established" : cop_words(COP_WORDS_TREATY)->words[standing]);
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%zu", clauses));
@@ -274,10 +286,17 @@ answers_on(const CopModel *m, const CopLaw *l)
   return n;
 }
 
+/* "RA 7610, Special Protection of Children Act" */
+static const char *
+named(CopPaper *r, const CopLaw *l)
+{
+  return l->short_title == NULL ? l->number : cop_arena_printf(r->a, "%s, %s", l->number, l->short_title);
+}
+
 static void
 add_laws(CopPaper *r, CopNode *s)
 {
-  static const CopColumn columns[] = { { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 1.1f }, { COP_ALIGN_START, 4.4f }, { COP_ALIGN_END, 0.9f } };
+  static const CopColumn columns[] = { { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.1f }, { COP_ALIGN_START, 3.8f }, { COP_ALIGN_END, 0.8f } };
   CopNode *t = cop_paper_table(r, s, "Laws in force on which answers rest", columns, 4);
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, LIST("Law", "Adopted", "Why it matters here", "Answers"));
@@ -288,7 +307,7 @@ add_laws(CopPaper *r, CopNode *s)
       continue;
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "law", l->id);
-    cop_add_cell(r->d, row, l->number);
+    cop_add_cell(r->d, row, named(r, l));
     cop_add_cell(r->d, row, l->adopted == NULL ? "–" : cop_phrase_date(r->a, l->adopted));
     CopNode *cell = cop_add_cell(r->d, row, l->gist);
     cop_paper_cite(r, cell, l->source, l->mark);
@@ -312,7 +331,7 @@ add_other_laws(CopPaper *r, CopNode *s, CopLawStatus status, const char *title, 
     const CopLaw *by = cop_model_law(r->m, l->repealed_by);
     CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
     cop_node_from(r->d, p, "law", l->id);
-    cop_paper_sayf(r, p, "%s: %s", l->number, l->gist);
+    cop_paper_sayf(r, p, "%s: %s", named(r, l), l->gist);
     if (by != NULL)
       cop_paper_sayf(r, p, "Repealed by %s.", by->number);
     cop_paper_cite(r, p, l->source, l->mark);
