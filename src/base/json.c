@@ -71,18 +71,23 @@ append_quoted(GString *out, const char *s)
   g_autofree char *valid = g_utf8_validate(s, -1, NULL) ? NULL : g_utf8_make_valid(s, -1);
   const char *p = valid != NULL ? valid : s;
   g_string_append_c(out, '"');
-  for (; *p != '\0'; p++) {
-    unsigned char c = (unsigned char)*p;
-    if (c == '"' || c == '\\')
-      g_string_append_printf(out, "\\%c", c);
-    else if (c == '\n')
+  for (;;) {
+    const char *from = p; /* runs of plain text go over whole */
+    while ((unsigned char)*p >= 0x20 && *p != '"' && *p != '\\' && *p != 0x7f)
+      p++;
+    g_string_append_len(out, from, p - from);
+    unsigned char c = (unsigned char)*p++;
+    if (c == '\0')
+      break;
+    if (c == '"' || c == '\\') {
+      g_string_append_c(out, '\\');
+      g_string_append_c(out, (char)c);
+    } else if (c == '\n')
       g_string_append(out, "\\n");
     else if (c == '\t')
       g_string_append(out, "\\t");
-    else if (c < 0x20 || c == 0x7f)
-      g_string_append_printf(out, "\\u%04x", c);
     else
-      g_string_append_c(out, (char)c);
+      g_string_append_printf(out, "\\u%04x", c);
   }
   g_string_append_c(out, '"');
 }
@@ -164,7 +169,14 @@ void
 cop_json_int(CopJson *j, int64_t v)
 {
   before_value(j);
-  g_string_append_printf(j->out, "%" G_GINT64_FORMAT, v);
+  char digits[24], *p = digits + sizeof digits;
+  uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+  do
+    *--p = (char)('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (v < 0)
+    *--p = '-';
+  g_string_append_len(j->out, p, digits + sizeof digits - p);
 }
 
 const char *

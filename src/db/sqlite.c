@@ -111,8 +111,9 @@ give_back(CopDb *db, CopStmtId id, sqlite3_stmt *st)
     sqlite3_finalize(st);
 }
 
+/* `until`: SQLITE_STATIC where the statement runs before the caller goes on. */
 static int
-bind_one(sqlite3_stmt *st, int i, const CopParam *p)
+bind_one(sqlite3_stmt *st, int i, const CopParam *p, sqlite3_destructor_type until)
 {
   switch (p->kind) {
   case COP_VALUE_NULL:
@@ -122,19 +123,19 @@ bind_one(sqlite3_stmt *st, int i, const CopParam *p)
   case COP_VALUE_REAL:
     return sqlite3_bind_double(st, i, p->real);
   case COP_VALUE_TEXT:
-    return sqlite3_bind_text64(st, i, p->text, strlen(p->text), SQLITE_TRANSIENT, SQLITE_UTF8);
+    return sqlite3_bind_text64(st, i, p->text, strlen(p->text), until, SQLITE_UTF8);
   case COP_VALUE_BLOB:
-    return sqlite3_bind_blob64(st, i, p->blob, p->size, SQLITE_TRANSIENT);
+    return sqlite3_bind_blob64(st, i, p->blob, p->size, until);
   }
   g_assert_not_reached();
 }
 
 static sqlite3_stmt *
-take_bound(CopDb *db, CopStmtId id, const CopParam *params, size_t n, GError **error)
+take_bound(CopDb *db, CopStmtId id, const CopParam *params, size_t n, sqlite3_destructor_type until, GError **error)
 {
   sqlite3_stmt *st = take_statement(db, id, error);
   for (size_t i = 0; st != NULL && i < n; i++) {
-    int result = bind_one(st, (int)i + 1, &params[i]);
+    int result = bind_one(st, (int)i + 1, &params[i], until);
     if (result != SQLITE_OK) {
       fail(db, result, error);
       give_back(db, id, st);
@@ -147,7 +148,7 @@ take_bound(CopDb *db, CopStmtId id, const CopParam *params, size_t n, GError **e
 static CopRows *
 query(CopDb *db, CopStmtId id, const CopParam *params, size_t n, GError **error)
 {
-  sqlite3_stmt *st = take_bound(db, id, params, n, error);
+  sqlite3_stmt *st = take_bound(db, id, params, n, SQLITE_TRANSIENT, error);
   if (st == NULL)
     return NULL;
   Rows *r = g_new0(Rows, 1);
@@ -160,7 +161,7 @@ query(CopDb *db, CopStmtId id, const CopParam *params, size_t n, GError **error)
 static bool
 exec(CopDb *db, CopStmtId id, const CopParam *params, size_t n, int64_t *changed, GError **error)
 {
-  sqlite3_stmt *st = take_bound(db, id, params, n, error);
+  sqlite3_stmt *st = take_bound(db, id, params, n, SQLITE_STATIC, error);
   if (st == NULL)
     return false;
   int result;
@@ -317,7 +318,7 @@ static bool
 configure(CopDb *db, bool wal, GError **error)
 {
   static const CopStmtId settings[] = { COP_ST_set_wal, COP_ST_set_synchronous, COP_ST_set_cell_check,
-                                        COP_ST_set_temporary };
+                                        COP_ST_set_temporary, COP_ST_set_cache };
   for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
     if ((settings[i] != COP_ST_set_wal || wal) && !cop_db_session(db, settings[i], error))
       return false;
