@@ -11,7 +11,7 @@
 typedef struct {
   CopPlanTyped typed;
   char *explain, *lp;
-  gboolean compare, prices;
+  gboolean compare, robust, prices;
 } Options;
 
 static void
@@ -50,6 +50,7 @@ parse(int *argc, char ***argv, Options *o, CopCmdCommon *common)
     { "inflation", 0, 0, G_OPTION_ARG_DOUBLE, &t->inflation, "rise of prices a year", "PERCENT" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING_ARRAY, &t->scenario, "the world planned for, see below; several: side by side", "WORLD" },
     { "compare", 0, 0, G_OPTION_ARG_NONE, &o->compare, "the plan in the usual worlds, side by side", NULL },
+    { "robust", 0, 0, G_OPTION_ARG_NONE, &o->robust, "what to begin in the first year, whatever of these worlds comes", NULL },
     { "prices", 0, 0, G_OPTION_ARG_NONE, &o->prices, "what more money, more teams and each decision are worth", NULL },
     { "explain", 'e', 0, G_OPTION_ARG_STRING, &o->explain, "one measure: why it stands where it does, or is left out", "M" },
     { "lp", 0, 0, G_OPTION_ARG_FILENAME, &o->lp, "write the problem for other solvers too, in CPLEX LP format", "FILE" },
@@ -129,6 +130,24 @@ say_conflict(const CopModel *m, const Options *o, const CopPlanOptions *options,
   return COP_EXIT_FINDINGS;
 }
 
+static CopExit
+say_robust(const CopModel *m, const Options *o, const CopPlanOptions *options, const CopPlanComparison *c, bool json, CopArena *a)
+{
+  g_autoptr(GError) error = NULL;
+  CopPlanRobust robust;
+  if (c->n_possible == 0)
+    return cop_cmd_failf("plan", COP_EXIT_FINDINGS, "no world has a plan that holds what is demanded");
+  if (!cop_plan_robust(m, o->typed.plan, options, c, a, &robust, &error))
+    return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
+  if (!json) {
+    cop_plan_print_robust(m, &robust);
+    return COP_EXIT_OK;
+  }
+  CopJson *j = cop_json_new();
+  cop_plan_write_robust_json(j, m, &robust);
+  return print_out(j);
+}
+
 /* The worlds named, else the usual ones. */
 static CopExit
 compare(const CopModel *m, const Options *o, const CopPlanOptions *options, const CopPlanResult *r, const CopCmdCommon *common, CopArena *a)
@@ -141,11 +160,13 @@ compare(const CopModel *m, const Options *o, const CopPlanOptions *options, cons
   for (size_t i = 0; i < n; i++)
     if (!cop_plan_scenario_read(o->typed.scenario[i], m, plan, &named[i], a, &error))
       return cop_cmd_fail("plan", COP_EXIT_USAGE, error);
-  if (o->compare && r != NULL)
+  if ((o->compare || (o->robust && n < 2)) && r != NULL)
     n = cop_plan_standard_worlds(r, a, &worlds);
   CopPlanComparison c;
   if (!cop_plan_compare(m, o->typed.plan, options, worlds, n, a, &c, &error))
     return cop_cmd_fail("plan", COP_EXIT_INPUT, error);
+  if (o->robust)
+    return say_robust(m, o, options, &c, common->json, a);
   if (!common->json) {
     cop_plan_print_comparison(m, plan, &c);
     return COP_EXIT_OK;
@@ -185,7 +206,7 @@ run(const CopModel *m, const Options *o, const CopCmdCommon *common, CopArena *a
   if (r == NULL)
     return g_error_matches(error, COP_PLAN_ERROR, COP_PLAN_ERROR_INFEASIBLE) ? say_conflict(m, o, &options, common, error, a)
                                                                               : cop_cmd_fail("plan", COP_EXIT_INPUT, error);
-  if (o->compare)
+  if (o->compare || o->robust)
     return compare(m, o, &options, r, common, a);
   if (o->prices)
     return say_prices(r, common->json, a);

@@ -11,6 +11,7 @@
 #include "plan/conflict.h"
 #include "plan/plan.h"
 #include "plan/price.h"
+#include "plan/robust.h"
 #include "plan/scenario.h"
 
 /* --- what is demanded, as typed --- */
@@ -47,6 +48,10 @@ void cop_plan_write_conflict_json(CopJson *j, const CopModel *m, const CopPlan *
 /* Plans side by side; the first world is the measure of the others. */
 void cop_plan_print_comparison(const CopModel *m, const CopPlan *plan, const CopPlanComparison *c);
 void cop_plan_write_comparison_json(CopJson *j, const CopModel *m, const CopPlanComparison *c);
+
+/* First stages side by side, and the safest in words. */
+void cop_plan_print_robust(const CopModel *m, const CopPlanRobust *r);
+void cop_plan_write_robust_json(CopJson *j, const CopModel *m, const CopPlanRobust *r);
 
 void cop_plan_print_prices(const CopPlanResult *r, const CopPlanPrice *prices, size_t n);
 void cop_plan_write_prices_json(CopJson *j, const CopPlanResult *r, const CopPlanPrice *prices, size_t n);

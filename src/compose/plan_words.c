@@ -98,6 +98,12 @@ cop_plan_block_text(const CopPlanSpeech *p, const CopPlanBlock *b)
     return T_("It answers no open gap, and nothing in the plan needs it.");
   case COP_PLAN_BLOCK_NO_GAIN:
     return T_("It would fit, but what it answers is answered already.");
+  case COP_PLAN_BLOCK_SEASON:
+    return cop_arena_printf(p->a, T_("School and season leave it these quarters of a year to start in: %s."), b->text);
+  case COP_PLAN_BLOCK_CROWD:
+    return cop_arena_printf(p->a, cop_ntr(p->words, "It could start in %s at the same worth of the plan; %d other measure starts then, and the work is spread.",
+                                          "It could start in %s at the same worth of the plan; %d other measures start then, and the work is spread.", (unsigned long)b->teams),
+                            quarter(p, b->quarter), b->teams);
   case COP_PLAN_BLOCK_FLOOR:
     return cop_arena_printf(p->a, T_("A floor would be missed: %s."), b->text);
   case COP_PLAN_BLOCK_MAX:

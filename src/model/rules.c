@@ -319,6 +319,11 @@ static void
 check_measure_profile(Check *c)
 {
   const CopMeasureProfile *p = c->record;
+  for (size_t i = 0; i < p->start_quarters.n; i++) {
+    const char *q = p->start_quarters.items[i];
+    if (q[0] != 'Q' || q[1] < '1' || q[1] > '4' || q[2] != '\0')
+      fault(c, "start_quarters", "write quarters of the year as Q1, Q2, Q3 or Q4", "start_quarters: '%s' is no quarter", q);
+  }
   if (p->measure != NULL)
     id_is(c, p->measure);
   ordered_amounts(c, "cost_low", "cost_plan");

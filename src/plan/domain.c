@@ -9,7 +9,7 @@ cop_plan_domain_new(const CopPlanProblem *p, CopArena *a)
   CopPlanDomain d = { cop_new_n(a, uint64_t, p->n_measures), cop_new_n(a, bool, p->n_measures) };
   for (size_t i = 0; i < p->n_measures; i++) {
     const CopPlanMeasure *m = &p->measures[i];
-    d.starts[i] = cop_plan_domain_range(p->soonest[i], MIN(m->latest, p->n_quarters - m->duration));
+    d.starts[i] = cop_plan_domain_range(p->soonest[i], MIN(m->latest, p->n_quarters - m->duration)) & ~m->closed;
     d.out[i] = !m->mandatory;
   }
   return d;

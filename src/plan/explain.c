@@ -23,7 +23,8 @@ cop_plan_block_name(CopPlanBlockKind k)
     [COP_PLAN_BLOCK_DECISION] = "decision",         [COP_PLAN_BLOCK_WAIVED] = "waived",
     [COP_PLAN_BLOCK_FORBIDDEN] = "forbidden",       [COP_PLAN_BLOCK_HORIZON] = "horizon",
     [COP_PLAN_BLOCK_NO_GAP] = "no gap",             [COP_PLAN_BLOCK_NO_GAIN] = "no gain",
-    [COP_PLAN_BLOCK_FLOOR] = "floor",
+    [COP_PLAN_BLOCK_FLOOR] = "floor",               [COP_PLAN_BLOCK_SEASON] = "season",
+    [COP_PLAN_BLOCK_CROWD] = "crowd",
   };
   g_assert(k < COP_PLAN_BLOCK_MAX);
   return names[k];
@@ -78,7 +79,17 @@ block_service(Explain *x, size_t i, int start, CopPlanBlockKind kind)
     block(x, (CopPlanBlock){ .kind = kind, .measure = measure_at(x, (size_t)service), .quarter = end_of(x, (size_t)service) });
 }
 
-/* Everything of order, safety and decisions that forbids a start. */
+static const char *
+open_quarters(const Explain *x, uint64_t closed)
+{
+  g_autoptr(GString) s = g_string_new(NULL);
+  for (int q = 0; q < 4; q++)
+    if (!(closed >> q & 1))
+      g_string_append_printf(s, "%sQ%d", s->len > 0 ? ", " : "", q + 1);
+  return cop_arena_strdup(x->a, s->str);
+}
+
+/* Everything of order, safety, season and decisions that forbids a start. */
 static void
 block_by_order(Explain *x, size_t i, int start)
 {
@@ -96,6 +107,8 @@ block_by_order(Explain *x, size_t i, int start)
   }
   if (start < p->measures[i].earliest)
     block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_DECISION, .quarter = p->measures[i].earliest });
+  if (p->measures[i].closed >> start & 1)
+    block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_SEASON, .text = open_quarters(x, p->measures[i].closed) });
   for (size_t k = 0; k < p->n_exclusions; k++) {
     const CopPlanPair *e = &p->exclusions[k];
     size_t other = e->a == i ? e->b : e->a;
@@ -152,6 +165,21 @@ block_by_floors(Explain *x, size_t i, int start)
 
 /* --- chosen: why not earlier --- */
 
+/* The first quarter in which it could start as well, and what starts then. */
+static void
+block_by_crowd(Explain *x, size_t i, int from, int start)
+{
+  for (int t = from; t < start; t++) {
+    if (!cop_plan_state_fits(x->s, i, t))
+      continue;
+    int others = 0;
+    for (size_t k = 0; k < x->p->n_measures; k++)
+      others += x->s->start[k] == t;
+    block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_CROWD, .quarter = t, .teams = others });
+    return;
+  }
+}
+
 static void
 explain_chosen(Explain *x, size_t i, CopPlanExplanation *e)
 {
@@ -163,6 +191,8 @@ explain_chosen(Explain *x, size_t i, CopPlanExplanation *e)
     block_by_limits(x, i, start - 1);
     if (x->blocks->len == 0)
       block_by_floors(x, i, start - 1);
+    if (x->blocks->len == 0)
+      block_by_crowd(x, i, e->soonest, start);
   }
   cop_plan_state_undo(x->s, 0);
 }
@@ -239,6 +269,8 @@ least_short(Explain *x, size_t i, int last)
     return -1;
   Shortage least = { 0 };
   for (int t = from; t <= MIN(to, last); t++) {
+    if (x->p->measures[i].closed >> t & 1)
+      continue;
     size_t mark = cop_plan_state_mark(x->s);
     cop_plan_state_place(x->s, i, t);
     Shortage now = shortage(x);

@@ -28,6 +28,9 @@ typedef enum {
   COP_PLAN_BLOCK_HORIZON,      /* its first result would come after the plan ends */
   COP_PLAN_BLOCK_NO_GAP,       /* it answers no open gap and nothing chosen needs it */
   COP_PLAN_BLOCK_NO_GAIN,      /* it would fit, and what it answers is answered already */
+  COP_PLAN_BLOCK_SEASON,       /* starts only in some quarters of a year; text lists them, "Q2, Q4" */
+  COP_PLAN_BLOCK_CROWD,        /* nothing stands against `quarter`, and it would add nothing to the plan's value;
+                                  `teams` other measures start then, fewer when it does */
   COP_PLAN_BLOCK_FLOOR,        /* a floor would be missed; text names it */
   COP_PLAN_BLOCK_MAX
 } CopPlanBlockKind;

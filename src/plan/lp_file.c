@@ -11,7 +11,7 @@
 static bool
 allowed(const CopPlanProblem *p, size_t i, int s)
 {
-  return s >= p->soonest[i] && s <= p->measures[i].latest && s + p->measures[i].duration <= p->n_quarters;
+  return !(p->measures[i].closed >> s & 1) && s >= p->soonest[i] && s <= p->measures[i].latest && s + p->measures[i].duration <= p->n_quarters;
 }
 
 /* Appends coefficient times every start of i for which it has ended by `end`. */

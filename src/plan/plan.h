@@ -18,6 +18,8 @@
  *   money         the budgets of the plan by year and source of funds, with
  *                 earmarks. A plan without any budget is not limited by money
  *                 (a finding says so); a year without one has none.
+ *   season        start_quarters of the profile; a person who pins a measure
+ *                 overrides them. The plan begins in the first quarter of a year.
  *   capacity      of the lead institution; without a row it limits nothing.
  *   requirements  the gaps of plan/gaps.h except treaties. Weight: 1000 x
  *                 importance x force. Reached already: 1 - need.

@@ -178,6 +178,8 @@ find_soonest(CopPlanProblem *p, CopArena *a)
       }
       if (m->invites_disclosure)
         s = MAX(s, MAX(helpline, referral));
+      while (s < p->n_quarters && (m->closed >> s & 1))
+        s++;
       if (s > m->latest || s + m->duration > p->n_quarters)
         s = p->n_quarters;
       changed |= s != soonest[i];

@@ -86,6 +86,7 @@ typedef struct {
   int agency;   /* -1: loads nobody */
   int load;
   int earliest, latest; /* first and last start allowed; earliest > latest: cannot be chosen */
+  uint64_t closed;      /* bit s: may not start in quarter s, by school or season */
   bool mandatory;       /* must be chosen */
   bool invites_disclosure, helpline, referral;
   uint32_t funds;       /* bit f: fund f may pay */

@@ -221,6 +221,17 @@ build_capacity(Build *b, int *slow)
 
 /* --- measures --- */
 
+/* Of texts "Q1" to "Q4"; none: every quarter is open. */
+static uint64_t
+closed_quarters(const CopTexts *open)
+{
+  uint64_t closed = open->n == 0 ? 0 : UINT64_MAX;
+  for (size_t k = 0; k < open->n; k++)
+    for (unsigned q = (unsigned)(open->items[k][1] - '1'); q < 64; q += QUARTERS)
+      closed &= ~(UINT64_C(1) << q);
+  return closed;
+}
+
 static void
 build_measure(Build *b, size_t i, const int *slow)
 {
@@ -236,6 +247,7 @@ build_measure(Build *b, size_t i, const int *slow)
   x->duration = (int)MIN((months + 2) / 3, (int64_t)COP_PLAN_MAX_QUARTERS + 1);
   x->earliest = b->o->scenario.delay_quarters;
   x->latest = b->p->n_quarters - x->duration;
+  x->closed = profile == NULL ? 0 : closed_quarters(&profile->start_quarters);
   x->mandatory = profile != NULL && profile->mandatory;
   x->invites_disclosure = measure->invites_disclosure;
   x->helpline = measure->helpline;
@@ -277,6 +289,7 @@ apply_decision(Build *b, const CopPlanDecision *d, GError **error)
     x->mandatory = true;
     x->earliest = MAX(x->earliest, d->quarter);
     x->latest = MIN(x->latest, d->quarter);
+    x->closed = 0; /* whoever pins a measure knows the calendar */
     break;
   case COP_PLAN_AFTER:
     x->earliest = MAX(x->earliest, d->quarter);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan/solve.h"
 
-#include <string.h>
-
 #include "plan/search.h"
-#include "plan/state.h"
+#include "plan/settle.h"
 
 #define FIRST_EPOCHS 4u
 #define FIRST_STEPS 250u
@@ -31,46 +29,6 @@ static const Work works[COP_PLAN_EFFORT_MAX] = {
   [COP_PLAN_EFFORT_NORMAL] = { 4, 8, 500, 20, 20000, 2, 200, 10000, 0 },
   [COP_PLAN_EFFORT_THOROUGH] = { 4, 20, 1000, 60, 200000, 4, 4000, 40000, 0.0005 },
 };
-
-/* --- settling: as early as costs no value --- */
-
-static bool
-settle_one(CopPlanState *s, size_t i)
-{
-  int old = s->start[i], from, to;
-  int64_t score = cop_plan_state_score(s);
-  cop_plan_state_forget(s);
-  cop_plan_state_lift(s, i);
-  if (cop_plan_state_window(s, i, &from, &to))
-    for (int t = from; t < old; t++)
-      if (cop_plan_state_fits(s, i, t)) {
-        size_t mark = cop_plan_state_mark(s);
-        cop_plan_state_place(s, i, t);
-        if (cop_plan_state_score(s) >= score)
-          return true;
-        cop_plan_state_undo(s, mark);
-      }
-  cop_plan_state_undo(s, 0);
-  return false;
-}
-
-/* The search does not care in which quarter of a year a measure starts as long
- * as it counts on the same day; readers do. */
-static void
-settle(const CopPlanProblem *p, CopPlanSchedule *schedule, CopArena *a)
-{
-  CopPlanState *s = cop_plan_state_new(p, a);
-  cop_plan_state_set(s, schedule->start);
-  bool moved = true;
-  for (unsigned round = 0; moved && round < 4u * COP_PLAN_MAX_QUARTERS; round++) {
-    moved = false;
-    for (size_t k = 0; k < p->n_measures; k++)
-      if (s->start[p->order[k]] >= 0)
-        moved |= settle_one(s, p->order[k]);
-  }
-  memcpy(schedule->start, s->start, p->n_measures);
-  schedule->value = s->value;
-}
 
 /* --- in turns --- */
 
@@ -171,7 +129,7 @@ cop_plan_solve(const CopPlanProblem *p, const CopPlanSolve *how, CopArena *a)
     return out;
   }
   g_assert(out.bound >= s.best.value && out.proof != COP_PLAN_PROOF_INFEASIBLE);
-  settle(p, &s.best, a);
+  cop_plan_settle(p, &s.best, a);
   out.schedule = s.best;
   return out;
 }

@@ -5,7 +5,7 @@
  * cuts, search again by those prices, branch and bound (plan/exact.h), in turns.
  *
  * The bound is evaluated in whole numbers (plan/program.h); the schedule is
- * settled: each measure starts as early as costs no value. Work is counted in
+ * settled: each measure starts early, and starts are spread (plan/settle.h). Work is counted in
  * steps, never in time: the same problem, seed and effort give the same
  * schedule and the same bound on any machine, with any number of threads.
  */

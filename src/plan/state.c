@@ -117,6 +117,8 @@ cop_plan_state_fits(const CopPlanState *s, size_t measure, int start)
 {
   const CopPlanProblem *p = s->p;
   const CopPlanMeasure *m = &p->measures[measure];
+  if (m->closed >> start & 1)
+    return false;
   if (m->agency >= 0 && m->load > 0) {
     const int32_t *room = s->room + m->agency * p->n_quarters;
     for (int q = start; q < start + m->duration; q++)

@@ -43,7 +43,7 @@ void cop_plan_state_set(CopPlanState *s, const int8_t *start);
  * given what is chosen; false when there is none, a prerequisite is missing or
  * an excluded measure is chosen. */
 bool cop_plan_state_window(const CopPlanState *s, size_t measure, int *from, int *to);
-/* Is there capacity and money for a start? */
+/* Is a start open to the measure, and is there capacity and money for it? */
 bool cop_plan_state_fits(const CopPlanState *s, size_t measure, int start);
 /* What choosing a measure would add to the value, by its first value day k:
  * gain[k] for k in 0..n_days; gain[n_days] is 0. */

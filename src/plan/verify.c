@@ -31,6 +31,8 @@ check_windows(const CopPlanProblem *p, const int8_t *start, CopDiags *found)
     }
     if (start[i] < m->earliest || start[i] > m->latest)
       broken(found, "plan-broken-window", "%s starts in quarter %d, allowed are %d to %d", m->id, start[i], m->earliest, m->latest);
+    if (m->closed & UINT64_C(1) << start[i])
+      broken(found, "plan-broken-season", "%s starts in quarter %d, which is closed to it", m->id, start[i]);
     if (start[i] + m->duration > p->n_quarters)
       broken(found, "plan-broken-horizon", "%s has its first result after the plan ends", m->id);
   }
@@ -203,6 +205,19 @@ check_item_order(const CopPlanResult *r, const CopPlanItem *item, CopDiags *foun
     broken(found, "plan-broken-horizon", "%s has no room for its %d months", item->measure->id, (int)item->measure->months);
 }
 
+/* A person who pins a measure knows the calendar. */
+static void
+check_item_season(const CopPlanResult *r, const CopPlanItem *item, CopDiags *found)
+{
+  bool pinned = false, open = item->profile == NULL || item->profile->start_quarters.n == 0;
+  for (size_t k = 0; k < r->options.n_decisions; k++)
+    pinned |= r->options.decisions[k].kind == COP_PLAN_PIN && strcmp(r->options.decisions[k].measure, item->measure->id) == 0;
+  for (size_t k = 0; !open && k < item->profile->start_quarters.n; k++)
+    open = item->profile->start_quarters.items[k][1] - '1' == item->start % 4;
+  if (!open && !pinned)
+    broken(found, "plan-broken-season", "%s starts in a quarter of the year that its profile does not name", item->measure->id);
+}
+
 static void
 check_item_cost(const CopPlanResult *r, const CopPlanItem *item, CopDiags *found)
 {
@@ -319,6 +334,8 @@ cop_plan_verify_result(const CopPlanResult *r, CopDiags *found)
       broken(found, "plan-broken-item", "%s does not say what the schedule says", item->measure->id);
     if (item->chosen)
       check_item_order(r, item, found);
+    if (item->chosen)
+      check_item_season(r, item, found);
     check_item_cost(r, item, found);
   }
   check_result_sums(r, found);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A plan of 'copkit plan --json' held against the records of its store, by
 # nobody's code but this: order, safety, money, teams, sums, the certified gap.
-import json, math, sqlite3, sys
+import json, math, re, sqlite3, sys
 
 def table(db, name):
     cursor = db.execute(f"select * from {name}")
@@ -17,6 +17,7 @@ for row in table(db, "measure_prerequisites"):
 profiles = {p["measure"]: p for p in table(db, "measure_profile")}
 teams = {c["institution"]: c["measures"] for c in table(db, "capacity") if c["plan"] == plan["plan"]}
 first, quarters = plan["first_year"], 4 * plan["years"]
+pinned = set(sys.argv[3:])
 def q(name): return (int(name[:4]) - first) * 4 + int(name[5]) - 1
 
 chosen = {m["id"]: m for m in plan["measures"]}
@@ -33,6 +34,8 @@ for i in chosen:
         for kind in ("helpline", "referral"):
             assert any(measures[s][kind] and s != i and end[s] <= start[i] for s in chosen), (i, "starts before a", kind)
     assert not (profiles.get(i) or {}).get("waiver"), (i, "is waived")
+    season = re.findall("Q[1-4]", (profiles.get(i) or {}).get("start_quarters") or "")
+    assert not season or m["id"] in pinned or "Q%d" % (start[i] % 4 + 1) in season, (i, "starts out of season")
 for year in range(plan["years"]):
     cost = sum(m["cost_by_year"][year] for m in chosen.values())
     assert abs(cost - plan["cost_by_year"][year]) < 0.02

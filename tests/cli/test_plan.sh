@@ -130,6 +130,39 @@ P
 ok "plan --compare: no world with less is worth more" python3 "$TMP/worlds.py" "$TMP/worlds.json"
 ok "plan: two worlds named" sh -c "'$COPKIT' plan --effort quick --scenario budget=90 --scenario budget=110+delay=1 | grep -q '^  B  budget=110+delay=1'"
 
+# --- what to begin, whatever comes ---
+"$COPKIT" plan --effort quick --robust --scenario budget=60 --scenario budget=100 --json >"$TMP/robust.json"
+cat >"$TMP/robust.py" <<'P'
+import json, sys
+d = json.load(open(sys.argv[1]))
+stages, n = d["first_stages"], len(d["worlds"])
+assert n == 2 and len(stages) >= 2 and all(len(s["values"]) == n and s["begins"] for s in stages)
+best = [max(s["values"][w] for s in stages) for w in range(n)]
+safest = stages[d["safest"]]
+for s in stages:
+    held = [v for v in s["values"] if v >= 0]
+    assert len(held) == s["holds_in"] and 0 <= s["worst"] <= 1 and s["mean"] <= 1
+    assert (s["holds_in"], s["worst"]) <= (safest["holds_in"], safest["worst"]), s["begun_as_in"]
+    assert s["mean"] <= stages[d["best_in_expectation"]]["mean"] + 1e-12
+    # a first stage that a world's own plan begins loses nothing there
+    if s["begun_as_in"] in d["worlds"]:
+        w = d["worlds"].index(s["begun_as_in"])
+        assert s["values"][w] == best[w], (s["begun_as_in"], s["values"], best)
+P
+ok "plan --robust: the safest first year has the best worst case" python3 "$TMP/robust.py" "$TMP/robust.json"
+ok "plan --robust: in words" sh -c "'$COPKIT' plan --effort quick --robust --scenario budget=60 --scenario budget=100 | grep -q '^Safest: begin as in .* It can be held in [0-9] of [0-9] worlds'"
+
+# --- school and season ---
+"$COPKIT" plan --effort quick --json >"$TMP/plan.json"
+same "season: what begins with the classes starts in Q2" "Q2 Q2" "$(field '" ".join(m["start"][4:] for m in d["measures"] if m["id"] in ("M28", "M30"))')"
+same "season: no quarter begins more than nine measures" "True" "$(field 'max(sum(m["start"] == n["start"] for m in d["measures"]) for n in d["measures"]) <= 9')"
+ok "season: said of a measure that it holds back" sh -c "'$COPKIT' plan --effort quick --after M30=2028Q3 --explain M30 | grep -q 'School and season leave it these quarters of a year to start in: Q2'"
+ok "season: a start that spreads the work is said to" sh -c "'$COPKIT' plan --effort quick --explain M32 | grep -q 'It could start in Q2 2028 at the same worth of the plan; [0-9]* other measures start then'"
+ok "season: whoever pins a measure knows the calendar" sh -c "'$COPKIT' plan --effort quick --json --pin M30=2028Q4 >'$TMP/pin.json' && python3 '$SRC/tests/cli/plan_check.py' '$TMP/pin.json' '$S' M30"
+mkdir "$TMP/season" && cp -r "$SRC/data/countries/ph" "$TMP/season/ph" && sed -i 's/^version: .*/version: "3"/' "$TMP/season/ph/pack.yaml" &&
+  sed -i 's/start_quarters: \[Q2\]/start_quarters: [Q5]/' "$TMP/season/ph/measure-profiles.yaml" && cp "$S" "$TMP/season.cop"
+refused 3 "season: a quarter that no year has is refused" "$COPKIT" import -q -s "$TMP/season.cop" "$TMP/season/ph"
+
 # --- demands no plan can meet, and wrong ones ---
 refused 1 "plan: no money for what the law demands" "$COPKIT" plan --effort quick --budget 0
 "$COPKIT" plan --effort quick --json --budget 0 >"$TMP/plan.json"
