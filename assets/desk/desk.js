@@ -36,3 +36,45 @@ for (const form of document.querySelectorAll('form.filter')) {
 // The current entry of a long navigation is in sight.
 const current = document.querySelector('.nav [aria-current]');
 if (current && current.offsetParent) current.scrollIntoView({ block: 'nearest' });
+
+// The board of the plan is planned again when something on it moves. Only the newest
+// wish counts; the browser's way back undoes it.
+const board = document.querySelector('form.what-if');
+if (board) {
+  let wish = 0;
+  const address = () => {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(board)) if (value !== '' && !(name !== 'd' && value === '100')) query.append(name, value);
+    return `${board.action}${query.size > 0 ? '?' : ''}${query}`;
+  };
+  const show = async (url, mine) => {
+    board.setAttribute('aria-busy', 'true');
+    let answer = await fetch(url);
+    for (let again = 0; answer.status === 503 && again < 20 && mine === wish; again++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      answer = await fetch(url);
+    }
+    const text = await answer.text();
+    if (mine !== wish || !answer.ok) return false;
+    const held = document.activeElement && document.activeElement.id;
+    const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
+    board.replaceChildren(...fresh.querySelector('form.what-if').childNodes);
+    const time = document.querySelector('main > #time'), later = fresh.querySelector('#time');
+    if (time && later) time.replaceWith(later);
+    board.removeAttribute('aria-busy');
+    const again = held && document.getElementById(held);
+    if (again) again.focus();
+    return true;
+  };
+  const move = async () => {
+    const url = address();
+    wish++;
+    if (await show(url, wish)) history.pushState(null, '', url);
+  };
+  board.addEventListener('change', move);
+  board.addEventListener('submit', (event) => { event.preventDefault(); move(); });
+  board.addEventListener('input', (event) => {
+    if (event.target.type === 'range') event.target.nextElementSibling.textContent = `${event.target.value} %`;
+  });
+  window.addEventListener('popstate', () => { wish++; show(location.href, wish); });
+}

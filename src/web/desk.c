@@ -68,6 +68,7 @@ cop_desk_new(const CopDeskOptions *o, GError **error)
   g_autoptr(CopDesk) d = g_new0(CopDesk, 1);
   g_mutex_init(&d->lock);
   g_mutex_init(&d->write_lock);
+  g_mutex_init(&d->plan_lock);
   g_mutex_init(&d->password_lock);
   d->people = cop_people_new();
   d->locales = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_list);
@@ -98,6 +99,7 @@ cop_desk_free(CopDesk *d)
   cop_web_reception_free(d->reception);
   cop_keeper_free(d->keeper);
   cop_people_free(d->people);
+  g_mutex_clear(&d->plan_lock);
   g_mutex_clear(&d->password_lock);
   cop_catalogues_free(d->words);
   cop_assets_clear(&d->assets);

@@ -142,5 +142,7 @@ void cop_part_shares(CopPage *p, const CopShare *shares, size_t n);
  * finding, under says measure, unit and source. */
 void cop_part_figure(CopPage *p, const CopFigure *figure, const char *caption, const char *under);
 CopFigureOptions cop_figure_options(CopPage *p, float width);
+/* A plan over time: bars to the first result, lines for what waits for what. */
+void cop_part_plan_time(CopPage *p, const CopPlanResult *r);
 
 #endif

@@ -164,6 +164,40 @@ async function halfTheBudget(browser) {
   say(left && /Not in the plan|left out/i.test(await text(page, 'main')), 'half the budget: what is left out says why');
 }
 
+// Sliders by the arrows: the plan is worked out again while the page stays.
+async function whatIf(browser) {
+  const page = await open(browser, '/plan');
+  await planned(page);
+  await page.goto(`${url}/plan`);
+  const before = (await read(page, '/plan.json')).length;
+  await follow(page, '.page-head a[href="/plan/board"]');
+  const number = () => page.$eval('#result .tile-number', (e) => Number(e.textContent));
+  const settled = async (test) => {
+    for (let i = 0; i < 150; i++) {
+      await pause(100);
+      if (await page.evaluate(() => !document.querySelector('.what-if[aria-busy]')) && await test()) return true;
+    }
+    return false;
+  };
+  say((await number()) === before, 'what if: the board begins with the plan that stands');
+  await tab(page, '#all');
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft');
+  say(await settled(async () => page.url().includes('all=40') && (await number()) < before), 'what if: with 40 per cent of the money fewer measures, while the page stays');
+  say(await page.evaluate(() => document.activeElement.id) === 'all', 'what if: the focus stays on the slider');
+  await picture(page, 'what-if');
+  const kept = await page.$$eval('.board-column:not(:last-child) .board-card select', (all) => all[all.length - 1].id);
+  await pick(page, `#${kept}`, 'must not');
+  await page.keyboard.press('Enter');
+  say(await settled(async () => page.url().includes('%3Aout') && (await page.$eval(`#${kept}`, (e) => e.closest('.board-column').querySelector('h2')?.textContent)) === 'Left out'), 'what if: a measure that must not is left out');
+  await accessible(page, 'what if');
+  await page.goBack();
+  say(await settled(async () => !page.url().includes('%3Aout')), 'what if: going back undoes the step');
+  await page.setJavaScriptEnabled(false);
+  await page.goto(`${url}/plan/board?all=40`);
+  await follow(page, '.what-if button');
+  say((await number()) < before && page.url().includes('all=40'), 'what if: without scripts the button plans again');
+}
+
 // A file is chosen by the keyboard: space on the field opens the window of the system.
 async function messySpreadsheet(browser) {
   const file = path.join(path.dirname(store), 'messy.xlsx');
@@ -295,7 +329,7 @@ async function main() {
     protocolTimeout: 60000,
   });
   try {
-    for (const job of [firstHour, tenQuestions, halfTheBudget, messySpreadsheet, contribution, arabic]) {
+    for (const job of [firstHour, tenQuestions, whatIf, halfTheBudget, messySpreadsheet, contribution, arabic]) {
       try {
         await job(browser);
       } catch (e) {
