@@ -38,6 +38,16 @@ cop_piece_digest(const CopComposed *c, unsigned char digest[COP_HASH_SIZE])
     cop_hash_add(&h, m->name, strlen(m->name) + 1);
     cop_hash_add(&h, content, strlen(content) + 1);
   }
+  for (size_t i = 0; c->speech != NULL && i < c->speech->n; i++) {
+    cop_hash_add(&h, c->speech->parts[i].text, strlen(c->speech->parts[i].text) + 1);
+    cop_hash_add(&h, &c->speech->parts[i].pause, sizeof c->speech->parts[i].pause);
+  }
+  if (c->speech != NULL) {
+    const char *const texts[] = { c->speech->lang, c->speech->title, c->speech->comment };
+    for (size_t k = 0; k < G_N_ELEMENTS(texts); k++)
+      cop_hash_add(&h, texts[k], strlen(texts[k]) + 1);
+    cop_hash_add(&h, &c->speech->seconds, sizeof c->speech->seconds);
+  }
   cop_hash_finish(&h, digest);
 }
 

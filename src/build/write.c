@@ -158,7 +158,14 @@ write_odp(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **err
   return cop_odp_write(c->doc, &(CopFlowOptions){ .rasterise = rasterise, .rasterise_data = w }, error);
 }
 
-enum { OF_DOC = 1, OF_TABLES = 2, OF_TEXT = 4, OF_MEMBERS = 8 };
+static GBytes *
+write_mp3(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)w;
+  return cop_speech_to_mp3(c->speech, diags, error);
+}
+
+enum { OF_DOC = 1, OF_TABLES = 2, OF_TEXT = 4, OF_MEMBERS = 8, OF_SPEECH = 16 };
 
 static const struct {
   unsigned of;
@@ -176,12 +183,13 @@ static const struct {
   [COP_FORMAT_ZIP] = { OF_MEMBERS, write_zip },
   [COP_FORMAT_H5P] = { OF_MEMBERS, write_zip },
   [COP_FORMAT_ODP] = { OF_DOC, write_odp },
+  [COP_FORMAT_MP3] = { OF_SPEECH, write_mp3 },
 };
 
 bool
 cop_build_can_write(const CopComposed *c, CopFormat f)
 {
-  unsigned is = c->doc != NULL ? OF_DOC : c->tables != NULL ? OF_TABLES : c->members != NULL ? OF_MEMBERS : OF_TEXT;
+  unsigned is = c->doc != NULL ? OF_DOC : c->tables != NULL ? OF_TABLES : c->members != NULL ? OF_MEMBERS : c->speech != NULL ? OF_SPEECH : OF_TEXT;
   return (writers[f].of & is) != 0;
 }
 

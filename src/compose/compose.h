@@ -23,6 +23,7 @@
 
 #include "base/catalogue.h"
 #include "base/diag.h"
+#include "channel/speech.h"
 #include "doc/node.h"
 #include "figure/figure.h"
 #include "indicator/target.h"
@@ -49,6 +50,7 @@ typedef enum {
   COP_FORMAT_ZIP,  /* a package of members */
   COP_FORMAT_H5P,  /* the same, as H5P */
   COP_FORMAT_ODP,  /* slides */
+  COP_FORMAT_MP3,
   COP_FORMAT_MAX
 } CopFormat;
 #define COP_FORMAT_BIT(F) (1u << (F))
@@ -90,7 +92,7 @@ typedef struct {
   const char *asset; /* path below assets/ */
 } CopMember;
 
-/* What composing gave: exactly one of doc, tables, text, members is set. */
+/* What composing gave: exactly one of doc, tables, text, members, speech is set. */
 typedef struct {
   CopDoc *doc;
   const CopTable **tables;
@@ -98,6 +100,7 @@ typedef struct {
   const char *text;
   const CopMember *members;
   size_t n_members;
+  const CopSpeech *speech;
 } CopComposed;
 
 typedef bool (*CopComposeFn)(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out,

@@ -71,8 +71,8 @@ is_spoken(const CopScriptText *s)
 }
 
 /* Spoken words: a digit group is said digit by digit. */
-static unsigned
-words_in(const char *text)
+unsigned
+cop_kit_spoken_words(const char *text)
 {
   unsigned n = 0;
   bool in_word = false;
@@ -88,7 +88,7 @@ words_in(const char *text)
 static double
 seconds_of(const CopScriptLine *line, const char *text)
 {
-  return words_in(text) / WORDS_A_SECOND + (isnan(line->sound) ? 0 : line->sound);
+  return cop_kit_spoken_words(text) / WORDS_A_SECOND + (isnan(line->sound) ? 0 : line->sound);
 }
 
 static void

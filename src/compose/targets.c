@@ -19,7 +19,7 @@ cop_format_name(CopFormat f)
     [COP_FORMAT_PDF] = "pdf", [COP_FORMAT_DOCX] = "docx", [COP_FORMAT_HTML] = "html", [COP_FORMAT_PNG] = "png",
     [COP_FORMAT_XLSX] = "xlsx", [COP_FORMAT_CSV] = "csv", [COP_FORMAT_TEXT] = "txt",
     [COP_FORMAT_EPUB] = "epub", [COP_FORMAT_JSON] = "json", [COP_FORMAT_ZIP] = "zip",
-    [COP_FORMAT_H5P] = "h5p", [COP_FORMAT_ODP] = "odp" };
+    [COP_FORMAT_H5P] = "h5p", [COP_FORMAT_ODP] = "odp", [COP_FORMAT_MP3] = "mp3" };
   g_assert(f < COP_FORMAT_MAX);
   return names[f];
 }

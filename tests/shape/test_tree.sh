@@ -45,6 +45,8 @@ xlsxwriter\.h table/xlsx
 cmark doc/markup
 sodium base/
 qrencode figure/qr
+sndfile channel/sound
+ebur128 channel/sound
 libdeflate (base|page|proof)/
 hyphen\.h typeset/
 L

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What is heard: spots, loudspeaker texts and stories spoken by a machine voice
+ * as drafts, where there is one for the language; where there is none, the list
+ * of what people record, slot by slot. Slots and their lengths are the same for both.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "channel/speech.h"
+#include "compose/kit_priv.h"
+#include "compose/slots.h"
+#include "compose/targets.h"
+#include "doc/build.h"
+
+#define WORDS_A_SECOND 2.2 /* as compose/kit_script.c times what is spoken */
+#define LEAST_SECONDS 3.0
+
+static double
+estimate(const char *text)
+{
+  return MAX(LEAST_SECONDS, ceil(cop_kit_spoken_words(text) / WORDS_A_SECOND) + 1);
+}
+
+static void
+add_slot(GArray *slots, CopArena *a, const char *id, const char *subject, const char *text, double limit)
+{
+  CopKitSlot slot = { cop_arena_strdup(a, id), cop_arena_strdup(a, subject), text, limit > 0 ? limit : estimate(text), limit > 0 };
+  g_array_append_val(slots, slot);
+}
+
+/* Radio speaks to those who care for children and to all; children hear stories. */
+static bool
+is_on_air(const CopContext *c, const CopMessage *m)
+{
+  const CopSegment *s = cop_model_segment(c->model, m->segment);
+  return s == NULL || s->role != COP_AUDIENCE_CHILD;
+}
+
+GArray *
+cop_kit_slots(const CopContext *c, CopArena *a, const char *lang)
+{
+  static const struct { CopMessageForm form; const char *suffix; double seconds; } spots[] = { { COP_FORM_AUDIO_15, "15", 15 }, { COP_FORM_AUDIO_30, "30", 30 }, { COP_FORM_AUDIO_60, "60", 60 } };
+  GArray *slots = g_array_new(FALSE, FALSE, sizeof(CopKitSlot));
+  for (size_t i = 0; i < c->model->messages.n; i++) {
+    const CopMessage *m = &c->model->messages.items[i];
+    bool any = false;
+    for (size_t k = 0; k < G_N_ELEMENTS(spots) && is_on_air(c, m); k++) {
+      const char *text = cop_kit_text(c, a, m->id, spots[k].form, lang);
+      any |= text != NULL;
+      if (text != NULL)
+        add_slot(slots, a, cop_arena_printf(a, "%s-%s", m->id, spots[k].suffix), cop_arena_printf(a, "message/%s", m->id), text, spots[k].seconds);
+    }
+    const char *say = any || !is_on_air(c, m) ? NULL : cop_kit_text(c, a, m->id, COP_FORM_SAY, lang);
+    const char *act = say == NULL ? NULL : cop_kit_text(c, a, m->id, COP_FORM_ACT, lang);
+    if (say != NULL)
+      add_slot(slots, a, m->id, cop_arena_printf(a, "message/%s", m->id), act == NULL ? say : cop_arena_printf(a, "%s %s", say, act), 0);
+  }
+  for (size_t i = 0; i < c->model->stories.n; i++) {
+    const CopStory *s = &c->model->stories.items[i];
+    if (!cop_kit_story_is_in(c, a, s, lang))
+      continue;
+    for (const CopStoryPanel **p = cop_kit_panels(c, a, s); *p != NULL; p++)
+      add_slot(slots, a, cop_arena_printf(a, "%s-%d", s->id, (int)(*p)->position), cop_arena_printf(a, "story_panel/%s", (*p)->id),
+               cop_kit_filled(c, a, COP_ENTITY_story_panel, (*p)->id, "caption", lang), 0);
+  }
+  return slots;
+}
+
+/* --- machine voice --- */
+
+static void
+set_speech(const CopProduct *p, CopArena *a, CopComposed *out, const CopSpoken *parts, size_t n, double seconds)
+{
+  CopSpeech *speech = cop_new(a, CopSpeech);
+  *speech = (CopSpeech){ .lang = p->lang, .parts = parts, .n = n, .seconds = seconds,
+                         /* tags of MP3 are in Latin 1 */
+                         .title = cop_arena_printf(a, "Draft, for review: %s", cop_kit_subject(p)),
+                         .comment = "Draft by a machine voice, to be replaced by a recording of a person. copkit, CC BY 4.0" };
+  out->speech = speech;
+}
+
+static const CopKitSlot *
+slot_of(const GArray *slots, const CopProduct *p)
+{
+  const char *id = strrchr(p->stem, '/') + 1;
+  for (guint i = 0; i < slots->len; i++)
+    if (strcmp(g_array_index(slots, CopKitSlot, i).id, id) == 0)
+      return &g_array_index(slots, CopKitSlot, i);
+  return NULL;
+}
+
+static bool
+compose_spot(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)diags, (void)error;
+  g_autoptr(GArray) slots = cop_kit_slots(c, a, p->lang);
+  const CopKitSlot *slot = slot_of(slots, p);
+  CopSpoken *part = cop_new(a, CopSpoken);
+  *part = (CopSpoken){ slot == NULL ? "" : slot->text, 0 };
+  set_speech(p, a, out, part, 1, slot == NULL ? 0 : slot->seconds);
+  return true;
+}
+
+static bool
+compose_story(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)diags, (void)error;
+  const CopStory *s = cop_model_story(c->model, cop_kit_subject(p));
+  const CopStoryPanel **panels = cop_kit_panels(c, a, s);
+  CopSpoken *parts = cop_new_n(a, CopSpoken, c->model->story_panels.n + 1);
+  size_t n = 0;
+  parts[n++] = (CopSpoken){ cop_kit_filled(c, a, COP_ENTITY_story, s->id, "title", p->lang), 1 };
+  for (; *panels != NULL; panels++)
+    parts[n++] = (CopSpoken){ cop_kit_filled(c, a, COP_ENTITY_story_panel, (*panels)->id, "caption", p->lang), 1 };
+  set_speech(p, a, out, parts, n, 0);
+  return true;
+}
+
+static bool
+compose_spoken_script(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)diags, (void)error;
+  const CopScriptText *s = cop_model_script(c->model, cop_kit_subject(p));
+  size_t n, k = 0;
+  const CopScriptLine **lines = cop_kit_lines(c, a, s, &n);
+  CopSpoken *parts = cop_new_n(a, CopSpoken, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    const char *text = cop_kit_filled(c, a, COP_ENTITY_script_line, lines[i]->id, "text", p->lang);
+    double pause = isnan(lines[i]->sound) ? 0 : lines[i]->sound;
+    if (text != NULL && text[0] != '\0')
+      parts[k++] = (CopSpoken){ text, pause };
+    else if (k > 0)
+      parts[k - 1].pause += pause;
+  }
+  set_speech(p, a, out, parts, k, (double)s->seconds);
+  return true;
+}
+
+static void
+add_audio(CopProducts *pieces, const char *lang, const char *id, const char *subject, const char *audience, CopComposeFn compose)
+{
+  g_autofree char *stem = g_strdup_printf("kit/audio/%s/%s", lang, id);
+  cop_products_add(pieces, &(CopProduct){ .target = "kit/audio", .stem = stem, .lang = lang, .audience = audience, .subject = subject,
+                                          .formats = COP_FORMAT_BIT(COP_FORMAT_MP3), .compose = compose });
+}
+
+static void
+list_audio(const CopContext *c, CopProducts *pieces, const char *lang)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GArray) slots = cop_kit_slots(c, a, lang);
+  for (guint i = 0; i < slots->len; i++) {
+    const CopKitSlot *slot = &g_array_index(slots, CopKitSlot, i);
+    if (slot->promised && slot->seconds == 30)
+      add_audio(pieces, lang, slot->id, slot->subject, "radio listeners", compose_spot);
+  }
+  for (size_t i = 0; i < c->model->scripts.n; i++) {
+    const CopScriptText *s = &c->model->scripts.items[i];
+    g_autofree char *subject = g_strdup_printf("script/%s", s->id);
+    if ((s->kind == COP_SCRIPT_KIND_SPOT || s->kind == COP_SCRIPT_KIND_LOUDSPEAKER) && cop_kit_script_is_in(c, s, lang))
+      add_audio(pieces, lang, s->id, subject, s->segment, compose_spoken_script);
+  }
+  for (size_t i = 0; i < c->model->stories.n; i++) {
+    const CopStory *s = &c->model->stories.items[i];
+    g_autofree char *subject = g_strdup_printf("story/%s", s->id);
+    if (cop_kit_story_is_in(c, a, s, lang))
+      add_audio(pieces, lang, s->id, subject, s->segment, compose_story);
+  }
+}
+
+void
+cop_target_audio(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  if (!cop_speech_can_speak())
+    return;
+  for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
+    const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
+    if (cop_speech_has_voice(lang))
+      list_audio(c, pieces, lang);
+  }
+}
+
+/* --- for people's voices --- */
+
+/* Slot by slot what is said, into which file and in which time. */
+static bool
+compose_recording(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)diags, (void)error;
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.5f }, { COP_ALIGN_START, 4.5f }, { COP_ALIGN_END, 0.8f }, { COP_ALIGN_START, 1 } };
+  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
+  g_autoptr(GArray) slots = cop_kit_slots(c, a, p->lang);
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_DOCUMENT_A4, cop_tr(words, "What to record"));
+  d->meta.style = COP_STYLE_LETTER;
+  CopNode *how = cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Before you record"));
+  cop_add_para(d, how, cop_tr(words, "A quiet room with cloth on the walls. The telephone or microphone a hand's breadth from the mouth, a little to the side."));
+  cop_add_para(d, how, cop_tr(words, "Adults speak all parts. No child's voice, no real name, no village, no case."));
+  cop_add_para(d, how, cop_tr(words, "One file for each row, named as in the first column: WAV or FLAC, 44,100 samples a second, one channel. Half a second of silence before and after."));
+  cop_add_para(d, how, cop_tr(words, "Level: the loudest word must not reach the end of the scale; \"copkit recordings\" measures each file and brings it to -23 LUFS."));
+  CopNode *section = cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Step by step"));
+  CopNode *table = cop_add_table(d, section, NULL, NULL, columns, 4);
+  cop_add_head_row(d, table, (const char *[]){ cop_tr(words, "File"), cop_tr(words, "Say"), cop_tr(words, "Seconds"), cop_tr(words, "Recorded") });
+  for (guint i = 0; i < slots->len; i++) {
+    const CopKitSlot *slot = &g_array_index(slots, CopKitSlot, i);
+    const char *cells[] = { slot->id, slot->text, cop_arena_printf(a, "%.0f", slot->seconds), "\xe2\x98\x90" };
+    CopNode *row = cop_add_row(d, table, cells);
+    row->source = slot->subject;
+  }
+  out->doc = d;
+  return true;
+}
+
+void
+cop_target_recording(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
+    const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
+    g_autoptr(CopArena) a = cop_arena_new();
+    g_autoptr(GArray) slots = cop_kit_slots(c, a, lang);
+    if (slots->len == 0 || cop_speech_has_voice(lang))
+      continue;
+    g_autofree char *stem = g_strdup_printf("kit/recording/%s/recording", lang);
+    cop_products_add(pieces, &(CopProduct){ .target = "kit/recording", .stem = stem, .lang = lang, .audience = "speakers",
+                                            .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose = compose_recording });
+  }
+}
