@@ -145,7 +145,7 @@ memory_tell(void *user)
 GBytes *
 cop_clip_to_mp3(const CopClip *c, const char *title, const char *comment, GError **error)
 {
-  static SF_VIRTUAL_IO io = { memory_length, memory_seek, memory_read, memory_write, memory_tell };
+  SF_VIRTUAL_IO io = { memory_length, memory_seek, memory_read, memory_write, memory_tell };
   Memory m = { .bytes = g_byte_array_new() };
   SF_INFO info = { .samplerate = (int)c->rate, .channels = 1, .format = SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III };
   SNDFILE *f = sf_format_check(&info) ? sf_open_virtual(&io, SFM_WRITE, &info, &m) : NULL;

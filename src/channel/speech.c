@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/xml.h"
+
 /* Words a minute; slow speech for listeners who are not all native. */
 #define PACE 130
 #define PACE_MOST 160
@@ -46,37 +48,39 @@ digits_at(const char *p)
   return strspn(p, "0123456789");
 }
 
-static void
-put_words(GString *out, const char *text)
+/* "1383" as "1, 3, 8, 3, ". */
+static char *
+spelled(const char *text)
 {
+  GString *out = g_string_new(NULL);
   while (*text != '\0') {
     size_t n = digits_at(text);
-    if (n >= 3) {
-      for (size_t i = 0; i < n; i++)
-        g_string_append_printf(out, "%c, ", text[i]);
-      text += n;
-      continue;
-    }
+    for (size_t i = 0; n >= 3 && i < n; i++)
+      g_string_append_printf(out, "%c, ", text[i]);
     const char *next = n > 0 ? text + n : g_utf8_next_char(text);
-    g_autofree char *one = g_markup_escape_text(text, next - text);
-    g_string_append(out, one);
+    if (n < 3)
+      g_string_append_len(out, text, next - text);
     text = next;
   }
+  return g_string_free(out, FALSE);
 }
 
 static char *
 to_ssml(const CopSpeech *s)
 {
-  g_autoptr(GString) out = g_string_new("<speak>");
+  CopXml *x = cop_xml_new(COP_XML_SYNTAX_XML);
+  cop_xml_open(x, "speak");
   for (size_t i = 0; i < s->n; i++) {
-    g_string_append(out, "<p>");
-    put_words(out, s->parts[i].text);
-    g_string_append(out, "</p>");
-    if (s->parts[i].pause > 0)
-      g_string_append_printf(out, "<break time=\"%.0fms\"/>", 1000 * s->parts[i].pause);
+    g_autofree char *words = spelled(s->parts[i].text);
+    cop_xml_element(x, "s", words);
+    if (s->parts[i].pause <= 0)
+      continue;
+    cop_xml_open(x, "break");
+    cop_xml_attrf(x, "time", "%.0fms", 1000 * s->parts[i].pause);
+    cop_xml_close(x);
   }
-  g_string_append(out, "</speak>");
-  return g_string_free(g_steal_pointer(&out), FALSE);
+  cop_xml_close(x);
+  return cop_xml_finish(x);
 }
 
 /* --- the voice --- */
