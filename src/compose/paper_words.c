@@ -66,7 +66,7 @@ cop_paper_clauses(const CopPaper *r, const CopRequirement *const *clauses, size_
     for (size_t k = 0; k < m; k++)
       marks[k] = short_mark(same[k]);
     const CopFramework *f = cop_model_framework(r->m, clauses[i]->framework);
-    g_string_append_printf(all, "%s%s %s", all->len == 0 ? "" : "; ", f == NULL ? clauses[i]->framework : f->short_title, cop_phrase_list(r->a, marks, m));
+    g_string_append_printf(all, "%s%s %s", all->len == 0 ? "" : "; ", f == NULL ? clauses[i]->framework : f->short_title, cop_paper_list(r, marks, m));
   }
   return cop_arena_strdup(r->a, all->str);
 }

@@ -40,6 +40,15 @@ ok "PDF holds to PDF/UA-1 and PDF/A-2a" sh -c "for i in 1 2 3 4 5 6; do '$COPKIT
 for i in 1 2 3 4 5 6; do "$COPKIT" lint "$TMP/a/programme/programme-$i.en.html" 2>&1; done | grep ' error ' >"$TMP/linted"
 same "our own linter has no error against them" "" "$(head -3 "$TMP/linted")"
 
+# --- Filipino ---
+ok "Filipino, from the same records" "$COPKIT" build -q -o "$TMP/a" --date 2026-11-30 -l fil programme
+ok "the same sums" python3 "$TMP/check.py" "$TMP/a" "$TMP/a.json" fil
+same "nothing stands in English for want of a translation" "" "$(python3 -c 'import json, sys
+for a in json.load(open(sys.argv[1]))["artifacts"]:
+    if a["path"].startswith("programme/") and ".fil." in a["path"]:
+        for f in a["findings"]: print(a["path"], f["code"], f["message"])' "$TMP/a/manifest.json" | head -3)"
+ok "marked as a draft that nobody has reviewed" sh -c "pdftotext '$TMP/a/programme/programme-1.fil.pdf' - | tr '\\n' ' ' | grep -q 'wala pang katutubong tagapagsalita'"
+
 # --- one cost changes ---
 cp -r "$SRC/data/countries/ph" "$TMP/ph" && sed -i 's/^version: .*/version: "2"/' "$TMP/ph/pack.yaml"
 python3 - "$TMP/ph/measure-profiles.yaml" <<'P'
