@@ -254,7 +254,7 @@ cost_of_reading(CopPaper *r, const CopTarget *t)
   int64_t sharing = 0;
   for (size_t i = 0; i < r->m->targets.n; i++)
     sharing += g_strcmp0(read_by(&r->m->targets.items[i]), by) == 0;
-  return cop_arena_printf(r->a, "about %s over the plan (its part of %s)", cop_phrase_money(r->a, r->c->country, it->cost_total / MAX(sharing, 1)), number);
+  return cop_arena_printf(r->a, "about %s%s million over the plan (its part of %s)", r->c->country->currency_symbol, cop_phrase_millions(r->a, r->c->country, it->cost_total / MAX(sharing, 1)), number);
 }
 
 void
