@@ -19,6 +19,7 @@
 #ifndef COP_PLAN_EXACT_H
 #define COP_PLAN_EXACT_H
 
+#include "plan/certificate.h"
 #include "plan/domain.h"
 #include "plan/problem.h"
 
@@ -40,6 +41,7 @@ typedef enum {
 typedef struct {
   CopPlanProof proof;
   int64_t bound;       /* no schedule is worth more */
+  CopPlanCertificate certificate; /* of the bound at the root, before splitting */
   size_t nodes;
   uint64_t steps;
   bool improved;       /* the schedule given was replaced by a better one */

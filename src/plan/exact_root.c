@@ -76,6 +76,7 @@ keep_bound(Solve *s)
   root->reduced = g_new(CopInt128, s->g->n_x + 1);
   cop_plan_program_prices(s->g, s->lp, prices);
   root->bound = cop_plan_program_bound(s->g, &root->domain, prices, root->reduced);
+  s->r->certificate = cop_plan_program_certificate(s->g, prices, root->bound, s->a);
   root->basis = g_new(uint8_t, s->g->n_columns + s->g->rows->len);
   cop_lp_save_basis(s->lp, root->basis);
 }

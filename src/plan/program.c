@@ -12,7 +12,7 @@ typedef struct {
   CopPlanProgram *g;
   const CopPlanProblem *p;
   uint32_t *b_at;    /* [n_boosts * n_days] columns, UINT32_MAX for none */
-  GArray *worth, *upper, *scale; /* of columns behind x */
+  GArray *what, *worth, *upper, *scale; /* of columns */
 } Build;
 
 /* --- columns --- */
@@ -27,8 +27,9 @@ cop_plan_program_x(const CopPlanProgram *g, size_t measure, int start)
 }
 
 static uint32_t
-add_column(Build *b, int64_t worth, int64_t upper, double scale)
+add_column(Build *b, CopPlanColumn what, int64_t worth, int64_t upper, double scale)
 {
+  g_array_append_val(b->what, what);
   g_array_append_val(b->worth, worth);
   g_array_append_val(b->upper, upper);
   g_array_append_val(b->scale, scale);
@@ -51,7 +52,7 @@ add_x_columns(Build *b)
     for (uint64_t s = g->domain.starts[i]; s != 0; s &= s - 1) {
       g->x_measure[at] = (uint16_t)i;
       g->x_start[at++] = (int8_t)__builtin_ctzll(s);
-      add_column(b, 0, 1, 1);
+      add_column(b, (CopPlanColumn){ COP_PLAN_COLUMN_X, 0, (uint16_t)i, (uint16_t)__builtin_ctzll(s) }, 0, 1, 1);
     }
 }
 
@@ -137,11 +138,11 @@ add_boost_rows(Build *b)
       *at = UINT32_MAX;
       if (!can_end(b, p->boosts[j].a, p->day[k]) || !can_end(b, p->boosts[j].b, p->day[k]))
         continue;
-      *at = add_column(b, 0, 1, 1);
+      *at = add_column(b, (CopPlanColumn){ COP_PLAN_COLUMN_B, 0, (uint16_t)j, (uint16_t)k }, 0, 1, 1);
       for (int side = 0; side < 2; side++) {
         cop_plan_program_entry(b->g, *at, 1);
         cop_plan_program_ended(b->g, side == 0 ? p->boosts[j].a : p->boosts[j].b, p->day[k], -1);
-        cop_plan_program_end_row(b->g, COP_PLAN_ROW_BOOST, j, k, 0, false);
+        cop_plan_program_end_row(b->g, COP_PLAN_ROW_BOOST, j, 2 * k + (uint32_t)side, 0, false);
       }
     }
 }
@@ -206,7 +207,8 @@ add_cover_rows(Build *b)
       }
       for (int g = first; g < (int)COP_PLAN_SEGMENTS && g * COP_PLAN_SEGMENT_WIDTH < base + all; g++) {
         int64_t room = (g + 1) * COP_PLAN_SEGMENT_WIDTH - MAX(base, g * COP_PLAN_SEGMENT_WIDTH);
-        cop_plan_program_entry(b->g, add_column(b, weight * cop_plan_slopes[g], room, COP_PLAN_SEGMENT_WIDTH), 1);
+        cop_plan_program_entry(b->g, add_column(b, (CopPlanColumn){ COP_PLAN_COLUMN_Y, (uint8_t)g, (uint16_t)r, (uint16_t)k }, weight * cop_plan_slopes[g],
+                                             room, COP_PLAN_SEGMENT_WIDTH), 1);
       }
       covers_of(b, r, k, entry_cover, 0);
       cop_plan_program_end_row(b->g, COP_PLAN_ROW_COVER, r, k, 0, false);
@@ -296,7 +298,7 @@ cop_plan_program_new(const CopPlanProblem *p, const CopPlanDomain *domain, CopPl
   g->rows = g_array_new(FALSE, FALSE, sizeof(CopPlanRow));
   g->columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   g->coefficients = g_array_new(FALSE, FALSE, sizeof(int64_t));
-  Build b = { g, p, NULL, g_array_new(FALSE, FALSE, sizeof(int64_t)), g_array_new(FALSE, FALSE, sizeof(int64_t)),
+  Build b = { g, p, NULL, g_array_new(FALSE, FALSE, sizeof(CopPlanColumn)), g_array_new(FALSE, FALSE, sizeof(int64_t)), g_array_new(FALSE, FALSE, sizeof(int64_t)),
               g_array_new(FALSE, FALSE, sizeof(double)) };
   add_x_columns(&b);
   add_once_rows(&b);
@@ -310,6 +312,7 @@ cop_plan_program_new(const CopPlanProblem *p, const CopPlanDomain *domain, CopPl
   add_floor_rows(&b);
   g->n_columns = b.worth->len;
   g->n_fixed = g->rows->len;
+  g->column = (CopPlanColumn *)(void *)g_array_free(b.what, FALSE);
   g->worth = (int64_t *)(void *)g_array_free(b.worth, FALSE);
   g->upper = (int64_t *)(void *)g_array_free(b.upper, FALSE);
   g->column_scale = (double *)(void *)g_array_free(b.scale, FALSE);
@@ -328,6 +331,7 @@ cop_plan_program_free(CopPlanProgram *g)
   g_free(g->x_at);
   g_free(g->x_measure);
   g_free(g->x_start);
+  g_free(g->column);
   g_free(g->worth);
   g_free(g->upper);
   g_free(g->column_scale);

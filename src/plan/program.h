@@ -28,23 +28,9 @@
 #ifndef COP_PLAN_PROGRAM_H
 #define COP_PLAN_PROGRAM_H
 
+#include "plan/certificate.h"
 #include "plan/domain.h"
 #include "plan/lp.h"
-
-#define COP_PLAN_PRICE_BITS 20
-
-typedef enum {
-  COP_PLAN_ROW_ONCE,     /* a: measure */
-  COP_PLAN_ROW_COVER,    /* a: requirement, b: day */
-  COP_PLAN_ROW_BOOST,    /* a: boost, b: day */
-  COP_PLAN_ROW_LINK,     /* a: link, b: quarter */
-  COP_PLAN_ROW_SAFETY,   /* a: measure, b: twice the quarter, 1 more for the helpline */
-  COP_PLAN_ROW_EXCLUDE,  /* a: exclusion */
-  COP_PLAN_ROW_MONEY,    /* a: money row */
-  COP_PLAN_ROW_CAPACITY, /* a: agency, b: quarter */
-  COP_PLAN_ROW_FLOOR,    /* a: floor */
-  COP_PLAN_ROW_CUT,
-} CopPlanRowKind;
 
 typedef struct {
   CopPlanRowKind kind;
@@ -67,6 +53,7 @@ typedef struct {
   uint32_t *x_at;        /* [n_measures] column of the first start of the domain */
   uint16_t *x_measure;   /* [n_x] */
   int8_t *x_start;       /* [n_x] */
+  CopPlanColumn *column; /* [n_columns] what each is */
   int64_t *worth;        /* [n_columns] */
   int64_t *upper;        /* [n_columns] */
   double *column_scale;  /* [n_columns] column = scale x column of the linear program */
@@ -119,6 +106,9 @@ void cop_plan_program_prices(const CopPlanProgram *g, const CopLp *lp, int64_t *
 /* INT64_MIN when a measure that must be chosen has no start. reduced[x] gets
  * v of each x column in units of 2^-20, may be NULL. */
 int64_t cop_plan_program_bound(const CopPlanProgram *g, const CopPlanDomain *d, const int64_t *prices, CopInt128 *reduced);
+
+/* What shows the bound by these prices to others, in the arena. */
+CopPlanCertificate cop_plan_program_certificate(const CopPlanProgram *g, const int64_t *prices, int64_t bound, CopArena *a);
 
 /* Takes starts out of a domain that no schedule worth more than `value` can
  * have, by the bound with these reduced costs; true when any went. */

@@ -100,6 +100,7 @@ prove(Solve *s, CopPlanSolution *out)
   }
   out->proof = r->proof;
   out->bound = r->bound;
+  out->certificate = r->certificate;
   out->money_price = r->money_price;
   out->load_price = r->load_price;
   out->n_money_rows = s->p->n_money_rows;

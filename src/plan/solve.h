@@ -35,6 +35,8 @@ typedef struct {
   bool complete;      /* every demand is met; else the schedule shows what was missed */
   CopPlanProof proof;
   int64_t bound;      /* no schedule is worth more; INT64_MIN when infeasible */
+  CopPlanCertificate certificate; /* shows a bound, not below `bound`, to others; empty when infeasible. What
+                                     the tree adds to it rests on the solver */
   const double *money_price; /* [n_money_rows] value of one more minor unit, at the margin of the linear program */
   const double *load_price;  /* [n_agencies * n_quarters] value of one more unit of load */
   size_t n_money_rows, n_loads; /* lengths of the two */

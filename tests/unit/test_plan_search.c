@@ -8,6 +8,7 @@
 #include "plan/solve.h"
 #include "plan/state.h"
 #include "plan/verify.h"
+#include "plan/verify_bound.h"
 #include "plan_instance.h"
 
 static void
@@ -137,6 +138,39 @@ test_solve_many(void)
   g_assert_cmpfloat(cop_plan_solution_gap(&s), <, 10);
 }
 
+/* What a certificate says, added up by others; one that says too much is found
+ * out. */
+static void
+test_certificate(void)
+{
+  for (uint64_t seed = 1; seed <= 6; seed++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    g_autoptr(CopDiags) found = cop_diags_new();
+    PlanInstance how = { .seed = seed, .n_measures = seed < 3 ? 130 : 40, .n_quarters = 16, .tail = seed % 2, .earmarks = seed % 2, .rich = seed > 1 };
+    CopPlanProblem *p = plan_instance_new(&how, a);
+    CopPlanExact exact = { .threads = 1, .root_steps = 20000, .cut_rounds = 10 };
+    g_autoptr(CopPlanTree) tree = cop_plan_tree_new(p, &exact, a);
+    const CopPlanCertificate *c = &cop_plan_tree_root(tree)->certificate;
+    int64_t shown = cop_plan_verify_bound(p, c, found);
+    g_assert_cmpint(cop_diags_count(found), ==, 0);
+    g_assert_cmpint(ABS(shown - c->bound), <, c->bound / 500);
+    size_t n_cuts = 0;
+    CopPlanPricedRow *rows = cop_new_n(a, CopPlanPricedRow, c->n);
+    memcpy(rows, c->rows, c->n * sizeof *rows);
+    for (size_t i = 0; i < c->n; i++)
+      if (rows[i].kind == COP_PLAN_ROW_CUT) {
+        n_cuts++;
+        rows[i].rhs--; /* stronger than what holds */
+      }
+    g_assert_cmpint(n_cuts, >, 0);
+    cop_plan_verify_bound(p, &(CopPlanCertificate){ c->bound, c->n, rows }, found);
+    g_assert_cmpint(cop_diags_count(found) + cop_diags_dropped(found), >, 0);
+    memcpy(rows, c->rows, c->n * sizeof *rows);
+    rows[0].price = -rows[0].price;
+    g_assert_cmpint(cop_plan_verify_bound(p, &(CopPlanCertificate){ c->bound, c->n, rows }, found), ==, INT64_MAX);
+  }
+}
+
 static void
 test_sound_and_same(void)
 {
@@ -198,6 +232,7 @@ main(int argc, char **argv)
   g_test_add_func("/plan/solve/bounds", test_small_bounds);
   g_test_add_func("/plan/solve/same", test_solve_same);
   g_test_add_func("/plan/solve/orders", test_orders_as_broken);
+  g_test_add_func("/plan/bound/certificate", test_certificate);
   g_test_add_func("/plan/solve/many", test_solve_many);
   return g_test_run();
 }
