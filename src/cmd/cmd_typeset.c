@@ -69,7 +69,7 @@ read_map(const Run *r, CopArena *a, const char *path, const char *lang, GError *
 {
   size_t length;
   g_autofree char *text = cop_file_read(path, COP_LIMIT_TEXT, &length, error);
-  const CopGeo *geo = text == NULL ? NULL : cop_geo_read(a, text, length, error);
+  const CopGeo *geo = text == NULL ? NULL : cop_geo_read(a, text, length, NULL, error);
   if (geo == NULL)
     return NULL;
   CopFigureOptions options = { .lang = lang, .words = cop_catalogues_for(r->words, lang), .grey = r->grey };

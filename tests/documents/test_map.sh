@@ -30,8 +30,8 @@ bad() { # what, words of the finding, sed expression
   ok "refused: $1" sh -c "! '$COPKIT' typeset bad.md -o bad.pdf >said 2>&1; grep -qF '$2' said"
 }
 bad "a line of streets" "only Polygon and MultiPolygon are drawn" '2s/Polygon/LineString/'
-bad "a place beyond the pole" "line 2: a point is [longitude, latitude] in degrees" '2s/\[0,2\]/[0,92]/'
-bad "a ring of two points" "line 3: a ring has at least four points" '3s/\[\[\[.*\]\]\]/[[[0,1],[0,1]]]/'
+bad "a place beyond the pole" "a point is [longitude, latitude] in degrees" '2s/\[0,2\]/[0,92]/'
+bad "a ring of two points" "a ring has at least four points" '3s/\[\[\[.*\]\]\]/[[[0,1],[0,1]]]/'
 bad "no features" "no FeatureCollection" 's/"features"/"things"/'
 bad "half a file" "line" '3,$d'
 

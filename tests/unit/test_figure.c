@@ -17,6 +17,7 @@
 #include "figure/qr.h"
 #include "figure/radar.h"
 #include "figure/svg_write.h"
+#include "base/tree.h"
 #include "figure/geo.h"
 #include "figure/tiles.h"
 
@@ -266,7 +267,7 @@ test_geo(void)
     "{\"type\":\"Feature\",\"properties\":null,\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[3,1],[4,1],[4,2],[3,1]]]}}]}";
   g_autoptr(CopArena) a = cop_arena_new();
   g_autoptr(GError) error = NULL;
-  CopGeo *geo = cop_geo_read(a, text, strlen(text), &error);
+  CopGeo *geo = cop_geo_read(a, text, strlen(text), NULL, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(geo->n, ==, 3);
   g_assert_true(isnan(geo->regions[2].value));
@@ -276,8 +277,8 @@ test_geo(void)
   g_assert_no_error(error);
   check("geo", f, "en");
   check("geo-arabic", cop_geo_draw(a, geo, &m, &(CopFigureOptions){ .lang = "ar" }, NULL), "ar");
-  g_assert_null(cop_geo_read(a, "{\"features\":[]}", strlen("{\"features\":[]}"), &error));
-  g_assert_error(error, COP_FIGURE_ERROR, COP_FIGURE_ERROR_DATA);
+  g_assert_null(cop_geo_read(a, "{\"features\":[]}", strlen("{\"features\":[]}"), NULL, &error));
+  g_assert_error(error, COP_TREE_ERROR, COP_TREE_ERROR_SYNTAX);
 }
 
 static void
