@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "compose/region_map.h"
 #include "compose/situation.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
@@ -168,6 +169,30 @@ regional_topics(CopPaper *r, const char **topics)
   return n;
 }
 
+/* The topic known for the most regions on the map, when that is half of them. */
+static void
+add_map(CopPaper *r, CopNode *section, const char *const *topics, size_t n)
+{
+  const char *topic = topics[0];
+  for (size_t k = 1; k < n; k++)
+    if (count_regions(r, topics[k]) > count_regions(r, topic))
+      topic = topics[k];
+  double *values = cop_new_n(r->a, double, r->m->areas.n);
+  const CopValue *last = NULL;
+  for (size_t i = 0; i < r->m->areas.n; i++) {
+    const CopValue *v = r->m->areas.items[i].level == COP_AREA_REGION ? value_of(r, topic, &r->m->areas.items[i]) : NULL;
+    values[i] = v == NULL ? NAN : v->number;
+    last = v != NULL ? v : last;
+  }
+  size_t regions = 0;
+  for (size_t i = 0; i < r->m->areas.n; i++)
+    regions += r->m->areas.items[i].level == COP_AREA_REGION && r->m->areas.items[i].valid_to == NULL;
+  if (last == NULL || 2 * count_regions(r, topic) < regions)
+    return;
+  CopRegionMap map = { cop_phrase_sentence(r->a, topic), strcmp(last->unit, "per cent") == 0 ? "%" : last->unit, 1, values };
+  cop_region_map(r, section, cop_arena_printf(r->a, "%s, %s", map.subject, cop_phrase_period(r->a, last->period)), &map);
+}
+
 void
 cop_situation_regions(CopPaper *r, CopNode *chapter)
 {
@@ -208,6 +233,7 @@ cop_situation_regions(CopPaper *r, CopNode *chapter)
     }
   }
   cop_add_note(r->d, t, "Not ranked: the regions differ in what was counted and when. Sources and caveats of each figure stand in annex B.");
+  add_map(r, s, topics, n);
 }
 
 /* --- what is not known --- */

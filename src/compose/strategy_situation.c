@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "compose/region_map.h"
 #include "compose/strategy_priv.h"
 #include "figure/chart.h"
 
@@ -93,6 +94,22 @@ national_of(CopPaper *r, const char *topic, const char *unit)
   return NULL;
 }
 
+/* Where the high and the low values lie. */
+static void
+add_map(CopPaper *r, CopNode *section, const char *topic, const Regional *all, size_t n)
+{
+  double *values = cop_new_n(r->a, double, r->m->areas.n);
+  for (size_t i = 0; i < r->m->areas.n; i++) {
+    values[i] = NAN;
+    for (size_t k = 0; k < n; k++)
+      if (all[k].area == &r->m->areas.items[i])
+        values[i] = all[k].value->number;
+  }
+  const CopValue *v = all[0].value;
+  CopRegionMap map = { cop_phrase_sentence(r->a, topic), strcmp(v->unit, "per cent") == 0 ? "%" : v->unit, 1, values };
+  cop_region_map(r, section, cop_arena_printf(r->a, "%s on the map, %s", map.subject, cop_phrase_period(r->a, v->period)), &map);
+}
+
 /* Values of one topic by region: a finding, a chart with the table behind it,
  * and which regions have no figure. */
 static void
@@ -147,6 +164,8 @@ add_disparity(CopPaper *r, CopNode *section, const char *topic)
   CopFigure *figure = cop_chart_draw(r->a, &chart, &options, &error);
   if (figure != NULL)
     cop_paper_figure(r, section, cop_arena_printf(r->a, "%s, %s", cop_phrase_sentence(r->a, topic), cop_phrase_period(r->a, high->period)), figure);
+  if (2 * n >= regions)
+    add_map(r, section, topic, all, n);
 }
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })

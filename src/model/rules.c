@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/geo.h"
 #include "base/lang.h"
 #include "base/nearest.h"
 #include "model/identity.h"
@@ -369,6 +370,22 @@ check_area(Check *c)
 }
 
 static void
+check_boundary(Check *c)
+{
+  const CopBoundary *b = c->record;
+  if (b->area != NULL)
+    id_is(c, b->area);
+  if (b->outline == NULL)
+    return;
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GError) error = NULL;
+  const char *remedy = NULL;
+  CopGeoRegion region = { 0 };
+  if (!cop_geo_geometry_read(a, b->outline, strlen(b->outline), &region, &remedy, &error))
+    fault(c, "outline", remedy != NULL ? remedy : "import it from a GeoJSON file", "outline: %s", error->message);
+}
+
+static void
 check_helpline(Check *c)
 {
   if (given(c, "verified_on") && !given(c, "verified_by"))
@@ -502,6 +519,7 @@ static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_measure_profile] = check_measure_profile,
   [COP_ENTITY_age_band] = check_age_band,
   [COP_ENTITY_area] = check_area,
+  [COP_ENTITY_boundary] = check_boundary,
   [COP_ENTITY_helpline] = check_helpline,
   [COP_ENTITY_referral_path] = check_referral_path,
   [COP_ENTITY_answer] = check_answer,

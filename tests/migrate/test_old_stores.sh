@@ -40,4 +40,11 @@ sed -i 's/^version: .*/version: "2"/' "$TMP/floors/pack.yaml"
 ok "8: a floor is imported" "$COPKIT" import -q -s "$TMP/floors.cop" "$TMP/floors"
 refused 1 "8: where no money is left for its running cost, the conflict is told" "$COPKIT" plan -s "$TMP/floors.cop"
 same "8: with money it holds" "M01 1" "$("$COPKIT" plan --json -q --budget 9M -s "$TMP/floors.cop" | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["measures"][0]["id"], d["floors"][0]["measures_in_plan"])')"
+# Regions of version 9 get outlines.
+gunzip -c "$SRC/tests/migrate/store-9.cop.gz" >"$TMP/map.cop"
+region() { printf '{"type":"Feature","properties":{"psgc":%s},"geometry":{"type":"Polygon","coordinates":[[[0,%s],[2,%s],[2,%s],[0,%s],[0,%s]]]}}' "$1" "$2" "$2" "$3" "$3" "$2"; }
+printf '{"type":"FeatureCollection","features":[%s,%s]}\n' "$(region 100000000 1 2)" "$(region 200000000 0 1)" >"$TMP/map.geojson"
+same "9: regions get outlines" "geojson: 2 added, 0 changed, 0 removed, 0 unchanged" "$("$COPKIT" import -s "$TMP/map.cop" "$TMP/map.geojson")"
+ok "9: with a copy of what was there" test -e "$TMP/map.cop.before-migration-10"
+ok "9: and all is sound" "$COPKIT" doctor -q -s "$TMP/map.cop"
 tap_done
