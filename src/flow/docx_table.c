@@ -9,8 +9,7 @@
 /* Bytes of a cell that make its row a tall one. */
 #define TALL_TEXT 360u
 #define KEY_FIGURES_IN_ROW 4u
-/* Of a letter or figure, bold ones counted in, in twips for each point of size. */
-#define CHARACTER 11u
+#define TWIPS 20u /* of a point */
 #define CELL_SIDE 85u
 #define CELL_TOP 40u
 
@@ -253,7 +252,7 @@ put_rows(CopWalk *w, const CopNode *n, GError **error)
   unsigned *outer_widths = x->column_widths, outer_width = x->cell_width;
   g_autofree unsigned *widths = g_new0(unsigned, MAX(n->as.table.n_columns, 1));
   unsigned total = x->nesting > 0 && x->cell_width > 0 ? x->cell_width : cop_docx_text_width(w);
-  cop_walk_column_widths(w->table, total, CHARACTER * cop_docx_table_size(w) / 2, widths);
+  cop_walk_column_widths(w->table, total, TWIPS * cop_docx_table_size(w) / 2, is_form(n) ? 0 : 2 * CELL_SIDE, widths);
   x->column_widths = widths;
   const CopNode *caption = cop_walk_child(n, COP_NODE_CAPTION);
   g_autofree char *title = caption == NULL ? NULL : cop_node_plain_text(caption);

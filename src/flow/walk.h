@@ -101,11 +101,10 @@ CopAlign cop_walk_cell_align(const CopWalk *w, const CopWalkCell *c);
 /* Is it a head cell of what stands below or beside it? */
 bool cop_walk_cell_is_head(const CopWalk *w, const CopWalkCell *c);
 bool cop_walk_row_is_head(const CopWalk *w);
-/* Shares `total` among the columns of a table by their weights, and by what
- * stands in columns without one; no column gets less than its longest word, if
- * the others can spare it. The shares add up to total. `character` is the usual
- * width of one, in the same unit. */
-void cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned character, unsigned *widths);
+/* Shares `total` among the columns of a table as the typeset page does
+ * (doc/column_widths.h), with room for `gap` in each; the shares add up to total.
+ * `em` is the size of the text in the same unit. */
+void cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned em, unsigned gap, unsigned *widths);
 
 /* First child of a kind, NULL for none. */
 const CopNode *cop_walk_child(const CopNode *n, CopNodeKind kind);

@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "doc/column_widths.h"
 #include "flow/walk.h"
 
-/* What a column without weight asks for, in characters: at most this much of
- * its longest cell. */
-#define LONGEST_NATURAL 34u
-#define CELL_PADDING 3u
-/* No column is narrower than its longest word, up to this many characters; a
- * short text counts as one word. */
-#define LONGEST_WORD 18u
-#define SHORT_TEXT 8u
-/* Columns without weight leave the rest to those with one, in hundredths. */
-#define MOST_NATURAL 70u
+#define BOLD 1.09f /* wider than regular */
 
 static unsigned
 count_rows(const CopNode *table)
@@ -92,86 +84,42 @@ cop_walk_cell_is_head(const CopWalk *w, const CopWalkCell *c)
          (c->column == 0 && w->table->node->as.table.head_column);
 }
 
-/* Width of a text and of its longest word, in columns of a Latin letter. */
-static void
-measure(const char *text, unsigned *whole, unsigned *word)
-{
-  unsigned in_line = 0, in_word = 0;
-  *whole = *word = 0;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    unsigned w = g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-    in_line = c == '\n' ? 0 : in_line + w;
-    in_word = g_unichar_isspace(c) || g_unichar_iswide(c) ? 0 : in_word + w;
-    *whole = MAX(*whole, in_line);
-    *word = MAX(*word, in_word);
-  }
-}
+/* Words of scripts without spaces break inside: so much of one, at least, stays
+ * whole. */
+#define LONGEST_WORD 11.0f
 
-/* What the cells of a column ask for, and the least they can do with. */
-static void
-ask_column(const CopWalkTable *t, unsigned column, unsigned *natural, unsigned *least)
+/* What the cells of a column want, in ems. */
+static CopColumnWant
+want_of(const CopWalkTable *t, unsigned column)
 {
-  *natural = *least = 0;
+  CopColumnWant want = { 0, 0 };
   for (unsigned r = 0; r < t->n_rows; r++) {
     const CopWalkCell *c = t->slots[(size_t)r * t->n_columns + column];
     if (c == NULL || c->columns != 1 || c->row != r)
       continue;
     g_autofree char *text = cop_node_plain_text(c->node);
-    unsigned whole, word;
-    measure(text, &whole, &word);
-    word = MIN(whole <= SHORT_TEXT ? whole : word, LONGEST_WORD);
-    *least = MAX(*least, word);
-    *natural = MAX(*natural, MAX(word, MIN(whole, LONGEST_NATURAL)));
+    float word, whole = cop_text_width_guess(text, &word), bold = c->node->as.cell.head || r < t->node->as.table.n_head_rows ? BOLD : 1;
+    want.natural = MAX(want.natural, whole * bold);
+    want.least = MAX(want.least, MIN(word, LONGEST_WORD) * bold);
   }
-  *natural += CELL_PADDING;
-  *least += CELL_PADDING;
-}
-
-/* Columns narrower than their least take what they lack from the others, in
- * proportion to what these can spare. */
-static void
-relieve(unsigned *widths, const unsigned *least, unsigned n)
-{
-  unsigned lacking = 0, spare = 0;
-  for (unsigned i = 0; i < n; i++) {
-    lacking += widths[i] < least[i] ? least[i] - widths[i] : 0;
-    spare += widths[i] > least[i] ? widths[i] - least[i] : 0;
-  }
-  if (lacking == 0 || spare == 0)
-    return;
-  double given = MIN(1.0, (double)lacking / spare), got = MIN(1.0, (double)spare / lacking);
-  for (unsigned i = 0; i < n; i++)
-    if (widths[i] < least[i])
-      widths[i] += (unsigned)((least[i] - widths[i]) * got);
-    else
-      widths[i] -= (unsigned)((widths[i] - least[i]) * given);
+  return want;
 }
 
 void
-cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned character, unsigned *widths)
+cop_walk_column_widths(const CopWalkTable *t, unsigned total, unsigned em, unsigned gap, unsigned *widths)
 {
-  const CopColumn *columns = t->node->as.table.columns;
-  unsigned n = t->n_columns, sum_natural = 0;
-  double sum_weight = 0;
-  g_autofree unsigned *natural = g_new0(unsigned, MAX(n, 1));
-  g_autofree unsigned *least = g_new0(unsigned, MAX(n, 1));
+  unsigned n = t->n_columns, given = 0;
+  g_autofree CopColumnWant *wants = g_new(CopColumnWant, n + 1);
+  g_autofree float *shares = g_new(float, n + 1);
   for (unsigned i = 0; i < n; i++) {
-    ask_column(t, i, &natural[i], &least[i]);
-    least[i] *= character;
-    if (columns[i].width > 0)
-      sum_weight += (double)columns[i].width;
-    else
-      sum_natural += natural[i];
+    CopColumnWant want = want_of(t, i);
+    wants[i] = (CopColumnWant){ want.natural * (float)em, want.least * (float)em };
   }
-  double for_natural = sum_weight == 0 ? total : MIN((double)sum_natural * character, total * (MOST_NATURAL / 100.0));
-  for (unsigned i = 0; i < n; i++)
-    widths[i] = (unsigned)(columns[i].width > 0 ? (total - for_natural) * (double)columns[i].width / sum_weight
-                                                : for_natural * natural[i] / sum_natural);
-  relieve(widths, least, n);
-  unsigned given = 0;
-  for (unsigned i = 0; i + 1 < n; i++)
+  cop_column_widths(t->node->as.table.columns, wants, n, MAX((float)total - (float)(n * gap), 1), shares);
+  for (unsigned i = 0; i + 1 < n; i++) {
+    widths[i] = (unsigned)shares[i] + gap;
     given += widths[i];
+  }
   if (n > 0)
     widths[n - 1] = total - MIN(given, total);
 }

@@ -2,16 +2,14 @@
  *
  * Tables: column widths from weights and content, rows as slabs, heads
  * repeated overleaf, tall rows divided between lines.
- *
- * Width of columns: a weight is a share of what the columns without weight
- * leave; those get what their content wants as far as there is room, never less
- * than their widest part that cannot be divided.
+ * Widths of columns: doc/column_widths.h.
  */
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/locale.h"
+#include "doc/column_widths.h"
 #include "typeset/layout.h"
 #include "typeset/text.h"
 
@@ -156,109 +154,23 @@ measure_columns(Table *t)
   }
 }
 
-/* Too little room for all: a column that wants less than an even share gets
- * what it wants, the others share the rest in proportion to the square root of
- * their want, so that a long text becomes longer and not much wider. */
-static void
-share_fairly(Table *t, float avail)
-{
-  g_autofree bool *settled = g_new0(bool, t->n);
-  unsigned open = 0;
-  for (unsigned j = 0; j < t->n; j++)
-    open += !(settled[j] = t->node->as.table.columns[j].width > 0);
-  for (bool again = true; again && open > 0;) {
-    float even = avail / (float)open;
-    again = false;
-    for (unsigned j = 0; j < t->n; j++) {
-      Column *c = &t->columns[j];
-      if (settled[j] || c->natural > even)
-        continue;
-      c->width = c->natural;
-      avail -= c->width;
-      settled[j] = again = true;
-      open--;
-    }
-  }
-  float roots = 0;
-  for (unsigned j = 0; j < t->n; j++)
-    roots += settled[j] ? 0 : sqrtf(t->columns[j].natural);
-  for (unsigned j = 0; j < t->n; j++)
-    if (!settled[j])
-      t->columns[j].width = avail * sqrtf(t->columns[j].natural) / roots;
-}
-
-/* Shares `avail` between columns [all, or those with or without weight]. */
-static void
-spread(Table *t, float avail, bool weighted)
-{
-  float natural = 0, least = 0, weight = 0;
-  for (unsigned j = 0; j < t->n; j++) {
-    float w = t->node->as.table.columns[j].width;
-    if ((w > 0) != weighted)
-      continue;
-    natural += t->columns[j].natural;
-    least += t->columns[j].least;
-    weight += w;
-  }
-  for (unsigned j = 0; j < t->n; j++) {
-    Column *c = &t->columns[j];
-    float w = t->node->as.table.columns[j].width;
-    if ((w > 0) != weighted)
-      continue;
-    if (weighted)
-      c->width = avail * w / weight;
-    else if (natural <= avail)
-      c->width = natural > 0 ? c->natural + (avail - natural) * c->natural / natural : avail / (float)t->n;
-    else if (least >= avail)
-      c->width = avail * c->least / least;
-  }
-  if (!weighted && natural > avail && least < avail)
-    share_fairly(t, avail);
-}
-
-/* No column narrower than its widest part while another has room. */
-static void
-relieve(Table *t)
-{
-  float need = 0, room = 0;
-  for (unsigned j = 0; j < t->n; j++) {
-    need += MAX(t->columns[j].least - t->columns[j].width, 0);
-    room += MAX(t->columns[j].width - t->columns[j].least, 0);
-  }
-  if (need <= 0 || room <= 0)
-    return;
-  float share = MIN(need / room, 1), grant = MIN(room / need, 1);
-  for (unsigned j = 0; j < t->n; j++) {
-    Column *c = &t->columns[j];
-    c->width += c->width < c->least ? (c->least - c->width) * grant : -(c->width - c->least) * share;
-  }
-}
-
 static void
 set_widths(Table *t)
 {
-  float natural = 0, weighted = 0, plain = 0, gaps = GAP * (float)(t->n - 1);
+  float natural = 0, gaps = GAP * (float)(t->n - 1);
+  g_autofree CopColumnWant *wants = g_new(CopColumnWant, t->n + 1);
+  g_autofree float *widths = g_new(float, t->n + 1);
   for (unsigned j = 0; j < t->n; j++) {
-    natural += t->columns[j].natural;
-    if (t->node->as.table.columns[j].width > 0)
-      weighted += t->columns[j].natural;
-    else
-      plain += t->columns[j].natural;
+    wants[j] = (CopColumnWant){ t->columns[j].natural, t->columns[j].least };
+    natural += wants[j].natural;
   }
   t->width = natural + gaps <= t->f->width ? t->f->width : t->f->wide;
-  float avail = t->width - gaps;
-  if (weighted <= 0 || plain <= 0) {
-    spread(t, avail, weighted > 0);
-  } else {
-    float for_plain = MIN(plain, 0.6f * avail);
-    spread(t, for_plain, false);
-    spread(t, avail - for_plain, true);
-  }
-  relieve(t);
+  cop_column_widths(t->node->as.table.columns, wants, t->n, t->width - gaps, widths);
   float x = t->x;
   for (unsigned j = 0; j < t->n; j++) {
+    t->columns[j].width = widths[j];
     t->columns[j].x = x;
-    x += t->columns[j].width + GAP;
+    x += widths[j] + GAP;
   }
 }
 
