@@ -72,7 +72,7 @@ set_words(Face *f)
   CopTextSpec head = spec_of(s, h->head, COP_FACE_BOLD, COP_INK_DEEP), act = spec_of(s, h->act, 0, COP_INK_TEXT),
               body = spec_of(s, h->body, 0, COP_INK_TEXT), warning = spec_of(s, h->body, COP_FACE_BOLD, COP_INK_SOFT);
   head.leading = 0.86f;
-  head.balanced = true;
+  head.balanced = act.balanced = true; /* no last line of one word */
   bool text = p->body != NULL || p->warning != NULL || p->rest->len > 0;
   put_title(f, &head, h->head_least, more ? 0.62f : 1);
   put_part(f, p->act, &act, h->act_least, text ? 0.5f : 1, COP_TAG_P, "the do-line");
@@ -116,6 +116,18 @@ picture_box(const CopSheet *s, const CopNode *picture, float share, float top, f
   if (d != NULL)
     height = MIN(height, w * d->height / d->width);
   return (CopBox){ cop_sheet_from_start(s, all, 0, w), top, w, height };
+}
+
+/* What the picture takes of its box, where the words below it begin, too: no ground
+ * stands out at its sides. */
+static CopBox
+drawn_box(const CopSheet *s, const CopNode *picture, CopBox box)
+{
+  const CopDrawing *d = picture->as.figure.drawing;
+  if (d == NULL)
+    return box;
+  float scale = MIN(box.width / d->width, box.height / d->height), width = scale * d->width;
+  return (CopBox){ cop_sheet_from_start(s, box, 0, width), box.y, width, scale * d->height };
 }
 
 /* The column of the words beside or below the picture. */
@@ -162,6 +174,7 @@ cop_sheet_face(CopSheet *s, const CopSheetParts *parts)
       if (try_words(&f))
         break;
     }
+    picture = drawn_box(s, parts->picture, picture);
     if (!s->grey)
       cop_sheet_round(s, picture, 0.5f * h->gap, cop_sheet_ink(s, COP_INK_TINT), 0, 0);
     cop_sheet_picture(s, parts->picture, picture, f.picture);

@@ -83,7 +83,7 @@ set_caption(const Grid *g, CopSheet *s, const CopNode *panel, float size, CopTag
   CopNode caption = caption_of(panel, copies, G_N_ELEMENTS(copies));
   if (caption.first == NULL || s->error != NULL)
     return NULL;
-  CopTextSpec spec = { .style = COP_STYLE_SHEET, .size = size, .leading = 0.9f, .color = cop_sheet_ink(s, COP_INK_TEXT) };
+  CopTextSpec spec = { .style = COP_STYLE_SHEET, .size = size, .leading = 0.9f, .balanced = true, .color = cop_sheet_ink(s, COP_INK_TEXT) };
   return cop_text_box_fit(s->setter, s->pages, s->doc, &caption, &spec, s->shape->body_least, g->width - 16, 0.42f * g->height, tag,
                           COP_TAG_DIV, "the words of a panel", s->diags, &s->error);
 }
@@ -143,8 +143,6 @@ put_panel(const Grid *g, unsigned i)
   CopTextBox *caption = set_caption(g, s, g->panels[i], g->size, tag);
   float words = caption == NULL ? 0 : cop_text_box_height(caption) + 12;
   CopBox art = { box.x, box.y, box.width, box.height - words };
-  if (!s->grey)
-    cop_sheet_round(s, art, 6, cop_sheet_ink(s, COP_INK_TINT), 0, 0);
   cop_sheet_picture(s, figure_of(g->panels[i]), (CopBox){ art.x + 4, art.y + 4, art.width - 8, art.height - 8 }, picture);
   cop_sheet_round(s, box, 6, 0, cop_sheet_ink(s, COP_INK_TEXT), FRAME);
   if (caption != NULL)

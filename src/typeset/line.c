@@ -281,16 +281,41 @@ make_room(CopLineMaker *m)
   m->levels = (uint8_t *)(m->order + n);
 }
 
+/* Chinese and Japanese may break between any two signs (UAX #14); in a headline a
+ * word torn apart is seen at once, so there only ends of words are kept. */
+#define WORDS_WHOLE 8.0f /* ems of measure, below which words may be torn */
+static void
+keep_words(CopSetter *s, const CopParaShape *shape)
+{
+  CopPara *p = &s->para;
+  CopScript script = p->lang->script;
+  bool square = script == COP_SCRIPT_HANS || script == COP_SCRIPT_HANT || script == COP_SCRIPT_JPAN;
+  if (!square || shape->width < WORDS_WHOLE * shape->size)
+    return;
+  size_t n, at = 0;
+  const CopTextSegment *words = cop_segment(s->segmenter, COP_SEGMENT_WORD, p->lang->tag, p->text->str, p->text->len, &n);
+  for (guint i = 0; i < p->units->len; i++) {
+    CopUnit *u = &g_array_index(p->units, CopUnit, i);
+    while (at < n && words[at].end < u->end)
+      at++;
+    if (u->brk == COP_BREAK_MAY && at < n && words[at].end != u->end)
+      u->brk = COP_BREAK_NONE;
+  }
+}
+
 CopLine *
 cop_para_lines(CopSetter *s, CopPages *pages, const CopParaShape *shape, float start_x)
 {
   CopPara *p = &s->para;
+  if (shape->balanced)
+    keep_words(s, shape);
   CopFitShape fit = { .width = shape->width, .first_indent = shape->first_indent,
                       .justify = shape->align == COP_ALIGN_JUSTIFY, .hyphen_width = hyphen_width(s) };
   cop_fit((const CopUnit *)(void *)p->units->data, p->units->len, &fit, p->lines, &p->breaks);
-  if (shape->balanced && p->lines->len > 1)
+  /* balanced lines are as many and as high: a sketch need not know where they end */
+  if (shape->balanced && p->lines->len > 1 && !shape->sketch)
     balance(p, &fit);
-  else
+  else if (!shape->balanced || p->lines->len == 1)
     cop_para_divide(s, shape, &fit);
   CopLine *first = NULL, **link = &first;
   for (guint i = 0; i < p->lines->len; i++) {
