@@ -11,6 +11,7 @@
 #include "web/grid.h"
 #include "web/part.h"
 #include "web/safety.h"
+#include "web/standing.h"
 
 void cop_page_materials(CopPage *p);
 void cop_tables_materials(CopPage *p, GPtrArray *grids);
@@ -18,40 +19,6 @@ void cop_page_message(CopPage *p);
 
 /* What stands on a poster: headline and the one act. */
 static const CopMessageForm shown_forms[] = { COP_FORM_POSTER, COP_FORM_SAY, COP_FORM_ACT };
-
-/* --- where texts stand in review --- */
-
-static const struct {
-  const char *word;
-  CopChip chip;
-} standings[COP_STANDING_MAX] = {
-  [COP_STANDING_DRAFT] = { N_("draft"), COP_CHIP_WARN },       [COP_STANDING_SUBMITTED] = { N_("in review"), COP_CHIP_PART },
-  [COP_STANDING_RETURNED] = { N_("returned"), COP_CHIP_BAD },  [COP_STANDING_REVIEWED] = { N_("reviewed"), COP_CHIP_PART },
-  [COP_STANDING_PASSED] = { N_("passed"), COP_CHIP_GOOD },
-};
-
-static CopStanding
-standing_of(CopPage *p, const CopMessageText *t)
-{
-  CopGate g = cop_safety_gate(p);
-  CopReviewUnit u;
-  cop_unit_of_text(p->m, p->a, t, &u);
-  return cop_gate_standing(&g, &u);
-}
-
-/* Whom the text waits for next. */
-static const char *
-waits_for(CopPage *p, const CopStanding *s)
-{
-  unsigned open = cop_unit_steps(COP_UNIT_TEXT) & ~s->done;
-  if ((open & COP_STEP_SUBMITTED) != 0)
-    return T_("Waits for its author to hand it in.");
-  if ((open & COP_STEP_PROTECTION) != 0)
-    return T_("Waits for a child-protection reviewer.");
-  if ((open & COP_STEP_LANGUAGE) != 0)
-    return T_("Waits for a language reviewer.");
-  return (open & COP_STEP_PRETEST) != 0 ? T_("Waits for a pretest.") : NULL;
-}
 
 /* The least finished of a message's texts in a language, and how many there are. */
 static size_t
@@ -63,7 +30,7 @@ texts_in(CopPage *p, const char *message, const char *lang, CopStandingState *le
     const CopMessageText *t = cop_model_text_of_message(p->m, message, (CopMessageForm)f, lang);
     if (t == NULL)
       continue;
-    CopStandingState state = standing_of(p, t).state;
+    CopStandingState state = cop_standing_of_text(p, t).state;
     if (n == 0 || state < *least)
       *least = state;
     n++;
@@ -111,8 +78,8 @@ matrix_grid(CopPage *p)
       CopStandingState least;
       size_t forms = texts_in(p, m->id, langs->items[k], &least);
       CopGridCell *cell = &c[3 + k];
-      cop_grid_text(cell, forms == 0 ? T_("none") : T_(standings[least].word));
-      cell->chip = forms == 0 ? COP_CHIP_OPEN : standings[least].chip;
+      cop_grid_text(cell, forms == 0 ? T_("none") : cop_standing_word(p, least));
+      cell->chip = forms == 0 ? COP_CHIP_OPEN : cop_standing_chip(least);
       if (forms > 0)
         cell->shown = cop_arena_printf(p->a, "%s (%s)", cell->value.text, cop_say_int(p, (int64_t)forms));
     }
@@ -139,8 +106,8 @@ forms_grid(CopPage *p, const char *lang)
     c[0].link = cop_url_record(p, COP_ENTITY_message, m->id);
     for (int f = 0; f < COP_FORM_MAX; f++) {
       const CopTextMatrixCell *cell = cop_text_matrix_at(&coverage, i, 0, (CopMessageForm)f);
-      cop_grid_text(&c[f + 1], cell->there ? T_(standings[cell->state].word) : T_("none"));
-      c[f + 1].chip = cell->there ? standings[cell->state].chip : COP_CHIP_OPEN;
+      cop_grid_text(&c[f + 1], cell->there ? cop_standing_word(p, cell->state) : T_("none"));
+      c[f + 1].chip = cell->there ? cop_standing_chip(cell->state) : COP_CHIP_OPEN;
     }
   }
   return g;
@@ -208,7 +175,7 @@ write_card(CopPage *p, const CopMessage *m, const char *lang)
       COP_TEXT(h, COP_SPAN, m->id, cop_a(COP_A_CLASS, "code"));
       cop_html_text(h, " ");
       if (forms > 0)
-        cop_part_chip(p, standings[least].chip, T_(standings[least].word));
+        cop_part_chip(p, cop_standing_chip(least), cop_standing_word(p, least));
       if (m->invites_disclosure && !cop_safety_of_message(p, m).ready)
         cop_part_chip(p, COP_CHIP_WARN, T_("held back"));
     }
@@ -299,6 +266,16 @@ write_change(CopPage *p, const CopMessageText *t)
   COP_TEXT(p->h, COP_A, T_("change"), cop_link(COP_A_HREF, cop_url_query(p->a, url, (const char *[]){ "back", back, NULL })), cop_a(COP_A_CLASS, "change"));
 }
 
+static void
+write_review(CopPage *p, const CopMessageText *t)
+{
+  CopReviewUnit u;
+  cop_unit_of_text(p->m, p->a, t, &u);
+  cop_html_text(p->h, " ");
+  COP_TEXT(p->h, COP_A, T_("review"), cop_link(COP_A_HREF, cop_url_review(p, u.id)), cop_a(COP_A_CLASS, "change"),
+           cop_a(COP_A_ARIA_LABEL, cop_arena_printf(p->a, "%s: %s", T_("review"), u.id)));
+}
+
 /* Each line of a dialogue or question on its own; other forms are one paragraph. */
 static void
 write_form_text(CopPage *p, const CopMessageText *t, CopMessageForm form)
@@ -346,12 +323,13 @@ write_forms(CopPage *p, const CopMessage *m, const char *lang)
         const CopMessageText *t = cop_model_text_of_message(p->m, m->id, (CopMessageForm)f, lang);
         if (t == NULL)
           continue;
-        CopStanding standing = standing_of(p, t);
-        const char *waits = waits_for(p, &standing);
+        CopStanding standing = cop_standing_of_text(p, t);
+        const char *waits = cop_standing_waits(p, COP_UNIT_TEXT, &standing);
         COP_EL (h, COP_DT) {
           cop_html_textf(h, "%s ", cop_say_word(p, COP_WORDS_FORM, f));
-          cop_part_chip(p, standings[standing.state].chip, T_(standings[standing.state].word));
+          cop_part_chip(p, cop_standing_chip(standing.state), cop_standing_word(p, standing.state));
           write_change(p, t);
+          write_review(p, t);
         }
         COP_EL (h, COP_DD) {
           write_form_text(p, t, (CopMessageForm)f);

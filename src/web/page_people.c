@@ -4,6 +4,8 @@
  * handing over. */
 #include <string.h>
 
+#include "base/lang.h"
+#include "model/review_store.h"
 #include "web/desk.h"
 #include "web/grid.h"
 #include "web/part.h"
@@ -259,6 +261,45 @@ write_grants(CopPage *p, const CopAccount *x)
   COP_TEXT(h, COP_BUTTON, T_("Give this role"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
 }
 
+/* Which texts somebody decides about: four eyes are held to these parts. */
+static void
+write_parts(CopPage *p, const CopAccount *x)
+{
+  CopHtml *h = p->h;
+  const CopReviews *reviews = &p->s->facts->reviews;
+  COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "sessions"))
+    for (size_t i = 0; i < reviews->n_grants; i++) {
+      const CopReviewGrant *g = &reviews->grants[i];
+      const char *part = cop_say_word(p, COP_WORDS_REVIEW_ROLE, (int)g->role), *lang = g->lang == NULL ? T_("all languages") : cop_lang_name(g->lang);
+      if (strcmp(g->actor, x->id) != 0)
+        continue;
+      COP_EL (h, COP_LI) {
+        COP_EL (h, COP_P)
+          cop_html_textf(h, "%s, %s – %s", part, lang, T_(cop_words(COP_WORDS_REVIEW_ROLE)->docs[g->role]));
+        g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, "part-away"), NULL);
+        write_hidden(p, "part", cop_words(COP_WORDS_REVIEW_ROLE)->words[g->role]);
+        write_hidden(p, "lang", g->lang == NULL ? "" : g->lang);
+        COP_TEXT(h, COP_BUTTON, T_("Take this part away"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button quiet"), cop_a(COP_A_ARIA_LABEL, cop_arena_printf(p->a, "%s: %s", T_("Take this part away"), part)));
+      }
+    }
+  g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, "part"), "form");
+  COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
+    COP_TEXT(h, COP_LABEL, T_("Which part?"), cop_a(COP_A_FOR, "part"), cop_a(COP_A_CLASS, "question"));
+    COP_EL (h, COP_SELECT, cop_a(COP_A_ID, "part"), cop_a(COP_A_NAME, "part"))
+      for (int i = 0; i < COP_REVIEW_ROLE_MAX; i++)
+        write_option(p, cop_words(COP_WORDS_REVIEW_ROLE)->words[i], cop_arena_printf(p->a, "%s – %s", cop_say_word(p, COP_WORDS_REVIEW_ROLE, i), T_(cop_words(COP_WORDS_REVIEW_ROLE)->docs[i])));
+  }
+  COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
+    COP_TEXT(h, COP_LABEL, T_("For texts in which language?"), cop_a(COP_A_FOR, "part-lang"), cop_a(COP_A_CLASS, "question"));
+    COP_EL (h, COP_SELECT, cop_a(COP_A_ID, "part-lang"), cop_a(COP_A_NAME, "lang")) {
+      write_option(p, "", T_("all languages"));
+      for (size_t i = 0; p->country != NULL && i < p->country->languages.n; i++)
+        write_option(p, p->country->languages.items[i], cop_lang_name(p->country->languages.items[i]));
+    }
+  }
+  COP_TEXT(h, COP_BUTTON, T_("Give this part"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
+}
+
 static void
 write_hand_over(CopPage *p, const CopAccount *x, const CopAccounts *all)
 {
@@ -303,6 +344,8 @@ answer_person(CopPage *p, const char *why)
   if (x->state != COP_ACCOUNT_CLOSED) {
     COP_SECTION_OF(p, "roles", T_("What they may do"), NULL)
       write_grants(p, x);
+    COP_SECTION_OF(p, "parts", T_("Part in the review of texts"), T_("A text is released when it was handed in, accepted by a child-protection and a language reviewer, and tried with readers; nobody decides about what they wrote."))
+      write_parts(p, x);
     COP_SECTION_OF(p, "hand-over", T_("Hand over"), T_("The successor gets all roles; this account closes. What it did stays in the log under its name."))
       write_hand_over(p, x, &all);
     COP_SECTION_OF(p, "close", T_("Close"), T_("Whatever is open under this account ends at once."))
@@ -360,6 +403,19 @@ cop_page_invite_save(CopPage *p)
 }
 
 static bool
+change_part(CopPage *p, CopDb *db, bool give, GError **error)
+{
+  const char *part = cop_page_form(p, "part"), *lang = cop_page_form(p, "lang");
+  int role = cop_words_index(COP_WORDS_REVIEW_ROLE, part == NULL ? "" : part);
+  if (role < 0 || (lang != NULL && *lang != '\0' && !cop_lang_valid(lang))) {
+    g_set_error_literal(error, COP_ACCOUNT_ERROR, COP_ACCOUNT_ERROR_INVALID, T_("There is no such part."));
+    return false;
+  }
+  const CopReviewGrant grant = { p->args[0], (CopReviewRole)role, lang == NULL || *lang == '\0' ? NULL : lang };
+  return cop_review_grant(db, &grant, give, cop_page_actor(p), error) && cop_keeper_refresh(p->desk->keeper, error);
+}
+
+static bool
 change(CopPage *p, CopDb *db, const char *job, char **invitation, GError **error)
 {
   CopUserRole role;
@@ -368,6 +424,8 @@ change(CopPage *p, CopDb *db, const char *job, char **invitation, GError **error
     return posted_role(p, &role, &target, error) && cop_account_grant(db, id, role, target, actor, error);
   if (strcmp(job, "revoke") == 0)
     return posted_role(p, &role, &target, error) && cop_account_revoke(db, id, role, target, actor, error);
+  if (strcmp(job, "part") == 0 || strcmp(job, "part-away") == 0)
+    return change_part(p, db, job[4] == '\0', error);
   if (strcmp(job, "hand-over") == 0)
     return cop_account_hand_over(db, id, successor == NULL ? "" : successor, actor, error);
   if (strcmp(job, "close") == 0)
@@ -378,7 +436,7 @@ change(CopPage *p, CopDb *db, const char *job, char **invitation, GError **error
 void
 cop_page_person_save(CopPage *p)
 {
-  static const char *const jobs[] = { "grant", "revoke", "hand-over", "close", "invite" };
+  static const char *const jobs[] = { "grant", "revoke", "part", "part-away", "hand-over", "close", "invite" };
   CopAccounts all;
   bool known = false;
   for (size_t i = 0; i < G_N_ELEMENTS(jobs); i++)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// jobs.js URL COPKIT STORE DIR -- real jobs at the desk in headless Chromium, from
+// jobs.js URL COPKIT STORE OUT DIR -- real jobs at the desk in headless Chromium, from
 // start to end and by keyboard alone: Tab, arrows, Enter, space and typing. Prints
 // "ok NAME" or "not ok NAME" for each thing that must hold; pictures go to DIR.
 'use strict';
@@ -9,7 +9,7 @@ const fs = require('fs');
 const path = require('path');
 const puppeteer = require(path.join(__dirname, '..', 'node_modules', 'puppeteer-core'));
 
-const [url, copkit, store, dir] = process.argv.slice(2);
+const [url, copkit, store, out, dir] = process.argv.slice(2);
 function say(good, name) {
   console.log(`${good ? 'ok' : 'not ok'} ${name}`);
 }
@@ -19,7 +19,7 @@ const text = (page, selector) => page.$eval(selector, (e) => e.textContent).catc
 // Presses Tab until what has the focus fits, as somebody without a mouse does.
 async function tab(page, selector) {
   await page.bringToFront();
-  for (let i = 0; i < 300; i++) {
+  for (let i = 0; i < 600; i++) {
     await page.keyboard.press('Tab');
     if (await page.evaluate((s) => document.activeElement.matches(s), selector)) return;
   }
@@ -46,9 +46,10 @@ async function write(page, selector, words) {
   await page.keyboard.type(words);
 }
 
-// In a group of radio buttons the arrows choose.
+// In a group of radio buttons space takes the first, the arrows the others.
 async function choose(page, name, value) {
   await tab(page, `input[name="${name}"]`);
+  await page.keyboard.press('Space');
   for (let i = 0; i < 12; i++) {
     if (await page.evaluate((n, v) => document.querySelector(`input[name="${n}"][value="${v}"]`).checked, name, value)) return;
     await page.keyboard.press('ArrowDown');
@@ -278,6 +279,82 @@ async function invite(page, name, account, role, target) {
   return page.$eval('#invitation', (e) => e.getAttribute('href'));
 }
 
+async function decide(page, unit, value, note) {
+  await page.goto(`${url}/review/${unit}`);
+  await choose(page, 'decision', value);
+  if (note) await write(page, '#note', note);
+  await follow(page, 'main form .buttons button');
+}
+
+// A message is changed by its translator, decided about by three others, and printed.
+async function reviewed(browser, ana) {
+  const message = 'MSG-U9-5';
+  const texts = ['poster', 'act'].map((form) => `message_text/${message}/${form}/fil`);
+  const team = {};
+  for (const [name, account, role, part, password] of [
+    ['Dina Lim', 'dina', 'Translator', 'author', 'four slow kites'],
+    ['Emil Cruz', 'emil', 'Child-protection', 'child-protection', 'eight warm stones'],
+    ['Fe Ramos', 'fe', 'Translator', 'language', 'two bright drums']]) {
+    const invitation = await invite(ana, name, account, role);
+    await ana.goto(`${url}/people/${account}`);
+    await pick(ana, '#part', part);
+    await follow(ana, 'form[action$="/part"] button');
+    team[account] = await join(browser, invitation, account, password);
+  }
+  await ana.goto(`${url}/people/ana`);
+  await pick(ana, '#part', 'approver');
+  await follow(ana, 'form[action$="/part"] button');
+  await picture(ana, 'part-in-review');
+  await team.dina.goto(`${url}/materials/${message}`);
+  await follow(team.dina, `main a[href^="/edit/message_text"][href*="%2Fposter%2Ffil"]`);
+  await write(team.dina, '#f-text', 'Magalang na salita, pati sa laro');
+  await follow(team.dina, '.buttons button');
+  say(team.dina.url().includes(message) && (await text(team.dina, 'main')).includes('Magalang na salita'), 'a message: its translator changes it');
+  for (const unit of texts) await decide(team.dina, unit, 'author submitted');
+  await decide(team.fe, texts[0], 'language returned', 'Larong online, not any game');
+  await picture(team.fe, 'review');
+  await accessible(team.fe, 'review');
+  say((await text(team.fe, '.standing')).includes('returned'), 'a message: a reviewer returns it and says why');
+  await team.dina.goto(`${url}/edit/${texts[0]}`);
+  await write(team.dina, '#f-text', 'Magalang na salita, pati sa larong online');
+  await follow(team.dina, '.buttons button');
+  await decide(team.dina, texts[0], 'author submitted');
+  say(!(await team.dina.$('input[value="language accepted"]')), 'a message: who wrote it decides nothing about it');
+  for (const unit of texts) {
+    await decide(team.emil, unit, 'child-protection accepted');
+    await decide(team.fe, unit, 'language accepted');
+    await decide(ana, unit, 'approver waived', 'tried with readers before, in the same words');
+  }
+  say((await text(ana, '.standing')).includes('passed'), 'a message: accepted by two, and passed');
+  const build = (...more) => execFileSync(copkit, ['build', '-q', '-s', store, '-o', out, '-l', 'fil', ...more, 'kit/poster'], { stdio: 'pipe' });
+  build();
+  // What else stands on the sheet: two translated fields, the number, the words of the program.
+  for (const unit of ['translation/country/PH/short_name/fil', 'translation/helpline/makabata-1383/hours/fil']) {
+    await decide(team.dina, unit, 'author submitted');
+    await decide(team.fe, unit, 'language accepted');
+  }
+  await decide(team.emil, 'helpline/makabata-1383', 'child-protection accepted');
+  execFileSync(copkit, ['review', 'accept', '-q', '-s', store, '--role', 'language', 'words/fil'], { env: { ...process.env, COPKIT_ACTOR: 'fe' } });
+  build();
+  execFileSync(copkit, ['approve', '-q', '-s', store, '-l', 'fil', `kit/poster/fil/${message}`], { env: { ...process.env, COPKIT_ACTOR: 'ana' } });
+  // Of all posters only this one is fit to be released.
+  const released = path.join(path.dirname(store), 'released');
+  try {
+    execFileSync(copkit, ['build', '-q', '-s', store, '-o', released, '-l', 'fil', '--release', 'kit/poster'], { stdio: 'ignore' });
+  } catch (e) {
+    say(e.status === 1 && fs.readdirSync(path.join(released, 'kit', 'poster', 'fil')).filter((n) => n.endsWith('.pdf')).join() === `${message}.pdf`, 'a message: of all posters only this one is fit to be released');
+  }
+  await pause(2500);
+  await ana.goto(`${url}/materials/${message}`);
+  await picture(ana, 'poster');
+  const poster = await ana.$$eval('main a[href*="kit/poster"][href$=".pdf"]', (all) => all.map((a) => a.getAttribute('href'))[0]);
+  const bytes = poster ? await ana.evaluate(async (a) => Array.from(new Uint8Array(await (await fetch(a)).arrayBuffer())), poster) : [];
+  const file = path.join(path.dirname(store), 'poster.pdf');
+  fs.writeFileSync(file, Buffer.from(bytes));
+  const words = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+  say(words.includes('larong online'), 'a message: its poster is built with the new words, and handed out by the desk');
+}
+
 async function people(browser) {
   const first = await open(browser, '/people');
   const own = await invite(first, 'Ana Cruz', 'ana');
@@ -292,6 +369,7 @@ async function people(browser) {
   await write(ben, '#f-deliverable', 'A desk in each regional office');
   await follow(ben, '.buttons button');
   say((await text(ben, 'main')).includes('A desk in each regional office'), 'people: she changes it');
+  await reviewed(browser, ana).catch((e) => say(false, `reviewed: ${e.message}`));
   const next = await invite(ana, 'Carla Diaz', 'carla', 'Viewer');
   const carla = await join(browser, next, 'carla', 'twelve loud trains');
   await ana.goto(`${url}/people/ana`);

@@ -11,7 +11,7 @@ ok "a store of the example country" desk_store
 ok "the contribution is built" "$COPKIT" build -q -s "$STORE" -o "$TMP/out" contribution
 ok "the desk starts" desk_start --out "$TMP/out"
 ok "the plan comes" desk_planned
-node "$SRC/tests/web/jobs.js" "$URL" "$COPKIT" "$STORE" "${PICTURES:-}" >"$TMP/lines" 2>"$TMP/trouble"
+node "$SRC/tests/web/jobs.js" "$URL" "$COPKIT" "$STORE" "$TMP/out" "${PICTURES:-}" >"$TMP/lines" 2>"$TMP/trouble"
 while IFS= read -r line; do
   case $line in
     "ok "*) ok "${line#ok }" true ;;
