@@ -2,6 +2,7 @@
 #include "base/locale.h"
 
 #include <string.h>
+#include <unicode/ucal.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
 #include <unicode/uformattedvalue.h>
@@ -204,6 +205,31 @@ cop_locale_date(CopLocale *l, CopDate d, CopDateStyle style)
   int32_t n = udat_format(f, at, text, G_N_ELEMENTS(text), NULL, &status);
   g_assert(U_SUCCESS(status));
   return to_utf8(text, n);
+}
+
+char *
+cop_locale_weekday(CopLocale *l, unsigned day)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  char locale[ULOC_FULLNAME_CAPACITY + 32];
+  g_snprintf(locale, sizeof locale, "%s@calendar=gregorian", l->icu);
+  UDateFormat *f = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, u"UTC", -1, u"ccc", -1, &status);
+  UChar text[64];
+  int32_t n = U_FAILURE(status) ? 0 : udat_format(f, 86400000.0 * (3 + day % 7), text, G_N_ELEMENTS(text), NULL, &status); /* 1970-01-04 was a Sunday */
+  udat_close(f);
+  g_assert(U_SUCCESS(status));
+  return to_utf8(text, n);
+}
+
+unsigned
+cop_locale_week_start(const char *country)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  g_autofree char *locale = g_strdup_printf("und_%s", country);
+  UCalendar *c = ucal_open(u"UTC", -1, locale, UCAL_GREGORIAN, &status);
+  int32_t first = U_FAILURE(status) ? UCAL_MONDAY : ucal_getAttribute(c, UCAL_FIRST_DAY_OF_WEEK);
+  ucal_close(c);
+  return (unsigned)(first - UCAL_SUNDAY);
 }
 
 /* --- plurals --- */

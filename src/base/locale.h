@@ -60,6 +60,11 @@ const char *cop_locale_decimal_sign(CopLocale *l);
  * are compared. The date must be valid. */
 char *cop_locale_date(CopLocale *l, CopDate d, CopDateStyle style);
 
+/* Short name of a day of the week, 0 for Sunday: "Mon". */
+char *cop_locale_weekday(CopLocale *l, unsigned day);
+/* The day the week begins on in a country (ISO 3166), 0 for Sunday. */
+unsigned cop_locale_week_start(const char *country);
+
 /* The plural class of a number written with that many visible decimals. */
 CopPlural cop_locale_plural(CopLocale *l, double n, unsigned decimals);
 const char *cop_plural_name(CopPlural p); /* "few" */

@@ -21,6 +21,7 @@
 #include "base/hash.h"
 #include "base/home.h"
 #include "build/build_priv.h"
+#include "build/feed.h"
 #include "build/page_index.h"
 #include "build/settled.h"
 
@@ -301,7 +302,7 @@ finish(CopBuildRun *run, GError **error)
   if (run->manifest->n_journal > 0)
     cop_file_remove_partials(dir);
   if (s->written > 0 || s->removed > 0 || run->manifest->n_journal > 0) {
-    if (!cop_build_write_index(run->context, run->manifest, dir, error) || !cop_file_flush_all(dir, error) ||
+    if (!cop_build_write_index(run->context, run->manifest, dir, error) || !cop_build_write_feed(run->context, run->manifest, dir, error) || !cop_file_flush_all(dir, error) ||
         !cop_manifest_save(run->manifest, dir, run->context->date, error))
       return false;
   } else {

@@ -20,8 +20,8 @@
  * Removed:       a file of an earlier build whose piece no longer exists is
  *                removed when all targets and languages are built; a file copkit
  *                did not write is never touched.
- * Manifest:      DIR/manifest.json (format: doc/architecture.md) and
- *                DIR/index.html are written last.
+ * Manifest:      DIR/manifest.json (format: doc/architecture.md), DIR/index.html
+ *                and, with books, DIR/opds.xml (build/feed.h) are written last.
  * Not to be called with other threads running (it forks).
  */
 #ifndef COP_BUILD_BUILD_H

@@ -85,6 +85,7 @@ static const char *const sheet_names[COP_SHEET_MAX] = {
   [COP_SHEET_STORY] = "story",             [COP_SHEET_COMIC_A4] = "comic-a4",     [COP_SHEET_BOOKLET_A5] = "booklet-a5",
   [COP_SHEET_FLIP_A3] = "flip-chart-a3",   [COP_SHEET_PICTURE_CARD] = "picture-card", [COP_SHEET_LEAFLET] = "leaflet",
   [COP_SHEET_LARGE_PRINT] = "large-print", [COP_SHEET_EASY_READ] = "easy-read",       [COP_SHEET_SLIDE] = "slide",
+  [COP_SHEET_BOARD_A3] = "board-a3",         [COP_SHEET_STICKERS] = "stickers",         [COP_SHEET_CALENDAR_A3] = "calendar-a3",
         [COP_SHEET_COLOURING] = "colouring",
   [COP_SHEET_NOTICE] = "notice",
 };

@@ -202,6 +202,9 @@ typedef enum {
   COP_SHEET_EASY_READ,    /* rows of picture and sentence */
   COP_SHEET_COLOURING,
   COP_SHEET_NOTICE,
+  COP_SHEET_BOARD_A3,     /* board game: squares over a drawing, rules beside it */
+  COP_SHEET_STICKERS,     /* twelve on A4, to be cut */
+  COP_SHEET_CALENDAR_A3,  /* a panel a month: picture, act, month, days */
   COP_SHEET_SLIDE,        /* 16:9, a panel a slide */
   COP_SHEET_MAX
 } CopSheetName;

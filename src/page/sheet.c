@@ -54,6 +54,12 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
   [COP_SHEET_COLOURING] = { .width = MM(210), .height = MM(297), .margin = MM(14), .picture = 0.56f, .head = 40, .head_least = 24,
                             .act = 19.5f, .act_least = 14, .body = 17, .body_least = 12.5f, .strip = MM(24), .number = 36, .label = 10.5f,
                             .foot = 7, .gap = 14, .band = true, .code = true, .dpi = 110 },
+  [COP_SHEET_BOARD_A3] = { .width = MM(420), .height = MM(297), .margin = MM(12), .head = 30.5f, .head_least = 19.5f, .act = 17, .act_least = 11,
+                           .body = 13, .body_least = 9, .strip = MM(22), .number = 40, .label = 12.5f, .foot = 7, .gap = 14, .code = true, .dpi = 80 },
+  [COP_SHEET_STICKERS] = { .width = MM(210), .height = MM(297), .margin = MM(10), .top = 18, .head = 17, .head_least = 9.5f, .number = 24, .label = 10.5f,
+                           .foot = 7, .gap = 12, .dpi = 110 },
+  [COP_SHEET_CALENDAR_A3] = { .width = MM(297), .height = MM(420), .margin = MM(14), .top = 14, .picture = 0.4f, .head = 44, .head_least = 26, .act = 30.5f,
+                              .act_least = 19.5f, .strip = MM(36), .number = 60, .label = 15.6f, .foot = 8, .gap = 20, .code = true, .dpi = 80 },
   [COP_SHEET_SLIDE] = { .width = 960, .height = 540, .margin = 40, .side = true, .picture = 0.54f, .head = 44, .head_least = 28, .act = 30,
                         .act_least = 24, .body = 26, .body_least = 20, .strip = 72, .number = 40, .label = 14, .foot = 8, .gap = 18,
                         .dpi = 96 },
@@ -232,7 +238,8 @@ static void (*const makers[COP_SHEET_MAX])(CopSheet *, const CopSheetParts *) = 
   [COP_SHEET_COMIC_A4] = cop_sheet_comic, [COP_SHEET_BOOKLET_A5] = cop_sheet_booklet, [COP_SHEET_FLIP_A3] = cop_sheet_flip_chart,
   [COP_SHEET_PICTURE_CARD] = cop_sheet_picture_cards, [COP_SHEET_LEAFLET] = cop_sheet_leaflet, [COP_SHEET_LARGE_PRINT] = cop_sheet_face,
   [COP_SHEET_EASY_READ] = cop_sheet_easy_read, [COP_SHEET_COLOURING] = cop_sheet_face, [COP_SHEET_NOTICE] = cop_sheet_face,
-  [COP_SHEET_SLIDE] = cop_sheet_slides,
+  [COP_SHEET_SLIDE] = cop_sheet_slides, [COP_SHEET_BOARD_A3] = cop_sheet_board, [COP_SHEET_STICKERS] = cop_sheet_stickers,
+  [COP_SHEET_CALENDAR_A3] = cop_sheet_calendar,
 };
 
 bool

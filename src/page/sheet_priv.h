@@ -81,6 +81,10 @@ void cop_sheet_booklet(CopSheet *s, const CopSheetParts *parts);
 void cop_sheet_flip_chart(CopSheet *s, const CopSheetParts *parts);
 /* sheet_folded.c */
 void cop_sheet_picture_cards(CopSheet *s, const CopSheetParts *parts);
+/* sheet_grid.c */
+void cop_sheet_board(CopSheet *s, const CopSheetParts *parts);
+void cop_sheet_stickers(CopSheet *s, const CopSheetParts *parts);
+void cop_sheet_calendar(CopSheet *s, const CopSheetParts *parts);
 void cop_sheet_slides(CopSheet *s, const CopSheetParts *parts);
 void cop_sheet_leaflet(CopSheet *s, const CopSheetParts *parts);
 void cop_sheet_easy_read(CopSheet *s, const CopSheetParts *parts);

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What hangs, sticks and is played: calendar for a wall, stickers, the board
+ * game. The game exists in a language when every square that says something does.
+ */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/lang.h"
+#include "base/locale.h"
+#include "compose/kit_priv.h"
+#include "compose/targets.h"
+#include "doc/build.h"
+#include "figure/board.h"
+#include "figure/month.h"
+
+#define MONTHS 12u
+#define LEAST 6u /* messages, for a year of two turns or half a sheet */
+
+/* --- messages of a year: carers', then children's that carers should know, then all --- */
+
+static bool
+is_whole(const CopContext *c, CopArena *a, const CopMessage *m, const char *lang)
+{
+  return cop_kit_text(c, a, m->id, COP_FORM_POSTER, lang) != NULL && cop_kit_text(c, a, m->id, COP_FORM_ACT, lang) != NULL;
+}
+
+static size_t
+twelve(const CopContext *c, CopArena *a, const char *lang, bool children, const CopMessage *list[MONTHS])
+{
+  size_t n = 0;
+  for (int pass = 0; pass < 3; pass++)
+    for (size_t i = 0; i < c->model->messages.n && n < MONTHS; i++) {
+      const CopMessage *m = &c->model->messages.items[i];
+      const CopSegment *s = cop_model_segment(c->model, m->segment);
+      CopAudience role = s == NULL ? COP_AUDIENCE_PUBLIC : s->role, first = children ? COP_AUDIENCE_CHILD : COP_AUDIENCE_CARER;
+      int wanted = role == first ? 0 : role == COP_AUDIENCE_CHILD || role == COP_AUDIENCE_CARER ? 1 : 2;
+      if (wanted == pass && is_whole(c, a, m, lang))
+        list[n++] = m;
+    }
+  return n;
+}
+
+/* --- calendar --- */
+
+/* The year that is hung up: this one until June, then the next. */
+static int
+year_of(const char *date)
+{
+  CopDate d = cop_date_read(date);
+  return d.month >= 7 ? d.year + 1 : d.year;
+}
+
+static void
+add_leaf(const CopContext *c, CopDoc *d, const CopMessage *m, int year, int month, CopDiags *diags)
+{
+  const char *lang = d->meta.lang;
+  CopNode *leaf = cop_add_block(d, d->root, COP_ROLE_PANEL);
+  cop_kit_add_picture(c, d, leaf, m->id, diags);
+  const char *act = cop_kit_text(c, d->arena, m->id, COP_FORM_ACT, lang);
+  cop_node_from(d, cop_add_para(d, cop_add_block(d, leaf, COP_ROLE_DO_LINE), act), "message", m->id);
+  g_autoptr(CopLocale) l = cop_locale_new(lang);
+  g_autofree char *name = cop_locale_date(l, cop_date_read(cop_arena_printf(d->arena, "%04d-%02d", year, month)), COP_DATE_LONG);
+  cop_add_para(d, cop_add_block(d, leaf, COP_ROLE_HEADLINE), cop_arena_strdup(d->arena, name));
+  const CopDrawing *days = cop_month_draw(d->arena, year, month, lang, c->country->id, &d->meta.palette);
+  cop_add_figure(d, cop_add_block(d, leaf, COP_ROLE_BODY), NULL, NULL, days, cop_arena_strdup(d->arena, name));
+}
+
+static bool
+compose_calendar(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopMessage *list[MONTHS];
+  size_t n = twelve(c, a, p->lang, false, list);
+  int year = year_of(c->date);
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_CALENDAR_A3, cop_arena_printf(a, "%d", year));
+  for (size_t i = 0; i < MONTHS && n > 0; i++)
+    add_leaf(c, d, list[i % n], year, (int)i + 1, diags);
+  cop_kit_add_helpline(c, d, d->root, p->lang, 76);
+  cop_kit_add_footer(c, d, d->root, cop_arena_printf(a, "CALENDAR-%d", year), false);
+  out->doc = d;
+  return true;
+}
+
+/* --- stickers --- */
+
+static bool
+compose_stickers(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopMessage *list[MONTHS];
+  size_t n = twelve(c, a, p->lang, true, list);
+  const CopHelpline *h = cop_kit_helpline(c);
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_STICKERS, cop_tr(cop_catalogues_for(c->words, p->lang), "Ask for help"));
+  for (size_t i = 0; i < MONTHS && n > 0; i++) { /* few messages fill the sheet by coming again */
+    const CopMessage *m = list[i % n];
+    CopNode *panel = cop_add_block(d, d->root, COP_ROLE_PANEL);
+    cop_kit_add_picture(c, d, panel, m->id, diags);
+    cop_node_from(d, cop_add_para(d, cop_add_block(d, panel, COP_ROLE_HEADLINE), cop_kit_text(c, a, m->id, COP_FORM_POSTER, p->lang)), "message", m->id);
+    if (h != NULL)
+      cop_node_from(d, cop_add_para(d, cop_add_block(d, panel, COP_ROLE_DO_LINE), h->number), "helpline", h->id);
+  }
+  cop_kit_add_footer(c, d, d->root, "STICKERS-1", false);
+  out->doc = d;
+  return true;
+}
+
+/* --- board game --- */
+
+static const CopBoardSquare **
+squares_of(const CopContext *c, CopArena *a, size_t *n)
+{
+  *n = c->model->board_squares.n;
+  const CopBoardSquare **list = cop_new_n(a, const CopBoardSquare *, *n + 1);
+  for (size_t i = 0; i < *n; i++) {
+    const CopBoardSquare *s = &c->model->board_squares.items[i];
+    if (s->position < 1 || (size_t)s->position > *n)
+      return NULL;
+    list[s->position - 1] = s;
+  }
+  for (size_t i = 0; i < *n; i++)
+    if (list[i] == NULL)
+      return NULL;
+  return list;
+}
+
+static const char *const rules[] = { "Throw, walk, read.", "Ladder: climb.", "Slide: say whom you would tell and your first words, and stay.", "Stuck? A friend may help.",
+                                     "Helper: say the number together, throw again.", "Talk or act: do it.", "When you are home, help the others. The game ends when everyone is home." };
+
+static bool
+compose_game(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error, (void)diags;
+  static const CopSquareIs kinds[] = { [COP_SQUARE_FREE] = COP_SQUARE_IS_FREE,     [COP_SQUARE_LADDER] = COP_SQUARE_IS_LADDER, [COP_SQUARE_SLIDE] = COP_SQUARE_IS_SLIDE,
+                                       [COP_SQUARE_HELPER] = COP_SQUARE_IS_HELPER, [COP_SQUARE_TALK] = COP_SQUARE_IS_TALK,     [COP_SQUARE_ACT] = COP_SQUARE_IS_ACT };
+  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
+  size_t n;
+  const CopBoardSquare **list = squares_of(c, a, &n);
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_BOARD_A3, cop_kit_filled(c, a, COP_ENTITY_board_square, list[n - 1]->id, "text", p->lang));
+  cop_add_para(d, cop_add_block(d, d->root, COP_ROLE_HEADLINE), d->meta.title);
+  CopSquare *squares = cop_new_n(a, CopSquare, n);
+  for (size_t i = 0; i < n; i++)
+    squares[i] = (CopSquare){ kinds[list[i]->kind], list[i]->leads_to > 0 ? (unsigned)list[i]->leads_to : 0 };
+  const CopDrawing *board = cop_board_draw(a, squares, (unsigned)n, &d->meta.palette, cop_lang_rtl(p->lang));
+  cop_node_in(d, cop_add_figure(d, cop_add_block(d, d->root, COP_ROLE_PICTURE), NULL, NULL, board,
+                                "Board of forty squares; ladders lead up from acts that helped, slides down from things that happen"), "en");
+  for (size_t i = 0; i < n; i++) {
+    CopNode *panel = cop_add_block(d, d->root, COP_ROLE_PANEL);
+    const char *text = cop_kit_filled(c, a, COP_ENTITY_board_square, list[i]->id, "text", p->lang);
+    if (text != NULL && text[0] != '\0')
+      cop_node_from(d, cop_add_para(d, cop_add_block(d, panel, COP_ROLE_BODY), text), "board_square", list[i]->id);
+  }
+  CopNode *how = cop_add_block(d, d->root, COP_ROLE_DO_LINE);
+  for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
+    cop_add_para(d, how, cop_tr(words, rules[i]));
+  cop_kit_add_helpline(c, d, d->root, p->lang, 60);
+  cop_kit_add_footer(c, d, d->root, "GAME-1", false);
+  out->doc = d;
+  return true;
+}
+
+/* --- lists --- */
+
+/* Months and days in another language are no calendar. */
+static bool
+has_months(const char *lang)
+{
+  const CopDate february = { COP_DATE_MONTH, 2026, 2, 0 };
+  g_autoptr(CopLocale) own = cop_locale_new(lang), english = cop_locale_new("en");
+  g_autofree char *a = cop_locale_date(own, february, COP_DATE_LONG), *b = cop_locale_date(english, february, COP_DATE_LONG);
+  return strcmp(lang, "en") == 0 || strcmp(a, b) != 0;
+}
+
+static bool
+has_calendar(const CopContext *c, CopArena *a, const char *lang)
+{
+  const CopMessage *list[MONTHS];
+  return twelve(c, a, lang, false, list) >= LEAST && has_months(lang);
+}
+
+static bool
+has_stickers(const CopContext *c, CopArena *a, const char *lang)
+{
+  const CopMessage *list[MONTHS];
+  return twelve(c, a, lang, true, list) >= LEAST;
+}
+
+static bool
+has_game(const CopContext *c, CopArena *a, const char *lang)
+{
+  size_t n;
+  const CopBoardSquare **list = squares_of(c, a, &n);
+  for (size_t i = 0; list != NULL && i < n; i++)
+    if (list[i]->text != NULL && cop_kit_own_text(c, COP_ENTITY_board_square, list[i]->id, "text", lang) == NULL)
+      return false;
+  return list != NULL && n > 0;
+}
+
+static void
+list_wall(const CopContext *c, CopProducts *pieces, const char *const *langs, const char *target, const char *id, const char *audience,
+          bool (*has)(const CopContext *, CopArena *, const char *), CopComposeFn compose)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
+    const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
+    if (!has(c, a, lang))
+      continue;
+    g_autofree char *stem = g_strdup_printf("%s/%s/%s", target, lang, id);
+    cop_products_add(pieces, &(CopProduct){ .target = target, .stem = stem, .lang = lang, .audience = audience, .formats = COP_FORMAT_BIT(COP_FORMAT_PDF), .compose = compose });
+  }
+}
+
+void
+cop_target_calendar(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_wall(c, pieces, langs, "kit/calendar", "calendar", "families", has_calendar, compose_calendar);
+}
+
+void
+cop_target_stickers(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_wall(c, pieces, langs, "kit/stickers", "stickers", "children", has_stickers, compose_stickers);
+}
+
+void
+cop_target_game(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_wall(c, pieces, langs, "kit/game", "game", "children 8 to 13", has_game, compose_game);
+}
