@@ -115,7 +115,8 @@ one_round(CopDb *db, Batch *b, const CopPackStoring *how, CopImportCounts *count
   if (!cop_pack_import_filled(db, add_open, b, how, &c, found, error))
     return ROUND_FAILED;
   bool faulty = cop_diags_count_severity(found, COP_SEVERITY_ERROR) > 0;
-  if (!attribute(b, found)) {
+  size_t refused = count(b, FILE_REFUSED);
+  if (!attribute(b, found) || (faulty && count(b, FILE_REFUSED) == refused)) {
     for (size_t i = 0; i < cop_diags_count(found); i++)
       cop_diags_add(d, cop_diags_at(found, i));
     move_all(b, FILE_READ, FILE_REFUSED);
