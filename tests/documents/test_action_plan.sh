@@ -64,4 +64,31 @@ if command -v pdftotext >/dev/null; then
 else
   skip "the text of the document" "pdftotext is not installed"
 fi
+# --- the year, the road, and Filipino ---
+cat >"$TMP/years.py" <<'P'
+import html, json, re, sys
+folder, plan = sys.argv[1], json.load(open(sys.argv[2]))
+for lang in ("en", "fil"):
+    ready = 0
+    for y in range(plan["years"]):
+        text = open(f"{folder}/work-plan-{plan['first_year'] + y}.{lang}.html").read()
+        table = re.findall(r"<table.*?</table>", text, re.S)[0]
+        rows = [[html.unescape(re.sub("<[^>]+>", "", c)).strip() for c in re.findall(r"<t[hd].*?</t[hd]>", r, re.S)] for r in re.findall(r"<tr.*?</tr>", table, re.S)][1:]
+        for r in rows[:-1]:
+            assert abs(sum(float(c.replace(",", "")) for c in r[8:12]) - float(r[12].replace(",", ""))) < 0.21, r
+            assert r[13].startswith("PS "), r
+        ready += sum(c in ("result", "bunga") for r in rows[:-1] for c in r[4:8])
+        assert abs(float(rows[-1][12].replace(",", "")) - plan["cost_by_year"][y] / 1e6) < 0.06, (rows[-1], plan["cost_by_year"][y])
+    assert ready == len(plan["measures"]), (ready, lang)
+P
+ok "work plans of all years: quarters add up to the year, years to the plan, each first result once" python3 "$TMP/years.py" "$out/action-plan" "$TMP/plan.json"
+for f in work-plan-2027 roadmap; do ok "$f: PDF/UA-1 and PDF/A-2a, both languages" sh -c "'$COPKIT' debug shape '$out/action-plan/$f.en.pdf' && '$COPKIT' debug shape '$out/action-plan/$f.fil.pdf'"; done
+ok "the Filipino workbook has the same sums and live formulas, and says that it is a draft" $python -c '
+import openpyxl, sys
+a, b = (openpyxl.load_workbook(f) for f in sys.argv[1:])
+for x, y in zip(a.worksheets, b.worksheets):
+    assert [[c.value for c in r if isinstance(c.value, (int, float)) or str(c.value).startswith("=")] for r in x.iter_rows()] == [[c.value for c in r if isinstance(c.value, (int, float)) or str(c.value).startswith("=")] for r in y.iter_rows()], x.title
+text = " ".join(str(c.value) for s in b.worksheets for r in s.iter_rows() for c in r if c.value)
+assert "Borador, para sa pagsusuri" in text and "Mga hakbang" in text or "Hakbang" in text
+' "$out/action-plan/action-plan-workbook.en.xlsx" "$out/action-plan/action-plan-workbook.fil.xlsx"
 tap_done
