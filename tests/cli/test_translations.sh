@@ -81,7 +81,7 @@ ok "it is well-formed" xmllint --noout "$TMP/fil.xliff"
 ok "unchanged, it changes nothing" sh -c "'$COPKIT' import -s '$S' '$TMP/fil.xliff' | grep -q '^xliff: 0 added, 0 changed'"
 if command -v xliff2po >/dev/null; then
   xliff2po -i "$TMP/fil.xliff" -o "$TMP/toolkit.po" >/dev/null 2>&1
-  same "the translate toolkit reads every text of it" "$(msgattrib --no-wrap --translated --no-obsolete "$TMP/checked.po" | grep -c '^msgctxt')" "$(msgattrib --no-wrap --clear-fuzzy "$TMP/toolkit.po" | msgattrib --translated --no-obsolete | grep -c '^msgctxt')"
+  same "the translate toolkit reads every text of it" "$(msgattrib --no-wrap --translated --no-obsolete "$TMP/checked.po" | grep -c '^msgctxt')" "$(($(msgattrib --no-wrap --clear-fuzzy "$TMP/toolkit.po" | msgattrib --no-wrap --translated --no-obsolete | grep -c '^msgid ') - 1))"
 fi
 for l in fil ceb ar km zh-Hans hi; do
   out xliff -l $l --only messages -o "$TMP/$l.xliff"; out po -l $l --only messages -o "$TMP/$l.po"
