@@ -171,28 +171,26 @@ add_phases(CopPaper *r)
   const CopPlanResult *res = r->c->result;
   CopNode *s = cop_paper_chapter(r, "1", T_("Phases and gates"), NULL);
   cop_paper_say(r, cop_add_para(r->d, s, NULL), T_("Each year ends with a gate: the steering group looks at what should be ready, decides what waits for it, and publishes both. Nothing that invites a child to tell passes a gate before helpline and referral path work."));
-  static const CopColumn columns[] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 4.6f }, { COP_ALIGN_END, 0.8f }, { COP_ALIGN_END, 1 } };
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 4.6f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1 } };
   CopNode *t = cop_paper_table(r, s, T_("What is ready at the end of each year"), columns, 4);
-  t->as.table.head_column = true;
-  cop_add_head_row(r->d, t, LIST(T_("Year"), T_("First results"), T_("Measures"), cop_arena_printf(r->a, T_("%s million"), r->c->country->currency_symbol)));
+  cop_add_head_row(r->d, t, LIST(T_("No."), T_("First results"), T_("Lead"), T_("Quarter")));
   for (int y = 0; y < res->n_years; y++) {
-    CopNode *row = cop_add_row(r->d, t, NULL);
-    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%d", res->first_year + y));
-    CopNode *list = cop_add_list(r->d, cop_add_cell(r->d, row, NULL), false);
     size_t n = 0;
+    for (size_t i = 0; i < res->n_chosen; i++)
+      n += (res->chosen[i]->end - 1) / 4 == y;
+    CopNode *group = cop_add_row(r->d, t, NULL);
+    group->role = COP_ROLE_GROUP;
+    cop_add_cell(r->d, group, cop_arena_printf(r->a, T_("%d: %zu measures ready, %s spent"), res->first_year + y, n, cop_paper_money(r, res->cost_year[y])))->as.cell.colspan = 4;
     for (size_t i = 0; i < res->n_chosen; i++) {
       const CopPlanItem *it = res->chosen[i];
       if ((it->end - 1) / 4 != y)
         continue;
-      n++;
       const char *gate = it->measure->helpline || it->measure->referral ? T_(" (gate: helpline and referral)") : "";
-      cop_add_item(r->d, list, cop_arena_printf(r->a, "%s %s, %s, %s%s", cop_paper_measure_number(r, it->measure->id), title_of(r, it), lead_of(r, it),
-                                                cop_phrase_quarter(r->a, res->first_year, it->end - 1), gate));
+      CopNode *row = cop_add_row(r->d, t, LIST(cop_paper_measure_number(r, it->measure->id), cop_arena_printf(r->a, "%s%s", title_of(r, it), gate), lead_of(r, it),
+                                               cop_phrase_quarter(r->a, res->first_year, it->end - 1)));
+      cop_node_from(r->d, row, "measure", it->measure->id);
     }
-    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%zu", n));
-    cop_add_cell(r->d, row, cop_phrase_millions(r->a, r->c->country, res->cost_year[y]));
   }
-  cop_add_row(r->d, t, LIST(T_("All"), "", cop_arena_printf(r->a, "%zu", res->n_chosen), cop_phrase_millions(r->a, r->c->country, res->cost_total)))->role = COP_ROLE_TOTAL;
 }
 
 static bool

@@ -11,6 +11,7 @@
 
 #include "base/xml.h"
 #include "figure/chart.h"
+#include "figure/chain.h"
 #include "figure/gantt.h"
 #include "figure/heat.h"
 #include "figure/population.h"
@@ -222,6 +223,39 @@ test_heat(void)
   g_clear_error(&error);
   h.n_columns = 17;
   g_assert_null(cop_heat_draw(a, &h, &(CopFigureOptions){ .lang = "en" }, &error));
+  g_assert_error(error, COP_FIGURE_ERROR, COP_FIGURE_ERROR_LIMIT);
+}
+
+/* In Arabic the chain runs from right to left; too many boxes are refused. */
+static void
+test_chain(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GError) error = NULL;
+  const char *many[COP_CHAIN_BOXES_MAX + 1];
+  for (size_t i = 0; i < G_N_ELEMENTS(many); i++)
+    many[i] = "box";
+  const char *outputs[] = { "A card is in every village", "People answer in nine languages" }, *hold[] = { "The call is free" }, *change[] = { "Children reach help" };
+  CopChainColumn columns[] = { { .title = "If", .boxes = outputs, .n_boxes = 2 }, { .title = "and if", .boxes = hold, .n_boxes = 1, .condition = true },
+                               { .title = "then", .boxes = change, .n_boxes = 1, .goal = true } };
+  CopChain chain = { .subject = "Theory of change", .columns = columns, .n_columns = 3 };
+  CopFigure *f = cop_chain_draw(a, &chain, &(CopFigureOptions){ .lang = "en" }, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(f->n_columns, ==, 3);
+  g_assert_cmpuint(f->n_rows, ==, 2);
+  g_assert_cmpstr(f->cells[0].text, ==, outputs[0]);
+  g_assert_nonnull(strstr(f->alt, "Theory of change"));
+  CopFigure *ar = cop_chain_draw(a, &chain, &(CopFigureOptions){ .lang = "ar", .grey = true }, NULL);
+  float first = -1, first_ar = -1;
+  for (const CopDrawOp *op = f->drawing->first; op != NULL && first < 0; op = op->next)
+    first = op->kind == COP_DRAW_TEXT ? op->as.text.x : -1;
+  for (const CopDrawOp *op = ar->drawing->first; op != NULL && first_ar < 0; op = op->next)
+    first_ar = op->kind == COP_DRAW_TEXT ? op->as.text.x : -1;
+  g_assert_cmpfloat(first, <, 10);
+  g_assert_cmpfloat(first_ar, >, 400);
+  columns[0].boxes = many;
+  columns[0].n_boxes = G_N_ELEMENTS(many);
+  g_assert_null(cop_chain_draw(a, &chain, &(CopFigureOptions){ .lang = "en" }, &error));
   g_assert_error(error, COP_FIGURE_ERROR, COP_FIGURE_ERROR_LIMIT);
 }
 
@@ -449,6 +483,7 @@ main(int argc, char **argv)
   g_test_add_func("/figure/mirrored", test_mirrored);
   g_test_add_func("/figure/charts-refused", test_charts_refused);
   g_test_add_func("/figure/heat", test_heat);
+  g_test_add_func("/figure/chain", test_chain);
   g_test_add_func("/figure/gantt", test_gantt);
   g_test_add_func("/figure/geo", test_geo);
   g_test_add_func("/figure/tiles", test_tiles);
