@@ -39,13 +39,21 @@ cop_html_text_enter(CopWalk *w, const CopNode *n, GError **error)
   return cop_html_span_leave(w, n, error);
 }
 
+/* A file beside or below the page, "kit/book/en/ST-1.epub": no scheme, no way up. */
+static bool
+is_file_below(const char *href)
+{
+  return href != NULL && g_ascii_isalnum(href[0]) && strchr(href, '/') != NULL && strstr(href, "..") == NULL &&
+         href[strspn(href, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-")] == '\0';
+}
+
 bool
 cop_html_link_enter(CopWalk *w, const CopNode *n, GError **error)
 {
   (void)error;
   CopHtml *h = w->own;
   /* an address that is not one of these could run a script */
-  bool safe = cop_walk_link_is_safe(n);
+  bool safe = cop_walk_link_is_safe(n) || is_file_below(n->as.link.href);
   cop_xml_open(h->out, safe ? "a" : "span");
   if (safe)
     cop_xml_attr(h->out, "href", n->as.link.href);
