@@ -16,7 +16,8 @@ for d in communication facilitator-guide pretest partner-briefs; do
   same "$d: our own linter has no error against it" "" "$("$COPKIT" lint "$out/communication/$d.en.html" | grep ' error ' | head -3)"
 done
 T=$TMP/communication.txt
-same "thirteen chapters" "1 2 3 4 5 6 7 8 9 10 11 12 13" "$(grep -oE '^ *[0-9]+ +[A-Z].* [0-9]+$' "$T" | awk '{ print $1 }' | sort -n | uniq | tr '\n' ' ' | sed 's/ $//')"
+pdftotext -layout -f 2 -l 2 "$out/communication/communication.en.pdf" "$TMP/contents.txt"
+same "thirteen chapters" "1 2 3 4 5 6 7 8 9 10 11 12 13" "$(grep -oE '^ *[0-9]+ +[A-Z].* [0-9]+$' "$TMP/contents.txt" | awk '{ print $1 }' | sort -n | uniq | tr '\n' ' ' | sed 's/ $//')"
 same "every message stands in it" "45" "$(grep -oE 'MSG-[A-Z0-9]+-[0-9]+' "$T" | sort -u | wc -l | tr -d ' ')"
 n=$("$COPKIT" reach people --by age --json -s "$S" | python3 -c 'import json, sys; print(f"{json.load(sys.stdin)[\"total\"]:,}")' 2>/dev/null || echo 28,600,000)
 ok "as many children as reach counts ($n)" grep -q "$n" "$T"
