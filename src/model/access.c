@@ -60,6 +60,24 @@ cop_user_role_edits(CopUserRole r, CopSubject s)
   return groups;
 }
 
+bool
+cop_user_role_reviews(CopUserRole r, CopReviewRole *part)
+{
+  static const struct {
+    CopUserRole role;
+    CopReviewRole part;
+  } reviews[] = {
+#define REVIEWS(role, part) { COP_USER_ROLE_##role, COP_REVIEW_ROLE_##part },
+#include "model/roles.def"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(reviews); i++)
+    if (reviews[i].role == r) {
+      *part = reviews[i].part;
+      return true;
+    }
+  return false;
+}
+
 CopUserRole
 cop_user_role_by_name(const char *name)
 {

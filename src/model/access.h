@@ -13,6 +13,8 @@
 #ifndef COP_MODEL_ACCESS_H
 #define COP_MODEL_ACCESS_H
 
+#include <stdbool.h>
+
 #include "model/model.h"
 
 typedef enum {
@@ -57,6 +59,8 @@ typedef struct {
 const CopUserRoleInfo *cop_user_role(CopUserRole r);
 CopSubjects cop_user_role_sees(CopUserRole r);
 CopGroups cop_user_role_edits(CopUserRole r, CopSubject s);
+/* The part in the review of texts that comes with a role; false for none. */
+bool cop_user_role_reviews(CopUserRole r, CopReviewRole *part);
 CopUserRole cop_user_role_by_name(const char *name); /* COP_USER_ROLE_MAX when there is none */
 const char *cop_subject_name(CopSubject s);  /* "law" */
 CopSubject cop_subject_by_name(const char *name); /* COP_SUBJECT_MAX when there is none */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/account.h"
+#include "model/review_store.h"
 
 #include <string.h>
 
@@ -267,6 +268,50 @@ grant_text(CopUserRole role, const char *target)
   return *target == '\0' ? g_strdup(cop_user_role(role)->name) : g_strdup_printf("%s of %s", cop_user_role(role)->name, target);
 }
 
+/* --- parts in the review, which come and go with roles --- */
+
+/* Calls for each role of an account; stops at the first failure. */
+typedef bool (*RoleFn)(CopDb *db, const char *id, CopUserRole role, const char *actor, GError **error);
+
+static bool
+each_role(CopDb *db, const char *id, RoleFn fn, const char *for_whom, const char *actor, GError **error)
+{
+  g_autoptr(GArray) roles = g_array_new(FALSE, FALSE, sizeof(CopUserRole));
+  GError *local = NULL;
+  {
+    g_autoptr(CopRows) r = COP_QUERY0(db, account_grants, error);
+    if (r == NULL)
+      return false;
+    while (cop_rows_next(r, &local)) {
+      CopUserRole role = cop_user_role_by_name(cop_rows_text(r, 1));
+      if (strcmp(cop_rows_text(r, 0), id) == 0 && role < COP_USER_ROLE_MAX)
+        g_array_append_val(roles, role);
+    }
+  }
+  if (local != NULL) {
+    g_propagate_error(error, local);
+    return false;
+  }
+  for (guint i = 0; i < roles->len; i++)
+    if (!fn(db, for_whom, g_array_index(roles, CopUserRole, i), actor, error))
+      return false;
+  return true;
+}
+
+static bool
+give_part(CopDb *db, const char *id, CopUserRole role, const char *actor, GError **error)
+{
+  CopReviewRole part;
+  return !cop_user_role_reviews(role, &part) || cop_review_grant(db, &(CopReviewGrant){ .actor = id, .role = part }, true, actor, error);
+}
+
+static bool
+take_part(CopDb *db, const char *id, CopUserRole role, const char *actor, GError **error)
+{
+  CopReviewRole part;
+  return !cop_user_role_reviews(role, &part) || cop_review_grant(db, &(CopReviewGrant){ .actor = id, .role = part }, false, actor, error);
+}
+
 bool
 cop_account_grant(CopDb *db, const char *id, CopUserRole role, const char *target, const char *actor, GError **error)
 {
@@ -274,7 +319,7 @@ cop_account_grant(CopDb *db, const char *id, CopUserRole role, const char *targe
   g_autofree char *text = grant_text(role, target);
   return cop_txn_begin(&txn, db, error) && must_be_open(db, id, error) && check_target(db, role, target, error) &&
          COP_EXEC(db, grant_add, error, cop_p_text(id), cop_p_text(cop_user_role(role)->name), cop_p_text(cop_scope_name(cop_user_role(role)->scope)), cop_p_text(target)) &&
-         cop_account_log(db, actor, "grant", id, text, error) && cop_txn_commit(&txn, error);
+         give_part(db, id, role, actor, error) && cop_account_log(db, actor, "grant", id, text, error) && cop_txn_commit(&txn, error);
 }
 
 bool
@@ -291,7 +336,9 @@ cop_account_revoke(CopDb *db, const char *id, CopUserRole role, const char *targ
     g_set_error(error, COP_ACCOUNT_ERROR, COP_ACCOUNT_ERROR_UNKNOWN, "'%s' is not %s", id, text);
     return false;
   }
-  return cop_account_log(db, actor, "revoke", id, text, error) && cop_txn_commit(&txn, error);
+  /* Roles that stay may bring the same part. */
+  return take_part(db, id, role, actor, error) && each_role(db, id, give_part, id, actor, error) && cop_account_log(db, actor, "revoke", id, text, error) &&
+         cop_txn_commit(&txn, error);
 }
 
 static bool
@@ -305,8 +352,8 @@ bool
 cop_account_close(CopDb *db, const char *id, const char *actor, GError **error)
 {
   g_auto(CopTxn) txn = { 0 };
-  return cop_txn_begin(&txn, db, error) && must_be_open(db, id, error) && may_lose_owner(db, id, error) && close_account(db, id, NULL, error) &&
-         cop_account_log(db, actor, "close", id, NULL, error) && cop_txn_commit(&txn, error);
+  return cop_txn_begin(&txn, db, error) && must_be_open(db, id, error) && may_lose_owner(db, id, error) && each_role(db, id, take_part, id, actor, error) &&
+         close_account(db, id, NULL, error) && cop_account_log(db, actor, "close", id, NULL, error) && cop_txn_commit(&txn, error);
 }
 
 bool
@@ -324,6 +371,7 @@ cop_account_hand_over(CopDb *db, const char *id, const char *successor, const ch
     g_set_error(error, COP_ACCOUNT_ERROR, COP_ACCOUNT_ERROR_INVALID, "'%s' cannot take over before signing in for the first time", successor);
     return false;
   }
-  return COP_EXEC(db, grant_copy, error, cop_p_text(successor), cop_p_text(id)) && close_account(db, id, successor, error) &&
+  return each_role(db, id, take_part, id, actor, error) && each_role(db, id, give_part, successor, actor, error) &&
+         COP_EXEC(db, grant_copy, error, cop_p_text(successor), cop_p_text(id)) && close_account(db, id, successor, error) &&
          cop_account_log(db, actor, "hand over", id, successor, error) && cop_txn_commit(&txn, error);
 }

@@ -218,16 +218,22 @@ cop_reviews_add(CopDb *db, const CopReview *reviews, size_t n, GError **error)
   return cop_txn_begin(&txn, db, error) && add_reviews(db, reviews, n, error) && cop_txn_commit(&txn, error);
 }
 
-bool
-cop_review_grant(CopDb *db, const CopReviewGrant *grant, bool give, const char *by, GError **error)
+static bool
+add_grant(CopDb *db, const CopReviewGrant *grant, bool give, const char *by, GError **error)
 {
-  g_auto(CopTxn) txn = { 0 };
-  if (!cop_txn_begin(&txn, db, error))
-    return false;
   CopJson *j = cop_json_new_compact();
   cop_json_object(j);
   cop_json_key_text(j, "role", cop_words(COP_WORDS_REVIEW_ROLE)->words[grant->role]);
   if (grant->lang != NULL)
     cop_json_key_text(j, "lang", grant->lang);
-  return add_entry(db, by, give ? "grant" : "revoke", "review-role", grant->actor, j, error) && cop_txn_commit(&txn, error);
+  return add_entry(db, by, give ? "grant" : "revoke", "review-role", grant->actor, j, error);
+}
+
+bool
+cop_review_grant(CopDb *db, const CopReviewGrant *grant, bool give, const char *by, GError **error)
+{
+  if (cop_db_in_txn(db))
+    return add_grant(db, grant, give, by, error);
+  g_auto(CopTxn) txn = { 0 };
+  return cop_txn_begin(&txn, db, error) && add_grant(db, grant, give, by, error) && cop_txn_commit(&txn, error);
 }

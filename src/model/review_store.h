@@ -27,7 +27,9 @@ bool cop_reviews_learn_authors(CopDb *db, CopArena *a, CopReviews *reviews, cons
 /* Appends decisions, all or none; seq, at and held are set by the store. In a
  * transaction of its own, or in the caller's when one is open. */
 bool cop_reviews_add(CopDb *db, const CopReview *reviews, size_t n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Gives or takes a part; lang NULL: for all languages. `by` is for the log. */
+/* Gives or takes a part; lang NULL: for all languages. `by` is for the log. In
+ * the caller's transaction when one is open: accounts of the desk give and take
+ * the part that comes with a role (model/roles.def) together with it. */
 bool cop_review_grant(CopDb *db, const CopReviewGrant *grant, bool give, const char *by, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
