@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The communication strategy: who is addressed, what is asked of them, through
  * which channels, with which materials, tried how, sent where, for how much. */
+#include "base/lang.h"
 #include "compose/communication.h"
 
 #include <string.h>
@@ -286,6 +287,33 @@ compose_papers(const CopContext *c, const CopProduct *piece, CopArena *a, CopCom
   return true;
 }
 
+static bool
+compose_translators(const CopContext *c, const CopProduct *piece, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const char *lang = piece->subject;
+  const CopFront front = { .target = "translators", .title = cop_arena_printf(a, "Sheet for translators: %s", cop_lang_name(lang)), .subtitle = "Every text of the messages, with room for a better one",
+                           .about = "For translators and reviewers without a computer. What comes back is typed in at the desk or as a spreadsheet." };
+  CopComm k = { 0 };
+  begin(&k, c, piece, &front, a, diags);
+  cop_comm_translators(&k, lang);
+  finish(&k, out);
+  return true;
+}
+
+/* Asked for by language only: fifty pages each. */
+static void
+list_translators(const CopContext *c, CopProducts *pieces, const char *const *langs)
+{
+  for (size_t i = 0; langs != NULL && i < c->country->languages.n; i++) {
+    const char *lang = c->country->languages.items[i];
+    g_autofree char *stem = g_strdup_printf("communication/translators.%s", lang);
+    if (strcmp(lang, "en") != 0 && g_strv_contains(langs, lang))
+      cop_products_add(pieces, &(CopProduct){ .target = "communication/translators", .stem = stem, .lang = "en", .audience = "translators", .subject = lang,
+                                              .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose = compose_translators });
+  }
+}
+
 void
 cop_target_communication(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
@@ -296,6 +324,8 @@ cop_target_communication(const CopContext *c, CopProducts *pieces, const char *c
                  { "communication/guide", "communication/facilitator-guide.en", "facilitators", compose_guide },
                  { "communication/pretest", "communication/pretest.en", "pretesters", compose_papers },
                  { "communication/partners", "communication/partner-briefs.en", "partners", compose_papers } };
+  if (c->country != NULL && c->model->messages.n > 0)
+    list_translators(c, pieces, langs);
   /* Its sentences are English; a language follows when its patterns are written. */
   if (c->country == NULL || c->model->messages.n == 0 || (langs != NULL && !g_strv_contains(langs, "en")))
     return;

@@ -21,5 +21,7 @@ void cop_comm_work(CopComm *k);
 void cop_comm_guide(CopComm *k);
 void cop_comm_pretest(CopComm *k);
 void cop_comm_briefs(CopComm *k);
+/* All texts of messages in a language beside the English, with room to write. */
+void cop_comm_translators(CopComm *k, const char *lang);
 
 #endif

@@ -3,7 +3,9 @@
  * briefs for partners. */
 #include <string.h>
 
+#include "base/lang.h"
 #include "compose/communication.h"
+#include "model/trans_unit.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
@@ -152,6 +154,50 @@ cop_comm_pretest(CopComm *k)
   cop_add_head_row(r->d, t, LIST("Version", "Finding", "Change", "Decided by (role)"));
   for (int i = 0; i < 6; i++)
     add_blank(r, t, "", G_N_ELEMENTS(log));
+}
+
+/* --- sheet for translators without a computer --- */
+
+static void
+add_units(CopPaper *r, CopNode *s, const CopMessage *m, const CopTransUnits *units, const char *lang)
+{
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 2 } };
+  CopNode *t = cop_paper_table(r, s, m->id, columns, 4);
+  cop_add_head_row(r->d, t, LIST("Form", "English", cop_lang_name(lang), "Better"));
+  for (size_t i = 0; i < units->n; i++) {
+    const CopTransUnit *u = &units->items[i];
+    if (u->message == NULL || strcmp(u->message->id, m->id) != 0)
+      continue;
+    CopNode *row = cop_add_row(r->d, t, NULL);
+    cop_add_cell(r->d, row, strrchr(u->id, '/') + 1);
+    cop_add_cell(r->d, row, u->source);
+    cop_node_in(r->d, cop_add_cell(r->d, row, u->target == NULL ? "" : u->target), lang);
+    cop_add_cell(r->d, row, "");
+    cop_node_from(r->d, row, "message", m->id);
+  }
+  if (m->do_not.n > 0) {
+    g_autofree char *all = NULL;
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    for (size_t i = 0; i < m->do_not.n; i++)
+      g_ptr_array_add(parts, (gpointer)m->do_not.items[i]);
+    g_ptr_array_add(parts, NULL);
+    all = g_strjoinv("; ", (char **)parts->pdata);
+    cop_add_note(r->d, t, cop_arena_printf(r->a, "No version may: %s.", all));
+  }
+}
+
+void
+cop_comm_translators(CopComm *k, const char *lang)
+{
+  static const char *const rules[] = { "Translate the meaning, not the words; keep the one act.", "{HELP} stays as it is: the number of the place goes there.",
+                                       "“Keep the chat” means words, name, number and date. Never a picture.", "Write names of body parts as your community says them to children.",
+                                       "A dialogue keeps its lines; a question keeps a), b), c), the star and the sign |.", "Read it aloud to somebody who does not read. What did they understand they should do?" };
+  CopPaper *r = &k->r;
+  add_steps(r, cop_paper_chapter(r, "1", "How to use this sheet", LIST("Write the better wording in the last column. Who wrote a text does not review it.")), rules, G_N_ELEMENTS(rules), false);
+  CopTransUnits units = cop_trans_units(r->m, r->a, lang, COP_TRANS_MESSAGES);
+  CopNode *s = cop_paper_chapter(r, "2", "The texts", NULL);
+  for (size_t i = 0; i < r->m->messages.n; i++)
+    add_units(r, s, &r->m->messages.items[i], &units, lang);
 }
 
 /* --- briefs for partners --- */

@@ -46,4 +46,18 @@ ok "and no secret does" sh -c "! '$COPKIT' log list -n 50 -v | grep -q '${first#
 ok "the log is whole" "$COPKIT" log verify -q
 ok "no invitation stands in the store as it was handed out" sh -c "! grep -q '${first#/join/}' '$S'"
 ok "each role is described" sh -c "[ \$('$COPKIT' user roles | wc -l) -ge 10 ] && '$COPKIT' user roles --json | python3 -c 'import json,sys; assert all(r[\"description\"] for r in json.load(sys.stdin))'"
+# --- parts in the review of texts come and go with roles ---
+part() { "$COPKIT" review roles | grep " $1\$" | awk '{ print $1 }' | sort | tr '\n' ' ' | sed 's/ $//'; }
+"$COPKIT" user invite -q kim -r protection_reviewer >/dev/null
+same "a role of the desk brings its part in the review" "child-protection" "$(part kim)"
+"$COPKIT" user grant kim translator >/dev/null; "$COPKIT" user grant kim editor >/dev/null
+same "each role its own" "author child-protection" "$(part kim)"
+"$COPKIT" user revoke kim translator >/dev/null
+same "a part that another role brings stays" "author child-protection" "$(part kim)"
+"$COPKIT" user revoke kim editor >/dev/null
+same "with the last such role it goes" "child-protection" "$(part kim)"
+"$COPKIT" user grant kim language_reviewer >/dev/null; "$COPKIT" user grant kim pretester >/dev/null
+same "native readers and pretesters have roles of the desk" "child-protection language pretester" "$(part kim)"
+"$COPKIT" user close kim >/dev/null
+same "a closed account decides nothing" "" "$(part kim)"
 tap_done

@@ -26,6 +26,10 @@ ok "no pretest is claimed" grep -q 'No pretest is' "$T"
 ok "the number says whether it was verified" grep -qi 'not yet' "$T"
 ok "the data sheet asks no name" sh -c "! grep -qiE '^ *(Name|Surname)' '$TMP/pretest.txt'"
 ok "the guide says what to do when a child tells" grep -q 'Do not promise to keep it secret' "$TMP/facilitator-guide.txt"
+ok "a sheet for translators is made when its language is asked for" "$COPKIT" build -q -s "$S" -o "$TMP/sheets" --lang km communication
+same "as PDF and DOCX" "translators.km.docx translators.km.pdf" "$(ls "$TMP/sheets/communication" | tr '\n' ' ' | sed 's/ $//')"
+ok "it holds to PDF/UA-1 and PDF/A-2a" "$COPKIT" debug shape "$TMP/sheets/communication/translators.km.pdf"
+ok "with the English, room for the language, and what no version may do" sh -c "pdftotext -layout '$TMP/sheets/communication/translators.km.pdf' - | tr -s ' \n' '  ' | grep -q 'No version may: name or show acts on a body'"
 # What was tried and sent comes in.
 mkdir -p "$TMP/p" && printf 'id: mine\nversion: "1"\ntitle: Mine\nlicence: none\n' >"$TMP/p/pack.yaml"
 cat >"$TMP/p/c.yaml" <<'Y'
