@@ -144,6 +144,42 @@ compose_quiz(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
   return true;
 }
 
+/* --- all of them in a browser, as a telephone would show them --- */
+
+/* A script that sets one variable: the flows of the other pieces, as they are. */
+static const char *
+flows_data(const CopContext *c, const CopProduct *p, CopArena *a, CopDiags *diags)
+{
+  g_autoptr(CopProducts) pieces = cop_products_list(c, (const char *const[]){ "kit/phone", NULL }, (const char *const[]){ p->lang, NULL }, NULL);
+  g_autoptr(GString) all = g_string_new("window.COPKIT_FLOWS = [");
+  for (guint i = 0; pieces != NULL && i < pieces->items->len; i++) {
+    const CopProduct *piece = &g_array_index(pieces->items, CopProduct, i);
+    CopComposed composed = { 0 };
+    if (piece->formats != COP_FORMAT_BIT(COP_FORMAT_JSON) || !piece->compose(c, piece, a, &composed, diags, NULL))
+      continue;
+    const char *name = strrchr(piece->stem, '/') + 1;
+    g_string_append_printf(all, "%s{\"name\": \"%s\", \"flow\": (%s).flows[0]}", all->len > strlen("window.COPKIT_FLOWS = [") ? ",\n" : "", name, composed.text);
+  }
+  g_string_append(all, "];\n");
+  return cop_arena_strdup(a, all->str);
+}
+
+static bool
+compose_simulator(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  static const char *const assets[] = { "index.html", "simulator.css", "simulator.js" };
+  g_autoptr(CopDiags) heard = cop_diags_new(); /* the flows say themselves what is wrong with them */
+  (void)diags;
+  CopMember *m = cop_new_n(a, CopMember, G_N_ELEMENTS(assets) + 1);
+  for (size_t i = 0; i < G_N_ELEMENTS(assets); i++)
+    m[i] = (CopMember){ .name = assets[i], .asset = cop_arena_printf(a, "learn/simulator/%s", assets[i]) };
+  m[G_N_ELEMENTS(assets)] = (CopMember){ .name = "data.js", .text = flows_data(c, p, a, heard) };
+  out->members = m;
+  out->n_members = G_N_ELEMENTS(assets) + 1;
+  return true;
+}
+
 static void
 add_piece(CopProducts *pieces, const char *lang, const char *id, const char *subject, const char *audience, CopFormat format, CopComposeFn compose)
 {
@@ -177,5 +213,12 @@ cop_target_phone(const CopContext *c, CopProducts *pieces, const char *const *la
       any = cop_kit_quiz_is_in(c, &c->model->quiz_items.items[i], lang);
     if (any)
       add_piece(pieces, lang, "quiz", NULL, "telephone users", COP_FORMAT_JSON, compose_quiz);
+    bool flows = any;
+    for (size_t i = 0; i < c->model->scripts.n && !flows; i++) {
+      const CopScriptText *s = &c->model->scripts.items[i];
+      flows = (s->kind == COP_SCRIPT_KIND_IVR || s->kind == COP_SCRIPT_KIND_USSD) && cop_kit_script_is_in(c, s, lang);
+    }
+    if (flows)
+      add_piece(pieces, lang, "simulator", NULL, "who writes and checks menus", COP_FORMAT_ZIP, compose_simulator);
   }
 }

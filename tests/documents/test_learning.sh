@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../tap.sh"
 store=$TMP/ph.cop out=$TMP/out
 "$COPKIT" init "$store" --country PH >/dev/null 2>&1 || { echo "Bail out! no store"; exit 1; }
-ok "quiz, bundles and slides are built" "$COPKIT" build -q -s "$store" -o "$out" kit/learn kit/bundle kit/slides
+ok "quiz, bundles and slides are built" "$COPKIT" build -q -s "$store" -o "$out" kit/learn kit/bundle kit/slides kit/phone
 modules=${NODE_MODULES:-$SRC/tests/node_modules}
 export NODE_MODULES="$modules"
 unpack() { mkdir -p "$2" && unzip -q "$1" -d "$2"; }
@@ -46,6 +46,16 @@ if [ -e "$modules/puppeteer-core" ] && command -v "${CHROMIUM:-chromium}" >/dev/
     "{\"items\":$n,\"pictures\":$n,\"dir\":\"rtl\",\"number\":\"tel:1383\",\"draft\":true,\"found\":0,\"withoutServer\":true,\"faults\":[],\"outside\":[]}" "$(seen ar xyzzy)"
 else
   skip "the bundle in a browser" "npm packages or Chromium are not installed"
+fi
+
+# --- menus in a browser ---
+unpack "$out/kit/phone/en/simulator.zip" "$TMP/simulator"
+if [ -e "$modules/puppeteer-core" ] && command -v "${CHROMIUM:-chromium}" >/dev/null; then
+  same "the simulator plays the flows: menu, wrong key, choice, back, letters counted" \
+    '{"flows":"SP-IVR-1 SP-USSD-1 quiz","first":"How can we help?","again":true,"second":"You did nothing wrong.","back":true,"count":true,"faults":[]}' \
+    "$(timeout 60 node "$SRC/tests/documents/simulator.js" "$TMP/simulator" 2>&1)"
+else
+  skip "the simulator plays the flows" "npm packages or Chromium are not installed"
 fi
 
 # --- slides ---
