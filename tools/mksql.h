@@ -35,7 +35,7 @@ typedef enum {
 
 typedef enum { SQLITE, POSTGRES, N_ENGINES } Engine;
 
-enum { MOST_PARAMS = 100 };
+enum { MOST_PARAMS = 200 };
 
 typedef struct {
   char *name;

@@ -231,7 +231,8 @@ scan_plain(Row *r, CopCsvCell *cell)
 {
   const char *p = r->p, *end = r->csv->end;
   char separator = r->csv->separator;
-  while (p < end && *p != separator && *p != '\n' && *p != '\r')
+  /* Below 0x10 stand the line ends, tab and what no text holds: one comparison for most bytes. */
+  while (p < end && *p != separator && ((unsigned char)*p >= 0x10 || (*p != '\n' && *p != '\r')))
     p++;
   cell->text = r->p;
   cell->length = (size_t)(p - r->p);
@@ -383,6 +384,12 @@ cop_csv_next(CopCsv *csv, CopCsvRow *row, GError **error)
     csv->line += r.lines + 1;
     return COP_CSV_ROW;
   }
+}
+
+bool
+cop_csv_in_memory(const CopCsv *csv)
+{
+  return csv->stream == NULL;
 }
 
 char

@@ -63,6 +63,9 @@ typedef enum {
 
 CopCsvStep cop_csv_next(CopCsv *csv, CopCsvRow *row, GError **error);
 
+/* Do rows stay where they are as long as the data, doubled quotes apart? */
+bool cop_csv_in_memory(const CopCsv *csv);
+
 /* The separator in use and whether it was detected; after the first row. */
 char cop_csv_separator(const CopCsv *csv, bool *detected);
 /* "comma", "semicolon" or "tab". */

@@ -105,26 +105,32 @@ cop_period_at(CopPeriod p, CopPeriodKind kind)
   return p == 0 ? 0 : cop_period_of(kind, cop_period_year(p), (int)(p / 4 % 12) / lengths[kind] + 1);
 }
 
+/* Written out, because each observation stored says its period. */
 const char *
 cop_period_text(CopPeriod p, char buffer[COP_PERIOD_TEXT])
 {
-  int year = cop_period_year(p), part = cop_period_part(p);
+  unsigned year = (unsigned)cop_period_year(p), part = (unsigned)cop_period_part(p);
+  char *end = buffer + 4;
+  for (int i = 3; i >= 0; i--, year /= 10)
+    buffer[i] = (char)('0' + year % 10);
   switch (cop_period_kind(p)) {
   case COP_PERIOD_YEAR:
-    g_snprintf(buffer, COP_PERIOD_TEXT, "%04d", year);
     break;
   case COP_PERIOD_HALF:
-    g_snprintf(buffer, COP_PERIOD_TEXT, "%04d-H%d", year, part);
-    break;
   case COP_PERIOD_QUARTER:
-    g_snprintf(buffer, COP_PERIOD_TEXT, "%04d-Q%d", year, part);
+    *end++ = '-';
+    *end++ = cop_period_kind(p) == COP_PERIOD_HALF ? 'H' : 'Q';
+    *end++ = (char)('0' + part);
     break;
   case COP_PERIOD_MONTH:
-    g_snprintf(buffer, COP_PERIOD_TEXT, "%04d-%02d", year, part);
+    *end++ = '-';
+    *end++ = (char)('0' + part / 10);
+    *end++ = (char)('0' + part % 10);
     break;
   case COP_PERIOD_KIND_MAX:
     g_assert_not_reached();
   }
+  *end = '\0';
   return buffer;
 }
 

@@ -333,14 +333,26 @@ open_handle(const char *path, CopDbMode mode, sqlite3 **handle)
 {
   g_autofree char *folder = g_path_get_dirname(path);
   if (mode == COP_DB_WRITE || (access(path, W_OK) == 0 && access(folder, W_OK) == 0))
-    return sqlite3_open_v2(path, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    return sqlite3_open_v2(path, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   g_autofree char *wal = g_strconcat(path, "-wal", NULL);
   if (access(folder, W_OK) == 0 || access(wal, F_OK) == 0)
-    return sqlite3_open_v2(path, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_EXRESCODE, NULL);
+    return sqlite3_open_v2(path, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   g_autofree char *absolute = g_canonicalize_filename(path, NULL);
   g_autofree char *uri = g_filename_to_uri(absolute, NULL, NULL);
   g_autofree char *immutable = g_strconcat(uri, "?immutable=1", NULL);
-  return sqlite3_open_v2(immutable, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
+  return sqlite3_open_v2(immutable, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+}
+
+/* A connection belongs to one thread, and nobody asks how much memory all of
+ * them use together: without both, each small piece of memory costs a lock. */
+static void
+settle(void)
+{
+  static gsize settled;
+  if (g_once_init_enter(&settled)) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* refused once SQLite runs, which changes nothing */
+    g_once_init_leave(&settled, 1);
+  }
 }
 
 CopDb *
@@ -348,6 +360,7 @@ cop_sqlite_connect(const char *path, CopDbMode mode, bool wal, GError **error)
 {
   CopDb *db = cop_db_new(&cop_engine_sqlite, path, mode);
   db->connection = g_new0(Connection, 1);
+  settle();
   int result = open_handle(path, mode, &connection(db)->handle);
   if (result == SQLITE_OK) {
     sqlite3_busy_timeout(connection(db)->handle, BUSY_MS);

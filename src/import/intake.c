@@ -145,17 +145,102 @@ take_batch(Run *r, const CopIntakeBatch *b, GError **error)
   return log_batch(r, r->s->reports_added - before, error);
 }
 
+/* --- reading ahead --- */
+
+typedef struct {
+  CopIntake *in;
+  GThread *thread;
+  GMutex lock; /* guards what follows */
+  GCond moved;
+  CopIntakeBatch ready;
+  bool full, ended, stopping;
+  GError *error;
+} Ahead;
+
+static gpointer
+read_ahead(gpointer data)
+{
+  Ahead *x = data;
+  for (;;) {
+    CopIntakeBatch mine = { 0 };
+    GError *e = NULL;
+    bool more = cop_intake_next(x->in, &mine, &e);
+    g_mutex_lock(&x->lock);
+    while (x->full && !x->stopping)
+      g_cond_wait(&x->moved, &x->lock);
+    bool goes_on = more && !x->stopping;
+    if (goes_on) {
+      x->ready = mine;
+      x->full = true;
+    } else {
+      cop_intake_batch_clear(&mine);
+      x->error = e;
+      x->ended = true;
+    }
+    g_cond_signal(&x->moved);
+    g_mutex_unlock(&x->lock);
+    if (!goes_on)
+      return NULL;
+  }
+}
+
+static void
+ahead_start(Ahead *x, CopIntake *in)
+{
+  *x = (Ahead){ .in = in };
+  g_mutex_init(&x->lock);
+  g_cond_init(&x->moved);
+  x->thread = g_thread_new("intake", read_ahead, x);
+}
+
+static void
+ahead_stop(Ahead *x)
+{
+  if (x->thread == NULL)
+    return;
+  g_mutex_lock(&x->lock);
+  x->stopping = true;
+  g_cond_signal(&x->moved);
+  g_mutex_unlock(&x->lock);
+  g_thread_join(g_steal_pointer(&x->thread));
+  cop_intake_batch_clear(&x->ready);
+  g_clear_error(&x->error);
+  g_mutex_clear(&x->lock);
+  g_cond_clear(&x->moved);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ahead, ahead_stop)
+
+/* As cop_intake_next(). */
+static bool
+ahead_next(Ahead *x, CopIntakeBatch *b, GError **error)
+{
+  cop_intake_batch_clear(b);
+  g_mutex_lock(&x->lock);
+  while (!x->full && !x->ended)
+    g_cond_wait(&x->moved, &x->lock);
+  bool there = x->full;
+  if (there)
+    *b = x->ready;
+  x->ready = (CopIntakeBatch){ 0 };
+  x->full = false;
+  if (!there && x->error != NULL)
+    g_propagate_error(error, g_steal_pointer(&x->error));
+  g_cond_signal(&x->moved);
+  g_mutex_unlock(&x->lock);
+  return there;
+}
+
 /* --- the file --- */
 
 /* Each batch its own transaction, unless the caller has one open. A batch that
  * fails is rolled back and not counted. */
 static bool
-take_by_batches(Run *r, GError **error)
+take_by_batches(Run *r, Ahead *ahead, GError **error)
 {
   g_auto(CopIntakeBatch) b = { 0 };
   g_autoptr(GError) e = NULL;
   bool inside = cop_db_in_txn(r->db);
-  while (cop_intake_next(r->in, &b, &e)) {
+  while (ahead_next(ahead, &b, &e)) {
     CopIntakeSummary before = *r->s;
     g_auto(CopTxn) txn = { 0 };
     if (!inside && !cop_txn_begin(&txn, r->db, error))
@@ -164,6 +249,8 @@ take_by_batches(Run *r, GError **error)
       *r->s = before;
       return false;
     }
+    if (r->o->passed != NULL && b.upto != NULL)
+      r->o->passed(r->o->passed_data, b.upto);
   }
   if (e == NULL)
     return true;
@@ -172,16 +259,19 @@ take_by_batches(Run *r, GError **error)
 }
 
 static bool
-take_as_one(Run *r, GError **error)
+take_as_one(Run *r, Ahead *ahead, GError **error)
 {
   g_auto(CopIntakeBatch) b = { 0 };
   g_autoptr(GError) e = NULL;
   g_auto(CopTxn) txn = { 0 };
   if (!cop_txn_begin(&txn, r->db, error))
     return false;
-  while (cop_intake_next(r->in, &b, &e))
+  while (ahead_next(ahead, &b, &e)) {
     if (!take_batch(r, &b, error))
       return false;
+    if (r->o->passed != NULL && b.upto != NULL)
+      r->o->passed(r->o->passed_data, b.upto);
+  }
   if (e != NULL) {
     g_propagate_error(error, g_steal_pointer(&e));
     return false;
@@ -205,7 +295,9 @@ cop_intake_run(CopDb *db, const CopModel *m, CopCsv *csv, const CopIntakeOptions
   g_autoptr(GArray) refused = g_array_new(FALSE, FALSE, sizeof(CopIntakeReject));
   Run r = { .db = db, .m = m, .in = in, .o = o, .s = s, .refused = refused, .found = found };
   s->kept = true;
-  bool fine = o->strict || o->dry_run ? take_as_one(&r, &e) : take_by_batches(&r, &e);
+  g_auto(Ahead) ahead = { 0 };
+  ahead_start(&ahead, in);
+  bool fine = o->strict || o->dry_run ? take_as_one(&r, &ahead, &e) : take_by_batches(&r, &ahead, &e);
   if (!fine)
     s->kept = s->reports_added > 0 && !o->strict && !o->dry_run;
   if (s->reports_added + s->reports_known > 0)

@@ -3,6 +3,8 @@
  * import/intake.h -- field data from a CSV into a store: reads in batches
  * (import/observations.h), adds whole reports, collects what was refused.
  *
+ * A thread of its own reads and checks the next batch while one is written.
+ *
  * Each batch is one transaction: what a summary counts as added is on the disk.
  * In the caller's transaction, when one is open, all of it is part of that;
  * `strict` and `dry_run` then are not to be had.
@@ -26,6 +28,9 @@ typedef struct {
    * anything to reject. May be NULL. False breaks off. */
   bool (*reject)(void *data, const char *text, GError **error);
   void *data;
+  /* Everything before `upto` of a CSV in memory is done with. May be NULL. */
+  void (*passed)(void *data, const char *upto);
+  void *passed_data;
   const GArray *lines;     /* uint64_t: where line k + 1 of the CSV stands in the file; NULL: there */
 } CopIntakeOptions;
 

@@ -78,7 +78,7 @@ struct CopIntake {
 /* One row, checked. */
 typedef struct {
   uint64_t line;
-  const char *raw;
+  CopIntakeRaw raw;
   bool sound;
   bool bad;
   CopIntakeCode code;
@@ -92,7 +92,8 @@ typedef struct {
 } Row;
 
 /* Fills everything of a row but line and raw from its cells; texts are
- * borrowed from the cells. Reasons live in the arena. */
-void cop_intake_check_row(const CopIntake *in, const CopCsvRow *cells, Row *row, CopArena *a);
+ * borrowed from the cells. Reasons live in the arena. `before` is a row that
+ * was found good, or NULL: what says the same again is not looked at again. */
+void cop_intake_check_row(const CopIntake *in, const CopCsvRow *cells, const Row *before, Row *row, CopArena *a);
 
 #endif

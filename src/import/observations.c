@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/nearest.h"
 #include "import/intake_priv.h"
+#include "model/report_store.h"
 #include "model/identity.h"
 
 #define ROWS_IN_BATCH 100000u
@@ -371,7 +372,7 @@ accept_report(Gather *g)
   cop_report_id_read(rows[0].id.text, rows[0].id.length, r.id);
   if (r.supersedes_given)
     cop_report_id_read(rows[0].supersedes.text, rows[0].supersedes.length, r.supersedes);
-  const char **raw = cop_new_n(a, const char *, n);
+  CopIntakeRaw *raw = cop_new_n(a, CopIntakeRaw, n);
   uint64_t *lines = cop_new_n(a, uint64_t, n);
   for (guint i = 0; i < n; i++) {
     r.observations[i] = rows[i].o;
@@ -388,6 +389,8 @@ accept_report(Gather *g)
   char day[sizeof "YYYY-MM-DD"];
   g_strlcpy(day, r.reported_at, sizeof day);
   g->b->n_early += cop_date_first_day(cop_date_read(day)) < begins;
+  cop_report_digest(g->in->m, &r, r.digest);
+  r.digested = true;
   CopIntakeRows span = { rows[0].line, n, raw, lines };
   g_array_append_val(g->reports, r);
   g_array_append_val(g->spans, span);
@@ -412,12 +415,18 @@ finish_report(Gather *g)
 
 /* --- batches --- */
 
-/* The cells of a row die with the next one; what a report needs is copied once
- * with the raw row. */
+static CopIntakeRaw
+keep_raw(const Gather *g, const CopCsvRow *cells)
+{
+  bool stays = cop_csv_in_memory(g->in->csv);
+  return (CopIntakeRaw){ stays ? cells->raw : cop_arena_strndup(g->b->arena, cells->raw, cells->raw_length), cells->raw_length };
+}
+
+/* The cells of a row die with the next one; what a report needs is copied once. */
 static void
 keep_texts(Gather *g, const CopCsvRow *cells, Row *row)
 {
-  row->raw = cop_arena_strndup(g->b->arena, cells->raw, cells->raw_length);
+  row->raw = keep_raw(g, cells);
   row->sound = true;
   Slice *const texts[] = { &row->id, &row->form, &row->reporter, &row->reported_at, &row->supersedes };
   static const Row none;
@@ -475,7 +484,8 @@ static void
 take_row(Gather *g, const CopCsvRow *cells)
 {
   Row row = { .line = cells->line };
-  cop_intake_check_row(g->in, cells, &row, g->b->arena);
+  const Row *before = g->rows->len > 0 ? &g_array_index(g->rows, Row, 0) : NULL;
+  cop_intake_check_row(g->in, cells, before != NULL && !before->bad ? before : NULL, &row, g->b->arena);
   if (begins_report(g, cells))
     end_report(g);
   settle_strays(g, g->rows->len > 0);
@@ -491,7 +501,7 @@ take_stray(Gather *g, const CopCsvRow *cells, CopIntakeCode code, const char *re
 {
   Row row = { .line = cells->line, .bad = true, .code = code, .reason = reason, .id = { "", 0 }, .form = { "", 0 }, .reporter = { "", 0 },
               .reported_at = { "", 0 }, .supersedes = { "", 0 },
-              .raw = cop_arena_strndup(g->b->arena, cells->raw, cells->raw_length) };
+              .raw = keep_raw(g, cells) };
   g_array_append_val(g->strays, row);
 }
 
@@ -573,16 +583,17 @@ cop_intake_next(CopIntake *in, CopIntakeBatch *batch, GError **error)
   end_report(&g);
   close_batch(&g);
   in->ended = step != COP_CSV_ROW;
+  batch->upto = !cop_csv_in_memory(in->csv) || in->ahead.raw == NULL ? NULL : in->held ? in->ahead.raw : in->ahead.raw + in->ahead.raw_length;
   return step != COP_CSV_FAILED && batch->n_rows > 0;
 }
 
 /* --- rejects --- */
 
 static void
-append_quoted(GString *out, const char *text)
+append_quoted(GString *out, const char *text, size_t length)
 {
   g_string_append_c(out, '"');
-  for (const char *p = text; *p != '\0'; p++) {
+  for (const char *p = text; p < text + length; p++) {
     if (*p == '"')
       g_string_append_c(out, '"');
     g_string_append_c(out, *p);
@@ -602,7 +613,7 @@ cop_intake_rejects_head(const CopIntake *in)
 {
   GString *out = g_string_new(NULL);
   for (size_t i = 0; i < in->n_columns; i++) {
-    append_quoted(out, in->head[i]);
+    append_quoted(out, in->head[i], strlen(in->head[i]));
     g_string_append_c(out, separator_of(in));
   }
   g_string_append_printf(out, "line%creason\r\n", separator_of(in));
@@ -616,15 +627,15 @@ cop_intake_reject_to_row(const CopIntake *in, const CopIntakeReject *reject)
 {
   GString *out = g_string_new(NULL);
   if (reject->sound) {
-    g_string_append(out, reject->raw);
+    g_string_append_len(out, reject->raw.text, (gssize)reject->raw.length);
   } else {
-    append_quoted(out, reject->raw);
+    append_quoted(out, reject->raw.text, reject->raw.length);
     for (size_t i = 1; i < in->n_columns; i++)
       g_string_append_c(out, separator_of(in));
   }
   g_string_append_printf(out, "%c%" G_GUINT64_FORMAT "%c", separator_of(in), reject->line, separator_of(in));
   g_autofree char *reason = g_strdup_printf("%s: %s", cop_intake_code_name(reject->code), reject->reason);
-  append_quoted(out, reason);
+  append_quoted(out, reason, strlen(reason));
   g_string_append(out, "\r\n");
   return g_string_free(out, FALSE);
 }

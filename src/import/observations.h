@@ -66,11 +66,17 @@ typedef enum {
 
 const char *cop_intake_code_name(CopIntakeCode c);
 
+/* A row as it came: in the data of a CSV in memory, else in the batch. */
+typedef struct {
+  const char *text; /* not ended by NUL */
+  size_t length;
+} CopIntakeRaw;
+
 typedef struct {
   uint64_t line;
   CopIntakeCode code;
   const char *reason;  /* what is wrong and what to do */
-  const char *raw;     /* the row as it came */
+  CopIntakeRaw raw;
   bool sound;          /* raw is a readable CSV row */
 } CopIntakeReject;
 
@@ -78,7 +84,7 @@ typedef struct {
 typedef struct {
   uint64_t line;       /* of its first row */
   size_t n_rows;
-  const char *const *raw; /* [n_rows] */
+  const CopIntakeRaw *raw; /* [n_rows] */
   const uint64_t *lines;  /* [n_rows] */
 } CopIntakeRows;
 
@@ -92,6 +98,7 @@ typedef struct {
   CopIntakeReject *rejects; /* in the order of the input */
   size_t n_old_codes;  /* rows whose area was given by an earlier code */
   size_t n_early;      /* reports dated before their period began: a wrong clock; taken */
+  const char *upto;    /* everything before this, in a CSV in memory, was read for this batch or earlier; NULL for a stream */
 } CopIntakeBatch;
 
 typedef struct {

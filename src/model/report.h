@@ -54,6 +54,8 @@ typedef struct {
   bool synthetic;          /* made up for an example */
   size_t n;
   CopObservation *observations;
+  bool digested;           /* its digest is known already (model/report_store.h) */
+  uint8_t digest[COP_REPORT_DIGEST_SIZE];
 } CopReport;
 
 /* 32 hexadecimal digits, hyphens (as in a UUID) allowed anywhere between them.

@@ -47,7 +47,10 @@ words_of(const CopModel *m, const CopObservation *o, Words *w)
 static void
 put_text(GByteArray *b, const char *s)
 {
-  g_byte_array_append(b, (const guint8 *)(s == NULL ? "" : s), (guint)(s == NULL ? 0 : strlen(s)) + 1);
+  if (s != NULL)
+    g_byte_array_append(b, (const guint8 *)s, (guint)strlen(s) + 1);
+  else
+    g_byte_array_append(b, (const guint8 *)"", 1);
 }
 
 static void
@@ -76,7 +79,7 @@ by_bytes(const void *a, const void *b)
 void
 cop_report_digest(const CopModel *m, const CopReport *r, uint8_t digest[COP_REPORT_DIGEST_SIZE])
 {
-  g_autoptr(GByteArray) head = g_byte_array_new(), body = g_byte_array_new();
+  g_autoptr(GByteArray) head = g_byte_array_new(), body = g_byte_array_sized_new((guint)(r->n * 128));
   g_autofree Piece *pieces = g_new(Piece, r->n + 1);
   put_text(head, r->form);
   put_text(head, r->reporter);
@@ -117,7 +120,12 @@ typedef struct {
   int64_t seq; /* of the last report */
   const CopReport **added; /* in the order of their numbers */
   size_t n_added, rows_added;
+  CopParam *waiting;       /* parameters of observations not yet written */
+  char (*periods)[COP_PERIOD_TEXT];
+  size_t n_waiting;        /* observations */
 } Adding;
+
+enum { AT_ONCE = 10, COLUMNS = 14 };
 
 static bool
 last_report(CopDb *db, int64_t *seq, GError **error)
@@ -181,16 +189,34 @@ real_or_null(double v)
 }
 
 static bool
+write_waiting(Adding *a, GError **error)
+{
+  size_t n = a->n_waiting;
+  a->n_waiting = 0;
+  if (n == AT_ONCE)
+    return cop_db_exec(a->db, COP_ST_observation_add_ten, a->waiting, AT_ONCE * COLUMNS, NULL, error);
+  for (size_t i = 0; i < n; i++)
+    if (!cop_db_exec(a->db, COP_ST_observation_add, a->waiting + i * COLUMNS, COLUMNS, NULL, error))
+      return false;
+  return true;
+}
+
+/* Observations of several reports are written together; their texts live in
+ * the model, periods in a place of their own. */
+static bool
 add_observations(Adding *a, const CopReport *r, GError **error)
 {
   for (size_t i = 0; i < r->n; i++) {
     const CopObservation *o = &r->observations[i];
     Words w;
     words_of(a->m, o, &w);
-    if (!COP_EXEC(a->db, observation_add, error, cop_p_int(a->seq), cop_p_int((int64_t)i + 1), cop_p_text(w.indicator),
-                  cop_p_text(w.area), cop_p_text(w.period), cop_p_text(w.sex), cop_p_text(w.age_band), cop_p_text(w.disability),
-                  cop_p_text(w.setting), cop_p_text(w.urban), cop_p_text(w.language), real_or_null(o->value),
-                  real_or_null(o->numerator), real_or_null(o->denominator)))
+    memcpy(a->periods[a->n_waiting], w.period, sizeof w.period);
+    const CopParam params[COLUMNS] = { cop_p_int(a->seq), cop_p_int((int64_t)i + 1), cop_p_text(w.indicator), cop_p_text(w.area),
+                                       cop_p_text(a->periods[a->n_waiting]), cop_p_text(w.sex), cop_p_text(w.age_band),
+                                       cop_p_text(w.disability), cop_p_text(w.setting), cop_p_text(w.urban), cop_p_text(w.language),
+                                       real_or_null(o->value), real_or_null(o->numerator), real_or_null(o->denominator) };
+    memcpy(a->waiting + a->n_waiting * COLUMNS, params, sizeof params);
+    if (++a->n_waiting == AT_ONCE && !write_waiting(a, error))
       return false;
   }
   return true;
@@ -201,7 +227,10 @@ add_one(Adding *a, const CopReport *r, CopReportOutcome *outcome, GError **error
 {
   uint8_t digest[COP_REPORT_DIGEST_SIZE];
   char period[COP_PERIOD_TEXT];
-  cop_report_digest(a->m, r, digest);
+  if (r->digested)
+    memcpy(digest, r->digest, sizeof digest);
+  else
+    cop_report_digest(a->m, r, digest);
   if (!check_target(a, r, outcome, error))
     return false;
   if (*outcome != COP_REPORT_ADDED)
@@ -251,7 +280,9 @@ cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n
                 CopReportOutcome *outcomes, GError **error)
 {
   g_autofree const CopReport **added = g_new(const CopReport *, n + 1);
-  Adding a = { .db = db, .m = m, .received_at = received_at, .added = added };
+  CopParam waiting[AT_ONCE * COLUMNS];
+  char periods[AT_ONCE][COP_PERIOD_TEXT];
+  Adding a = { .db = db, .m = m, .received_at = received_at, .added = added, .waiting = waiting, .periods = periods };
   if (!last_report(db, &a.seq, error))
     return false;
   int64_t first = a.seq + 1;
@@ -262,6 +293,8 @@ cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n
   for (size_t i = 0; i < n; i++)
     if (!add_one(&a, order[i].report, &outcomes[order[i].index], error))
       return false;
+  if (!write_waiting(&a, error))
+    return false;
   return cop_roll_up_keep(db, m, added, a.n_added, first, a.rows_added, error);
 }
 

@@ -57,7 +57,8 @@ send(CopDb *db, const char *text, bool strict, bool dry_run, size_t rows_in_batc
   g_assert_true(cop_model_load(db, a, &m, &error));
   g_autoptr(CopCsv) csv = cop_csv_new(text, strlen(text), '\0');
   Outcome out = { .rejects = g_string_new(NULL) };
-  CopIntakeOptions o = { strict, dry_run, "test", "2027-06-01T00:00:00Z", "x.csv", rows_in_batch, keep_reject, out.rejects, NULL };
+  CopIntakeOptions o = { .strict = strict, .dry_run = dry_run, .actor = "test", .received_at = "2027-06-01T00:00:00Z", .file = "x.csv",
+                         .rows_in_batch = rows_in_batch, .reject = keep_reject, .data = out.rejects };
   bool fine = cop_intake_run(db, m, csv, &o, &out.s, found, &error);
   g_assert_no_error(error);
   g_assert_true(fine);
