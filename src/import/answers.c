@@ -105,6 +105,7 @@ cop_answers_to_rows(const CopModel *m, const CopFormLayout *l, const CopAnswers 
 struct CopForms {
   CopArena *arena;
   const CopModel *m;
+  GMutex lock;                 /* guards what follows, and the arena */
   const CopFormLayout **items; /* NULL until it is asked for */
 };
 
@@ -114,6 +115,7 @@ cop_forms_new(const CopModel *m)
   CopForms *f = g_new0(CopForms, 1);
   f->arena = cop_arena_new();
   f->m = m;
+  g_mutex_init(&f->lock);
   f->items = cop_new_n(f->arena, const CopFormLayout *, m->report_forms.n + 1);
   return f;
 }
@@ -124,6 +126,7 @@ cop_forms_free(CopForms *f)
   if (f == NULL)
     return;
   cop_arena_free(f->arena);
+  g_mutex_clear(&f->lock);
   g_free(f);
 }
 
@@ -134,7 +137,10 @@ cop_forms_find(CopForms *f, const char *name)
   if (form == NULL)
     return NULL;
   size_t i = (size_t)(form - f->m->report_forms.items);
+  g_mutex_lock(&f->lock);
   if (f->items[i] == NULL)
     f->items[i] = cop_form_layout(f->m, form, f->arena);
-  return f->items[i];
+  const CopFormLayout *found = f->items[i];
+  g_mutex_unlock(&f->lock);
+  return found;
 }

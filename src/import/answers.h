@@ -37,7 +37,8 @@ bool cop_answers_to_rows(const CopModel *m, const CopFormLayout *l, const CopAns
 /* A cell of field data, quoted where it must be. */
 void cop_answers_cell(GString *csv, const char *text, bool last);
 
-/* Layouts of the forms of a model, each made when it is first asked for. */
+/* Layouts of the forms of a model, each made when it is first asked for; several
+ * threads may share them. */
 typedef struct CopForms CopForms;
 CopForms *cop_forms_new(const CopModel *m);
 void cop_forms_free(CopForms *f);

@@ -287,7 +287,7 @@ cop_intake_run(CopDb *db, const CopModel *m, CopCsv *csv, const CopIntakeOptions
   memset(s, 0, sizeof *s);
   char today[sizeof "YYYY-MM-DD"];
   g_strlcpy(today, o->received_at, sizeof today);
-  CopIntakeRules rules = { today, o->rows_in_batch };
+  CopIntakeRules rules = { .today = today, .rows_in_batch = o->rows_in_batch };
   g_autoptr(CopIntake) in = cop_intake_new(csv, m, &rules, o->file, found, error);
   if (in == NULL)
     return false;

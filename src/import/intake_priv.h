@@ -57,6 +57,13 @@ typedef struct {
   int64_t from, to; /* days it was in use, `to` exclusive */
 } InUse;
 
+struct CopIntakeIndex {
+  CopArena *arena;
+  Lookup indicators, areas, old_areas, age_bands, languages;
+  unsigned *breakdowns;  /* [indicators] */
+  InUse *in_use;         /* [areas] */
+};
+
 struct CopIntake {
   CopCsv *csv;
   const CopModel *m;
@@ -67,9 +74,8 @@ struct CopIntake {
   size_t n_columns;
   char **head;           /* [n_columns] */
   int at[COLUMN_MAX];    /* column of the input, -1 when it has none */
-  Lookup indicators, areas, old_areas, age_bands, languages;
-  unsigned *breakdowns;  /* [indicators] */
-  InUse *in_use;         /* [areas] */
+  const CopIntakeIndex *x;
+  CopIntakeIndex *own;   /* x, when it was made for this reader */
   CopCsvRow ahead;       /* the row read last */
   bool held;             /* it belongs to the next batch */
   bool ended;

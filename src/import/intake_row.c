@@ -154,7 +154,7 @@ read_indicator(Check *c)
   Slice s = cell(c, COLUMN_INDICATOR);
   if (s.length == 0)
     return fault(c, COP_INTAKE_MISSING, "indicator is empty");
-  int32_t i = cop_lookup_find(&c->in->indicators, s);
+  int32_t i = cop_lookup_find(&c->in->x->indicators, s);
   if (i < 0)
     return fault(c, COP_INTAKE_INDICATOR, "there is no indicator '%.*s'%s", SHOW(s), nearest_in(c, COP_ENTITY_indicator, s));
   if (!c->in->m->indicators.items[i].field_reported)
@@ -170,9 +170,9 @@ read_area(Check *c)
   c->row->o.area = -1;
   if (s.length == 0)
     return true;
-  int32_t i = cop_lookup_find(&c->in->areas, s);
+  int32_t i = cop_lookup_find(&c->in->x->areas, s);
   if (i < 0) {
-    i = cop_lookup_find(&c->in->old_areas, s);
+    i = cop_lookup_find(&c->in->x->old_areas, s);
     c->row->old_code = i >= 0;
   }
   if (i == G_MAXINT32)
@@ -243,7 +243,7 @@ check_area_period(Check *c)
   int32_t i = c->row->o.area;
   if (i < 0 || c->row->old_code)
     return true;
-  const InUse *u = &c->in->in_use[i];
+  const InUse *u = &c->in->x->in_use[i];
   if (u->from > period_last_day(c->row->o.period) || u->to <= period_first_day(c->row->o.period)) {
     const CopArea *area = &c->in->m->areas.items[i];
     return fault(c, COP_INTAKE_AREA_PERIOD, "area '%s' was not in use in that period (%s to %s)%s", area->id,
@@ -261,7 +261,7 @@ check_breakdowns(Check *c)
   const CopObservation *o = &c->row->o;
   unsigned given = (o->sex > 0 ? BY_SEX : 0) | (o->age_band > 0 ? BY_AGE : 0) | (o->disability > 0 ? BY_DISABILITY : 0) |
                    (o->setting > 0 ? BY_SETTING : 0) | (o->urban > 0 ? BY_URBAN : 0) | (o->language > 0 ? BY_LANGUAGE : 0);
-  unsigned extra = given & ~c->in->breakdowns[o->indicator];
+  unsigned extra = given & ~c->in->x->breakdowns[o->indicator];
   static const char *const names[] = { "sex", "age_band", "disability", "setting", "urban", "area", "language" };
   for (unsigned b = 0; b < G_N_ELEMENTS(names); b++)
     if (extra >> b & 1)
@@ -404,8 +404,8 @@ cop_intake_check_row(const CopIntake *in, const CopCsvRow *cells, const Row *bef
               read_word(&c, COLUMN_DISABILITY, "disability", COP_WORDS_DISABILITY, &o->disability) &&
               read_word(&c, COLUMN_SETTING, "setting", COP_WORDS_SETTING, &o->setting) &&
               read_word(&c, COLUMN_URBAN, "urban", COP_WORDS_SETTLEMENT, &urban) &&
-              read_dimension(&c, COLUMN_AGE_BAND, &in->age_bands, COP_INTAKE_AGE_BAND, "age band", COP_ENTITY_age_band, &o->age_band) &&
-              read_dimension(&c, COLUMN_LANGUAGE, &in->languages, COP_INTAKE_LANGUAGE, "language", COP_ENTITY_language, &o->language) &&
+              read_dimension(&c, COLUMN_AGE_BAND, &in->x->age_bands, COP_INTAKE_AGE_BAND, "age band", COP_ENTITY_age_band, &o->age_band) &&
+              read_dimension(&c, COLUMN_LANGUAGE, &in->x->languages, COP_INTAKE_LANGUAGE, "language", COP_ENTITY_language, &o->language) &&
               set_urban(o, urban) && check_breakdowns(&c) && read_numbers(&c);
   g_assert(good != row->bad);
 }

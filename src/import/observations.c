@@ -127,27 +127,37 @@ breakdowns_of(const CopIndicator *i)
   return set;
 }
 
-static void
-index_model(CopIntake *in)
+CopIntakeIndex *
+cop_intake_index_new(const CopModel *m)
 {
-  const CopModel *m = in->m;
-  add_all(&in->indicators, m, COP_ENTITY_indicator, in->arena);
-  add_all(&in->areas, m, COP_ENTITY_area, in->arena);
-  add_all(&in->age_bands, m, COP_ENTITY_age_band, in->arena);
-  add_all(&in->languages, m, COP_ENTITY_language, in->arena);
-  cop_lookup_init(&in->old_areas, m->areas.n, in->arena);
-  in->in_use = cop_new_n(in->arena, InUse, m->areas.n);
+  CopArena *arena = cop_arena_new();
+  CopIntakeIndex *x = cop_new(arena, CopIntakeIndex);
+  x->arena = arena;
+  add_all(&x->indicators, m, COP_ENTITY_indicator, x->arena);
+  add_all(&x->areas, m, COP_ENTITY_area, x->arena);
+  add_all(&x->age_bands, m, COP_ENTITY_age_band, x->arena);
+  add_all(&x->languages, m, COP_ENTITY_language, x->arena);
+  cop_lookup_init(&x->old_areas, m->areas.n, x->arena);
+  x->in_use = cop_new_n(x->arena, InUse, m->areas.n);
   for (size_t i = 0; i < m->areas.n; i++) {
     const CopArea *area = &m->areas.items[i];
-    in->in_use[i].from = area->valid_from == NULL ? INT64_MIN : cop_date_first_day(cop_date_read(area->valid_from));
-    in->in_use[i].to = area->valid_to == NULL ? INT64_MAX : cop_date_first_day(cop_date_read(area->valid_to));
+    x->in_use[i].from = area->valid_from == NULL ? INT64_MIN : cop_date_first_day(cop_date_read(area->valid_from));
+    x->in_use[i].to = area->valid_to == NULL ? INT64_MAX : cop_date_first_day(cop_date_read(area->valid_to));
     /* An earlier code that was split stands for none of its parts. */
-    if (area->old_code != NULL && !cop_lookup_add(&in->old_areas, area->old_code, (int32_t)i))
-      in->old_areas.slots[slot_of(&in->old_areas, (Slice){ area->old_code, strlen(area->old_code) })].value = G_MAXINT32;
+    if (area->old_code != NULL && !cop_lookup_add(&x->old_areas, area->old_code, (int32_t)i))
+      x->old_areas.slots[slot_of(&x->old_areas, (Slice){ area->old_code, strlen(area->old_code) })].value = G_MAXINT32;
   }
-  in->breakdowns = cop_new_n(in->arena, unsigned, m->indicators.n);
+  x->breakdowns = cop_new_n(x->arena, unsigned, m->indicators.n);
   for (size_t i = 0; i < m->indicators.n; i++)
-    in->breakdowns[i] = breakdowns_of(&m->indicators.items[i]);
+    x->breakdowns[i] = breakdowns_of(&m->indicators.items[i]);
+  return x;
+}
+
+void
+cop_intake_index_free(CopIntakeIndex *x)
+{
+  if (x != NULL)
+    cop_arena_free(x->arena);
 }
 
 /* --- the head --- */
@@ -261,15 +271,18 @@ cop_intake_new(CopCsv *csv, const CopModel *m, const CopIntakeRules *rules, cons
     cop_arena_free(a);
     return NULL;
   }
-  index_model(in);
+  in->own = rules->index == NULL ? cop_intake_index_new(m) : NULL;
+  in->x = in->own != NULL ? in->own : rules->index;
   return in;
 }
 
 void
 cop_intake_free(CopIntake *in)
 {
-  if (in != NULL)
-    cop_arena_free(in->arena);
+  if (in == NULL)
+    return;
+  cop_intake_index_free(in->own);
+  cop_arena_free(in->arena);
 }
 
 /* --- reports --- */

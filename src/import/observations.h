@@ -101,8 +101,15 @@ typedef struct {
   const char *upto;    /* everything before this, in a CSV in memory, was read for this batch or earlier; NULL for a stream */
 } CopIntakeBatch;
 
+/* What rows are looked up in; made once for a model, shared by readers. */
+typedef struct CopIntakeIndex CopIntakeIndex;
+CopIntakeIndex *cop_intake_index_new(const CopModel *m);
+void cop_intake_index_free(CopIntakeIndex *x);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopIntakeIndex, cop_intake_index_free)
+
 typedef struct {
   const char *today;   /* YYYY-MM-DD: what begins later is the future */
+  const CopIntakeIndex *index; /* of the model; NULL: one is made */
   size_t rows_in_batch; /* 0: 100,000 */
 } CopIntakeRules;
 

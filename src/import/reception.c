@@ -11,6 +11,7 @@
 typedef struct {
   CopDb *db;
   const CopModel *m;
+  const CopIntakeIndex *index;
   const char *received_at;
   CopArena *a;
   size_t added;
@@ -101,7 +102,7 @@ take_pass(Taking *t, const Pass *p, const GString *csv, GError **error)
   g_autoptr(CopCsv) reader = cop_csv_new(csv->str, csv->len, ',');
   char today[sizeof "YYYY-MM-DD"];
   g_strlcpy(today, t->received_at, sizeof today);
-  const CopIntakeRules rules = { .today = today };
+  const CopIntakeRules rules = { .today = today, .index = t->index };
   g_autoptr(CopIntake) in = cop_intake_new(reader, t->m, &rules, "reports", found, error);
   g_auto(CopIntakeBatch) batch = { 0 };
   g_autoptr(GError) e = NULL;
@@ -178,9 +179,10 @@ log_all(Taking *t, const CopReceived *items, size_t n, GError **error)
 }
 
 bool
-cop_reception_take(CopDb *db, const CopModel *m, CopReceived *items, size_t n, const char *received_at, CopArena *a, GError **error)
+cop_reception_take(CopDb *db, const CopModel *m, const CopIntakeIndex *index, CopReceived *items, size_t n, const char *received_at, CopArena *a,
+                   GError **error)
 {
-  Taking t = { db, m, received_at, a, 0 };
+  Taking t = { db, m, index, received_at, a, 0 };
   g_auto(CopTxn) txn = { 0 };
   for (size_t i = 0; i < n; i++) {
     items[i].outcome = COP_RECEIVED_REFUSED;

@@ -32,9 +32,9 @@ typedef struct {
   char receipt[COP_RECEIPT_SIZE];
 } CopReceived;
 
-/* All of them, in a transaction of its own. False when the store fails: then
+/* All of them, in a transaction of its own. index is of m; NULL: one is made. False when the store fails: then
  * none was taken and nobody may be told otherwise. */
-bool cop_reception_take(CopDb *db, const CopModel *m, CopReceived *items, size_t n, const char *received_at, CopArena *a,
+bool cop_reception_take(CopDb *db, const CopModel *m, const CopIntakeIndex *index, CopReceived *items, size_t n, const char *received_at, CopArena *a,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

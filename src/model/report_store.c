@@ -132,13 +132,7 @@ last_report(CopDb *db, int64_t *seq, GError **error)
 {
   /* One writer at a time counts reports, on both engines. */
   g_autoptr(CopRows) lock = COP_QUERY0(db, audit_lock, error);
-  if (lock == NULL || !cop_rows_next(lock, error))
-    return false;
-  g_autoptr(CopRows) r = COP_QUERY0(db, report_last, error);
-  if (r == NULL || !cop_rows_next(r, error))
-    return false;
-  *seq = cop_rows_int(r, 0);
-  return true;
+  return lock != NULL && cop_rows_next(lock, error) && cop_report_newest(db, seq, error);
 }
 
 /* The report with that id is held: is it the same? */
@@ -299,6 +293,16 @@ cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n
 }
 
 /* --- counting --- */
+
+bool
+cop_report_newest(CopDb *db, int64_t *seq, GError **error)
+{
+  g_autoptr(CopRows) r = COP_QUERY0(db, report_last, error);
+  if (r == NULL || !cop_rows_next(r, error))
+    return false;
+  *seq = cop_rows_int(r, 0);
+  return true;
+}
 
 bool
 cop_report_counts_after(CopDb *db, int64_t after, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)

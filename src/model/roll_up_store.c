@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/report_read.h"
+#include "model/report_store.h"
 
 /* A run as bytes, little-endian:
  *   u32 version  u32 flags
@@ -435,21 +436,11 @@ read_runs(Loading *l, GArray *gaps, int64_t *covered, GError **error)
 }
 
 static bool
-newest_report(CopDb *db, int64_t *seq, GError **error)
-{
-  g_autoptr(CopRows) r = COP_QUERY0(db, report_last, error);
-  if (r == NULL || !cop_rows_next(r, error))
-    return false;
-  *seq = cop_rows_int(r, 0);
-  return true;
-}
-
-static bool
 load(Loading *l, uint32_t *last, GError **error)
 {
   g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
   int64_t newest, covered, done;
-  if (!newest_report(l->db, &newest, error) || !read_runs(l, gaps, &covered, error))
+  if (!cop_report_newest(l->db, &newest, error) || !read_runs(l, gaps, &covered, error))
     return false;
   Gap rest = { covered + 1, newest };
   if (rest.first <= rest.last)
@@ -493,7 +484,7 @@ cop_roll_up_load_after(CopDb *db, const CopModel *m, uint32_t after, CopRollUp *
   cop_observation_reader_init(&x, m);
   Loading l = { db, m, &x, out };
   int64_t newest, done;
-  if ((!cop_db_in_txn(db) && !cop_txn_begin_read(&txn, db, error)) || !newest_report(db, &newest, error) ||
+  if ((!cop_db_in_txn(db) && !cop_txn_begin_read(&txn, db, error)) || !cop_report_newest(db, &newest, error) ||
       !corrections_after(db, after, whole, error))
     return false;
   *last = (uint32_t)newest;

@@ -8,6 +8,7 @@ enum { MOST_AT_ONCE = 4096 };
 typedef struct {
   CopReceived *item;
   CopArena *arena;
+  GCond written;  /* its own: who is not served yet sleeps on */
   bool done;
   GError *error;
 } Waiting;
@@ -16,10 +17,12 @@ struct CopReception {
   char *store;
   CopKeeper *keeper;
   GMutex lock;
-  GCond came, written;
+  GCond came;
   GPtrArray *waiting; /* Waiting, of the threads that wait */
   GThread *thread;
-  CopDb *db;          /* of the thread */
+  CopDb *db;          /* of the thread, as what follows */
+  CopView *view;      /* whose model the index is of */
+  CopIntakeIndex *index;
   bool stopping;
 };
 
@@ -31,7 +34,6 @@ cop_web_reception_new(const char *store, CopKeeper *keeper)
   q->keeper = keeper;
   g_mutex_init(&q->lock);
   g_cond_init(&q->came);
-  g_cond_init(&q->written);
   q->waiting = g_ptr_array_new();
   return q;
 }
@@ -48,24 +50,38 @@ cop_web_reception_free(CopReception *q)
   if (q->thread != NULL)
     g_thread_join(q->thread);
   cop_db_close(q->db);
+  cop_intake_index_free(q->index);
+  cop_view_unref(q->view);
   g_ptr_array_unref(q->waiting);
   g_mutex_clear(&q->lock);
   g_cond_clear(&q->came);
-  g_cond_clear(&q->written);
   g_free(q->store);
   g_free(q);
 }
 
 /* --- the thread --- */
 
+/* The newest view, with what rows are looked up in. */
+static void
+take_view(CopReception *q)
+{
+  CopView *newest = cop_keeper_take(q->keeper);
+  if (newest != NULL && (q->view == NULL || q->view->model != newest->model)) {
+    cop_intake_index_free(q->index);
+    q->index = cop_intake_index_new(newest->model);
+  }
+  cop_view_unref(q->view);
+  q->view = newest;
+}
+
 static bool
 write_all(CopReception *q, CopReceived *items, size_t n, CopArena *a, GError **error)
 {
   char now[COP_INSTANT_SIZE];
-  g_autoptr(CopView) view = cop_keeper_take(q->keeper);
+  take_view(q);
   if (q->db == NULL)
     q->db = cop_db_open(q->store, COP_DB_WRITE, error);
-  return q->db != NULL && view != NULL && cop_reception_take(q->db, view->model, items, n, cop_instant_now(now), a, error);
+  return q->db != NULL && q->view != NULL && cop_reception_take(q->db, q->view->model, q->index, items, n, cop_instant_now(now), a, error);
 }
 
 static void
@@ -113,9 +129,11 @@ serve(gpointer data)
     g_mutex_unlock(&q->lock);
     write_batch(q, batch);
     g_mutex_lock(&q->lock);
-    for (guint i = 0; i < batch->len; i++)
-      ((Waiting *)batch->pdata[i])->done = true;
-    g_cond_broadcast(&q->written);
+    for (guint i = 0; i < batch->len; i++) {
+      Waiting *w = batch->pdata[i];
+      w->done = true;
+      g_cond_signal(&w->written);
+    }
   }
   g_mutex_unlock(&q->lock);
   return NULL;
@@ -131,14 +149,16 @@ cop_reception_put(CopReception *q, CopReceived *item, CopArena *a, GError **erro
     g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OPEN, "this desk has no store");
     return false;
   }
+  g_cond_init(&w.written);
   g_mutex_lock(&q->lock);
   if (q->thread == NULL)
     q->thread = g_thread_new("reception", serve, q);
   g_ptr_array_add(q->waiting, &w);
   g_cond_signal(&q->came);
   while (!w.done)
-    g_cond_wait(&q->written, &q->lock);
+    g_cond_wait(&w.written, &q->lock);
   g_mutex_unlock(&q->lock);
+  g_cond_clear(&w.written);
   if (w.error == NULL)
     return true;
   g_propagate_error(error, w.error);

@@ -6,7 +6,7 @@
 
 /* A report waits in its thread until the disk has it (web/reception.h), and as many
  * share one flush as there are threads. */
-enum { HTTP_THREADS = 32 };
+enum { HTTP_THREADS = 64 };
 
 bool
 cop_serve_parse(const char *text, char **address, uint16_t *port)

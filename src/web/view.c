@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/view.h"
 
+#include "import/answers.h"
 #include "indicator/cube.h"
 #include "model/review_store.h"
 #include "web/search.h"
@@ -14,6 +15,7 @@ cop_facts_new(CopArena *arena, const CopModel *model)
   f->arena = arena;
   f->model = model;
   f->gaps = cop_gaps_find(model, arena);
+  f->forms = cop_forms_new(model);
   g_autoptr(CopCube) none = cop_cube_new(model);
   f->publications = cop_publish_all(model, none, NULL, arena);
   return f;
@@ -28,6 +30,7 @@ cop_facts_of_same_model(CopFacts *of)
   f->model = of->model;
   f->gaps = of->gaps;
   f->reviews = of->reviews;
+  f->forms = of->forms;
   f->publications = of->publications;
   return f;
 }
@@ -58,6 +61,8 @@ facts_clear(gpointer data)
 {
   CopFacts *f = data;
   cop_folded_free(f->folded);
+  if (f->basis == NULL)
+    cop_forms_free(f->forms);
   cop_arena_free(f->arena);
   cop_facts_unref(f->basis);
 }

@@ -91,7 +91,7 @@ take_letters(CopDb *db, const CopModel *m, const Letter *letters, uint32_t n, ui
   CopReceived *items = cop_new_n(a, CopReceived, n);
   for (uint32_t i = 0; i < n; i++)
     items[i] = (CopReceived){ .rows = letters[i].rows, .id = letters[i].id, .channel = "openrosa", .reporter = "Office", .form = "f" };
-  bool fine = cop_reception_take(db, m, items, n, "2027-06-01T00:00:00Z", a, &error);
+  bool fine = cop_reception_take(db, m, NULL, items, n, "2027-06-01T00:00:00Z", a, &error);
   for (uint32_t i = 0; i < n; i++)
     outcomes[i] = fine ? (uint8_t)items[i].outcome : COP_RECEIVED_MAX;
 }
