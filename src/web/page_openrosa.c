@@ -239,7 +239,7 @@ take_xml(CopPage *p, const Sender *s, const char *xml, size_t n, const char *cha
   g_autoptr(GString) csv = g_string_new(NULL);
   g_autoptr(GError) error = NULL;
   CopSubmission sub;
-  bool read = cop_submission_read(p->m, p->view->facts->forms, xml, n, p->today, p->a, &sub, csv, &error);
+  bool read = cop_submission_read(p->m, p->s->facts->forms, xml, n, p->today, p->a, &sub, csv, &error);
   CopReceived r = { .rows = read ? csv->str : NULL, .id = cop_arena_strdup(p->a, sub.id), .channel = channel, .device = s->id,
                     .client = cop_request_query(p->rq, "deviceID"), .reporter = sub.reporter != NULL ? sub.reporter : s->reporter != NULL ? s->reporter : "",
                     .form = sub.form == NULL ? "" : sub.form->form->id, .code = read ? "" : error_code(error), .reason = read ? "" : error->message };

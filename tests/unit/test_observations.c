@@ -45,7 +45,7 @@ open_text(Fixture *f, const char *text, size_t rows_in_batch)
   f->model = json_model_new(f->arena, country);
   f->found = cop_diags_new();
   f->csv = cop_csv_new(text, strlen(text), '\0');
-  CopIntakeRules rules = { "2027-05-15", rows_in_batch };
+  CopIntakeRules rules = { .today = "2027-05-15", .rows_in_batch = rows_in_batch };
   f->in = cop_intake_new(f->csv, f->model, &rules, "x.csv", f->found, &f->error);
 }
 
