@@ -3,70 +3,16 @@
  * the plan with a value, the quarters reported of the newest year beside the same quarters of
  * the year before, and what the draft plan aims at. Never coloured where more
  * is not clearly better, never a count small enough to point at a child.
- *
- * Quarters are put together by the indicator's own rule: counts are added,
- * ratios add numerators and denominators, levels take the last quarter. One
- * quarter that is withheld withholds the sum. */
-#include <math.h>
+ */
 #include <string.h>
 
 #include "base/period.h"
 #include "compose/contribution_priv.h"
+#include "compose/reported.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 #define ROWS_MAX 8
 #define PRETEST "IND-20b"
-
-static CopPublishedValue
-quarter_value(const CopPaper *r, size_t indicator, int year, int quarter)
-{
-  const CopCubeKey key = { .indicator = (uint32_t)indicator, .area = -1, .period = cop_period_of(COP_PERIOD_QUARTER, year, quarter) };
-  return cop_publication_value(r->c->publications[indicator], &key);
-}
-
-/* Quarters 1 to `quarters` of a year as one value. */
-static CopPublishedValue
-value_of(const CopPaper *r, size_t indicator, int year, int quarters)
-{
-  CopPublishedValue all = { .state = COP_PUBLISHED_NOTHING, .value = 0, .numerator = 0, .denominator = 0 };
-  CopAggregation how = r->m->indicators.items[indicator].aggregation;
-  for (int q = 1; q <= quarters; q++) {
-    CopPublishedValue v = quarter_value(r, indicator, year, q);
-    if (v.state == COP_PUBLISHED_NOTHING)
-      continue;
-    if (v.state != COP_PUBLISHED_VALUE || (how != COP_AGGREGATION_SUM && how != COP_AGGREGATION_RATIO))
-      all = v;
-    if (v.state != COP_PUBLISHED_VALUE)
-      return all;
-    all.state = COP_PUBLISHED_VALUE;
-    all.example = all.example || v.example;
-    if (how == COP_AGGREGATION_SUM) {
-      all.value += v.value;
-    } else if (how == COP_AGGREGATION_RATIO) {
-      all.numerator += v.numerator;
-      all.denominator += v.denominator;
-      all.value = 100 * all.numerator / all.denominator;
-    }
-  }
-  return all;
-}
-
-static const char *
-value_text(CopPaper *r, const CopIndicator *in, const CopPublishedValue *v)
-{
-  switch (v->state) {
-  case COP_PUBLISHED_VALUE:
-    return cop_phrase_number(r->a, v->value, strcmp(in->unit, "per cent") == 0 ? 1 : 0);
-  case COP_PUBLISHED_HIDDEN:
-    return "withheld (small)";
-  case COP_PUBLISHED_WITHHELD:
-    return "not published";
-  case COP_PUBLISHED_NOTHING:
-  case COP_PUBLISHED_MAX:
-    break;
-  }
-  return "no report";
-}
 
 /* "at least 90 (2030)": the last step of the plan's target for the indicator;
  * NULL when the plan has no target for it. */
@@ -88,41 +34,19 @@ target_text(CopPaper *r, const CopIndicator *in)
   return text;
 }
 
-/* The newest quarter any indicator has data for; 0 without. */
-static CopPeriod
-newest_quarter(const CopPaper *r)
-{
-  CopPeriod newest = 0;
-  for (size_t i = 0; i < r->m->indicators.n; i++) {
-    const CopPeriod *periods;
-    size_t n = cop_publication_periods(r->c->publications[i], &periods);
-    for (size_t k = 0; k < n; k++)
-      if (cop_period_kind(periods[k]) == COP_PERIOD_QUARTER)
-        newest = MAX(newest, periods[k]);
-  }
-  return newest;
-}
-
-static const char *
-span_text(CopPaper *r, int year, int quarters)
-{
-  static const char *const ends[] = { "March", "June", "September", "December" };
-  return cop_arena_printf(r->a, "January–%s %d", ends[quarters - 1], year);
-}
-
 static void
 add_table(CopPaper *r, CopNode *section, int year, int quarters)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 3.3f }, { COP_ALIGN_START, 0.85f }, { COP_ALIGN_END, 1.15f }, { COP_ALIGN_END, 1.15f }, { COP_ALIGN_START, 1.5f } };
   CopNode *t = cop_paper_table(r, section, cop_arena_printf(r->a, "What %s field reports show", cop_phrase_number(r->a, (double)r->c->reports, 0)), columns, 5);
-  cop_add_head_row(r->d, t, LIST("Indicator", "Unit", span_text(r, year - 1, quarters), span_text(r, year, quarters), "Draft target"));
+  cop_add_head_row(r->d, t, LIST("Indicator", "Unit", cop_reported_span(r->a, year - 1, quarters), cop_reported_span(r->a, year, quarters), "Draft target"));
   unsigned rows = 0;
   for (size_t i = 0; i < r->m->indicators.n && rows < ROWS_MAX; i++) {
     const CopIndicator *in = &r->m->indicators.items[i];
     const char *target = in->field_reported ? target_text(r, in) : NULL;
     if (target == NULL)
       continue;
-    CopPublishedValue now = value_of(r, i, year, quarters), before = value_of(r, i, year - 1, quarters);
+    CopPublishedValue now = cop_reported_value(r->c, i, -1, year, quarters), before = cop_reported_value(r->c, i, -1, year - 1, quarters);
     if (now.state == COP_PUBLISHED_NOTHING && before.state == COP_PUBLISHED_NOTHING)
       continue;
     CopNode *row = cop_add_row(r->d, t, NULL);
@@ -131,8 +55,8 @@ add_table(CopPaper *r, CopNode *section, int year, int quarters)
     cop_paper_footnote(r, name, cop_arena_printf(r->a, "indicator/%s", in->id), NULL, NULL,
                        cop_arena_printf(r->a, "Field reports%s%s%s", r->c->synthetic ? " (example data)" : "", in->caveat == NULL ? "." : ". ", in->caveat == NULL ? "" : in->caveat));
     cop_add_cell(r->d, row, in->unit);
-    cop_add_cell(r->d, row, value_text(r, in, &before));
-    cop_add_cell(r->d, row, value_text(r, in, &now));
+    cop_add_cell(r->d, row, cop_reported_text(r->a, in, &before));
+    cop_add_cell(r->d, row, cop_reported_text(r->a, in, &now));
     cop_add_cell(r->d, row, target);
     rows++;
   }
@@ -146,14 +70,14 @@ cop_contribution_progress(CopPaper *r, CopNode *section)
 {
   CopNode *p = cop_add_para(r->d, section, NULL);
   cop_paper_stress(r, p, "Reports from the field.");
-  CopPeriod newest = r->c->publications == NULL ? 0 : newest_quarter(r);
+  CopPeriod newest = r->c->publications == NULL ? 0 : cop_reported_newest(r->c);
   if (newest == 0) {
     cop_paper_say(r, p, "None has been received yet.");
     return;
   }
   int year = cop_period_year(newest), quarters = cop_period_part(newest);
   cop_paper_sayf(r, p, "The table sets %s beside the same months of the year before. Reach, contacts and copies have no good direction and are not rated: a rise in helpline "
-                       "contacts would first mean that the line is better known.", span_text(r, year, quarters));
+                       "contacts would first mean that the line is better known.", cop_reported_span(r->a, year, quarters));
   if (r->c->synthetic)
     cop_paper_say(r, p, "The figures are example data, made to try the form; none is to be quoted.");
   add_table(r, section, year, quarters);
@@ -162,15 +86,15 @@ cop_contribution_progress(CopPaper *r, CopNode *section)
 void
 cop_contribution_pretest(CopPaper *r, CopNode *para)
 {
-  CopPeriod newest = r->c->publications == NULL ? 0 : newest_quarter(r);
+  CopPeriod newest = r->c->publications == NULL ? 0 : cop_reported_newest(r->c);
   for (size_t i = 0; newest != 0 && i < r->m->indicators.n; i++) {
     const CopIndicator *in = &r->m->indicators.items[i];
     if (strcmp(in->id, PRETEST) != 0)
       continue;
-    CopPublishedValue v = value_of(r, i, cop_period_year(newest), cop_period_part(newest));
+    CopPublishedValue v = cop_reported_value(r->c, i, -1, cop_period_year(newest), cop_period_part(newest));
     if (v.state != COP_PUBLISHED_VALUE)
       return;
-    cop_paper_sayf(r, para, "In the pretests of %s, %s per cent of %s participants named it.", span_text(r, cop_period_year(newest), cop_period_part(newest)),
+    cop_paper_sayf(r, para, "In the pretests of %s, %s per cent of %s participants named it.", cop_reported_span(r->a, cop_period_year(newest), cop_period_part(newest)),
                    cop_phrase_number(r->a, v.value, 0), cop_phrase_number(r->a, v.denominator, 0));
     cop_paper_footnote(r, para, cop_arena_printf(r->a, "indicator/%s", in->id), NULL, NULL,
                        cop_arena_printf(r->a, "Field reports%s. Small groups find faults; they do not measure a population.", r->c->synthetic ? " (example data, not real)" : ""));
