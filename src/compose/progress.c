@@ -236,8 +236,12 @@ add_summary(CopPaper *r, Span span)
       by[r->c->progress[i].now->rating]++;
   cop_paper_sayf(r, p, "%s field reports were counted. This report sets %s beside the same months of the year before.", cop_phrase_number(r->a, (double)r->c->reports, 0),
                  cop_reported_span(r->a, span.year, span.quarters));
-  cop_paper_sayf(r, p, "Of the plan's targets %u are on track, %u at risk, %u off track and %u not rated.", by[COP_RATING_ON_TRACK], by[COP_RATING_AT_RISK], by[COP_RATING_OFF_TRACK],
-                 by[COP_RATING_NONE]);
+  unsigned rated = by[COP_RATING_ON_TRACK] + by[COP_RATING_AT_RISK] + by[COP_RATING_OFF_TRACK];
+  if (rated > 0)
+    cop_paper_sayf(r, p, "Of the plan's targets %u are on track, %u at risk, %u off track and %u not rated.", by[COP_RATING_ON_TRACK], by[COP_RATING_AT_RISK],
+                   by[COP_RATING_OFF_TRACK], by[COP_RATING_NONE]);
+  else if (by[COP_RATING_NONE] > 0)
+    cop_paper_sayf(r, p, "None of the plan's %u targets can be rated yet; chapter 3 says why.", by[COP_RATING_NONE]);
   p = cop_add_para(r->d, s, NULL);
   if (r->c->synthetic)
     cop_paper_stress(r, p, "The figures are example data, made to try the form; none is to be quoted.");
@@ -261,7 +265,10 @@ compose_progress(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
   add_indicators(&r, span);
   if (c->n_progress > 0)
     add_targets(&r);
-  cop_front_end(&r, "A");
+  if (r.cited->len > 0)
+    cop_front_end(&r, "A");
+  else
+    cop_paper_finish(&r);
   out->doc = r.d;
   return true;
 }
