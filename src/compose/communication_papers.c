@@ -158,6 +158,19 @@ cop_comm_pretest(CopComm *k)
 
 /* --- sheet for translators without a computer --- */
 
+/* The lines of a dialogue or question stay lines. */
+static CopNode *
+add_lines(CopPaper *r, CopNode *row, const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  CopNode *cell = cop_add_cell(r->d, row, lines[0] == NULL ? "" : lines[0]);
+  for (size_t i = 1; lines[0] != NULL && lines[i] != NULL; i++) {
+    cop_node_add(r->d, cell, COP_NODE_LINE_BREAK);
+    cop_add_text(r->d, cell, lines[i]);
+  }
+  return cell;
+}
+
 static void
 add_units(CopPaper *r, CopNode *s, const CopMessage *m, const CopTransUnits *units, const char *lang)
 {
@@ -170,8 +183,8 @@ add_units(CopPaper *r, CopNode *s, const CopMessage *m, const CopTransUnits *uni
       continue;
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_add_cell(r->d, row, strrchr(u->id, '/') + 1);
-    cop_add_cell(r->d, row, u->source);
-    cop_node_in(r->d, cop_add_cell(r->d, row, u->target == NULL ? "" : u->target), lang);
+    add_lines(r, row, u->source);
+    cop_node_in(r->d, add_lines(r, row, u->target == NULL ? "" : u->target), lang);
     cop_add_cell(r->d, row, "");
     cop_node_from(r->d, row, "message", m->id);
   }
