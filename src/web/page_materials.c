@@ -237,6 +237,8 @@ cop_page_materials(CopPage *p)
   g_auto(CopFrameScope) frame =
     cop_frame_open(p, &(CopFrame){ .title = T_("Materials"),
                                    .nav = "/materials",
+                                   .action = p->m->messages.n == 0 ? NULL : T_("Messages, languages, forms"),
+                                   .action_url = cop_url_path(p->a, "materials", "matrix", NULL),
                                    .lead = T_("One message source for every sheet, language and channel. Drafts carry their mark until a native reviewer has approved them.") });
   if (p->m->messages.n == 0 || p->country == NULL) {
     cop_part_empty(p, T_("No messages yet"), T_("Messages come with the catalogue; the country's record says in which languages they are made."), NULL, (CopUrl){ 0 });

@@ -33,12 +33,26 @@ write_in_language(CopPage *p, const char *text, const char *lang)
     COP_TEXT(p->h, COP_SPAN, text, cop_a(COP_A_LANG, lang));
 }
 
+/* Was there a translation, of an earlier wording? */
+static void
+write_outdated(CopPage *p, CopEntity e, const void *record, const char *field)
+{
+  g_autofree char *key = g_strdup_printf("%s/%s/%s/%s", cop_entity(e)->name, ((const CopRecord *)record)->id, field, p->lang);
+  const CopTranslation *t = cop_model_translation(p->m, key);
+  if (t == NULL || t->state != COP_TEXT_STATE_UNTRANSLATED || t->text == NULL || *t->text == '\0')
+    return;
+  cop_html_text(p->h, " ");
+  cop_part_chip(p, COP_CHIP_WARN, T_("translation outdated"));
+}
+
 void
 cop_part_field(CopPage *p, CopEntity e, const void *record, const char *field)
 {
   const char *lang;
   const char *text = cop_field_text(p, e, record, field, &lang);
   write_in_language(p, text, lang);
+  if (lang != NULL)
+    write_outdated(p, e, record, field);
 }
 
 void
@@ -47,6 +61,8 @@ cop_part_sentence(CopPage *p, CopEntity e, const void *record, const char *field
   const char *lang;
   const char *text = cop_field_text(p, e, record, field, &lang);
   write_in_language(p, cop_say_sentence(p, text), lang);
+  if (lang != NULL)
+    write_outdated(p, e, record, field);
 }
 
 const char *

@@ -47,6 +47,58 @@ finish(CopPage *p, bool ok, GError *cause, GError **error)
   return conflict ? COP_WRITTEN_CONFLICT : COP_WRITTEN_NOT;
 }
 
+/* A translation of what was changed is of an earlier wording: it is opened again, so
+ * that every page and document shows the source until somebody translates anew. Its
+ * text stays in the record, for whoever does. */
+static bool
+reopen_translations(CopPage *p, CopDb *db, const CopModel *m, const char *key, GError **error)
+{
+  for (size_t i = 0; i < m->translations.n; i++) {
+    const CopTranslation *t = &m->translations.items[i];
+    if (t->state == COP_TEXT_STATE_UNTRANSLATED || !g_str_has_prefix(t->id, key))
+      continue;
+    CopTranslation again = *t;
+    again.state = COP_TEXT_STATE_UNTRANSLATED;
+    again.origin = "";
+    if (!cop_record_save(db, COP_ENTITY_translation, (CopRecord *)&again, cop_page_actor(p), t->revision, error))
+      return false;
+  }
+  return true;
+}
+
+/* In the caller's transaction. */
+static bool
+save_one(CopPage *p, CopDb *db, CopEntity e, CopRecord *record, int64_t expected, GError **error)
+{
+  g_autoptr(CopView) v = cop_keeper_take(p->desk->keeper);
+  const CopRecord *before = v == NULL ? NULL : cop_model_record(v->model, e, record->id);
+  const CopField *fields = cop_entity_fields(e);
+  record->origin = "";
+  if (!cop_record_save(db, e, record, cop_page_actor(p), expected, error))
+    return false;
+  for (size_t i = 0; before != NULL && i < cop_entity(e)->n_fields; i++) {
+    const CopField *f = &fields[i];
+    if ((f->flags & COP_FIELD_TRANSLATABLE) == 0 || f->type != COP_FIELD_TEXT || g_strcmp0(cop_record_text(before, f), cop_record_text(record, f)) == 0)
+      continue;
+    g_autofree char *key = g_strdup_printf("%s/%s/%s/", cop_entity(e)->name, record->id, f->name);
+    if (!reopen_translations(p, db, v->model, key, error))
+      return false;
+  }
+  return true;
+}
+
+static bool
+save_all(CopPage *p, CopDb *db, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, GError **error)
+{
+  g_auto(CopTxn) txn = { 0 };
+  if (!cop_txn_begin(&txn, db, error))
+    return false;
+  for (size_t i = 0; i < n; i++)
+    if (!save_one(p, db, e, records[i], expected[i], error))
+      return false;
+  return cop_txn_commit(&txn, error);
+}
+
 CopWritten
 cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t expected, GError **error)
 {
@@ -56,23 +108,8 @@ cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t expected, G
   CopDb *db = cop_desk_lock_writer(p->desk, error);
   if (db == NULL)
     return COP_WRITTEN_NOT;
-  record->origin = "";
-  bool ok = cop_record_save(db, e, record, cop_page_actor(p), expected, &cause);
+  bool ok = save_all(p, db, e, &record, &expected, 1, &cause);
   return finish(p, ok, cause, error);
-}
-
-static bool
-save_all(CopDb *db, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, const char *actor, GError **error)
-{
-  g_auto(CopTxn) txn = { 0 };
-  if (!cop_txn_begin(&txn, db, error))
-    return false;
-  for (size_t i = 0; i < n; i++) {
-    records[i]->origin = "";
-    if (!cop_record_save(db, e, records[i], actor, expected[i], error))
-      return false;
-  }
-  return cop_txn_commit(&txn, error);
 }
 
 CopWritten
@@ -85,7 +122,7 @@ cop_write_records(CopPage *p, CopEntity e, CopRecord *const *records, const int6
   CopDb *db = cop_desk_lock_writer(p->desk, error);
   if (db == NULL)
     return COP_WRITTEN_NOT;
-  bool ok = save_all(db, e, records, expected, n, cop_page_actor(p), &cause);
+  bool ok = save_all(p, db, e, records, expected, n, &cause);
   return finish(p, ok, cause, error);
 }
 

@@ -30,6 +30,7 @@ send() {
 field() { curl -s "$URL/api/v1/$1" | python3 -c 'import json, sys; v = json.load(sys.stdin).get(sys.argv[1]); print(json.dumps(v) if isinstance(v, list) else v)' "$2"; }
 
 # --- a change ---
+same "a field has a translation" draft "$(field translation/helpline/makabata-1383/hours/fil state)"
 form /edit/helpline/makabata-1383
 same "the form knows its revision" 1 "$REVISION"
 ok "each control has a label that asks" grep -q '<label for="f-verified_on" class="question">On which day did somebody dial it' "$TMP/form"
@@ -160,6 +161,12 @@ ok "which is named" grep -qi 'location: /law/LR-01?done=changed' "$TMP/head"
 form "/edit/answer/PH-LR-01"
 send /edit/answer/PH-LR-01 revision=2 back=//evil.example/ f.confidence=high >/dev/null
 ok "but never elsewhere" grep -qi 'location: /law\|location: /record' "$TMP/head"
+# --- a translation of an earlier wording ---
+form /edit/helpline/makabata-1383
+same "the field is changed" 303 "$(send /edit/helpline/makabata-1383 "revision=$REVISION" 'f.hours=Every day from six to ten')"
+same "its translation is open again" untranslated "$(field translation/helpline/makabata-1383/hours/fil state)"
+curl -s -b lang=fil "$URL/record/helpline/makabata-1383" >"$TMP/page"
+ok "in that language the source is shown, marked as such" sh -c "grep -q 'lang=\"en\">Every day from six to ten' '$TMP/page' && grep -q 'translation outdated' '$TMP/page'"
 desk_stop
 same "SIGTERM stops it cleanly" 0 "$DESK_CODE"
 tap_done
