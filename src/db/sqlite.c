@@ -344,15 +344,13 @@ open_handle(const char *path, CopDbMode mode, sqlite3 **handle)
 }
 
 /* A connection belongs to one thread, and nobody asks how much memory all of
- * them use together: without both, each small piece of memory costs a lock. */
-static void
-settle(void)
+ * them use together: without both, each small piece of memory costs a lock.
+ * SQLite takes this only before its first use and from one thread, so it is
+ * said before main() begins. */
+__attribute__((constructor)) static void
+count_no_memory(void)
 {
-  static gsize settled;
-  if (g_once_init_enter(&settled)) {
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* refused once SQLite runs, which changes nothing */
-    g_once_init_leave(&settled, 1);
-  }
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 CopDb *
@@ -360,7 +358,6 @@ cop_sqlite_connect(const char *path, CopDbMode mode, bool wal, GError **error)
 {
   CopDb *db = cop_db_new(&cop_engine_sqlite, path, mode);
   db->connection = g_new0(Connection, 1);
-  settle();
   int result = open_handle(path, mode, &connection(db)->handle);
   if (result == SQLITE_OK) {
     sqlite3_busy_timeout(connection(db)->handle, BUSY_MS);

@@ -329,7 +329,7 @@ check_measure_profile(Check *c)
     id_is(c, p->measure);
   ordered_amounts(c, "cost_low", "cost_plan");
   ordered_amounts(c, "cost_plan", "cost_high");
-  if (p->personnel + p->capital > 100)
+  if (given(c, "personnel") && given(c, "capital") && p->capital > 100 - CLAMP(p->personnel, 0, 100))
     fault(c, "capital", "staff and equipment are parts of one cost", "personnel and capital are more than 100 per cent together");
 }
 
