@@ -69,7 +69,7 @@ P
 mkdir -p "$TMP/home"
 fossil() { HOME="$TMP/home" USER=desk command fossil "$@"; }
 fossil import --git "$TMP/desk.fossil" "$TMP/stream" >/dev/null
-HOME="$TMP/home" USER=desk fossil server --nojail --port 18090 "$TMP/desk.fossil" >/dev/null 2>&1 &
+env HOME="$TMP/home" USER=desk fossil server --nojail --port 18090 "$TMP/desk.fossil" >/dev/null 2>&1 &
 fossil=$!
 for _ in $(seq 100); do curl -sf 'http://127.0.0.1:18090/timeline?n=200' -o "$TMP/timeline" && break; sleep 0.1; done
 grep -q 'Change 200 of a plan' "$TMP/timeline"
