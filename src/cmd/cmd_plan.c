@@ -6,6 +6,7 @@
 #include "cmd/cmd.h"
 #include "cmd/plan_out.h"
 #include "model/store.h"
+#include "plan/floors.h"
 #include "plan/lp_file.h"
 
 typedef struct {
@@ -100,8 +101,10 @@ write_lp(const CopModel *m, const Options *o, const CopPlanOptions *options, Cop
   const CopPlan *plan = cop_plan_find(m, o->typed.plan, error);
   if (plan == NULL)
     return false;
+  CopPlanOptions kept = *options;
+  cop_plan_floors_add(&kept, m, plan, a);
   CopGaps gaps = cop_gaps_find(m, a);
-  const CopPlanProblem *p = cop_plan_problem_from_model(m, plan, options, &gaps, a, unheard, error);
+  const CopPlanProblem *p = cop_plan_problem_from_model(m, plan, &kept, &gaps, a, unheard, error);
   if (p == NULL)
     return false;
   g_autofree char *text = cop_plan_problem_to_lp(p, 1e6);

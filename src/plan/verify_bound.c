@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/verify_starts.h"
+
 #define GROUPS 3
 #define WIDTH 500
 #define MOST_COVER (GROUPS * WIDTH)
@@ -11,13 +13,12 @@
 typedef struct {
   const CopPlanProblem *p;
   CopDiags *found;
-  bool *open;    /* [n_measures * n_quarters] starts that order, safety and money leave */
+  bool *open;    /* [n_measures * n_quarters] starts that order, safety, money and agencies leave */
   bool *must;    /* [n_measures] mandatory, or needed by one that is */
   CopInt128 *x;  /* [n_measures * n_quarters] reduced worth, in 2^-20 */
   CopInt128 *b;  /* [n_boosts * n_days] */
   CopInt128 *y;  /* [n_requirements * n_days * GROUPS] */
   CopInt128 sum; /* of prices times right sides */
-  bool moved;
 } Bound;
 
 static void
@@ -48,18 +49,6 @@ may_start(const Bound *v, size_t i, int s)
   return v->open[i * (size_t)v->p->n_quarters + (size_t)s];
 }
 
-/* --- which starts there can be --- */
-
-static void
-keep_between(Bound *v, size_t i, int from, int to)
-{
-  for (int s = 0; s < v->p->n_quarters; s++)
-    if ((s < from || s > to) && may_start(v, i, s)) {
-      v->open[i * (size_t)v->p->n_quarters + (size_t)s] = false;
-      v->moved = true;
-    }
-}
-
 static int
 first_of(const Bound *v, size_t i)
 {
@@ -67,97 +56,6 @@ first_of(const Bound *v, size_t i)
     if (may_start(v, i, s))
       return s;
   return 2 * (int)COP_PLAN_MAX_QUARTERS;
-}
-
-static int
-last_of(const Bound *v, size_t i)
-{
-  for (int s = v->p->n_quarters - 1; s >= 0; s--)
-    if (may_start(v, i, s))
-      return s;
-  return -1;
-}
-
-static int
-soonest_end(const Bound *v, bool helpline, size_t except)
-{
-  int best = 2 * (int)COP_PLAN_MAX_QUARTERS;
-  for (size_t k = 0; k < v->p->n_measures; k++)
-    if (k != except && (helpline ? v->p->measures[k].helpline : v->p->measures[k].referral))
-      best = MIN(best, first_of(v, k) + v->p->measures[k].duration);
-  return best;
-}
-
-static void
-close_by_order(Bound *v)
-{
-  const CopPlanProblem *p = v->p;
-  for (size_t k = 0; k < p->n_links; k++) {
-    size_t from = p->links[k].from, to = p->links[k].to;
-    int lead = p->measures[from].duration + p->links[k].lag;
-    keep_between(v, to, first_of(v, from) + lead, p->n_quarters);
-    if (v->must[to]) {
-      v->moved |= !v->must[from];
-      v->must[from] = true;
-      keep_between(v, from, 0, last_of(v, to) - lead);
-    }
-  }
-  for (size_t i = 0; i < p->n_measures; i++)
-    if (p->measures[i].invites_disclosure)
-      keep_between(v, i, MAX(soonest_end(v, true, i), soonest_end(v, false, i)), p->n_quarters);
-}
-
-static int64_t
-least_cost(const Bound *v, size_t i, int year)
-{
-  int64_t least = INT64_MAX;
-  for (int s = 0; s < v->p->n_quarters; s++)
-    if (may_start(v, i, s))
-      least = MIN(least, v->p->measures[i].cost[s * v->p->n_years + year]);
-  return least == INT64_MAX ? 0 : least;
-}
-
-/* Beside what must be chosen at its cheapest. */
-static void
-close_by_money(Bound *v, const CopPlanMoneyRow *row)
-{
-  const CopPlanProblem *p = v->p;
-  int64_t forced = 0;
-  for (size_t i = 0; i < p->n_measures; i++)
-    if (v->must[i] && (p->measures[i].funds | row->funds) == row->funds)
-      forced += least_cost(v, i, row->year);
-  for (size_t i = 0; i < p->n_measures; i++) {
-    int64_t left = row->limit - forced + (v->must[i] ? least_cost(v, i, row->year) : 0);
-    if ((p->measures[i].funds | row->funds) != row->funds)
-      continue;
-    for (int s = 0; s < p->n_quarters; s++)
-      if (may_start(v, i, s) && p->measures[i].cost[s * p->n_years + row->year] > left) {
-        v->open[i * (size_t)p->n_quarters + (size_t)s] = false;
-        v->moved = true;
-      }
-  }
-}
-
-static void
-find_open(Bound *v)
-{
-  const CopPlanProblem *p = v->p;
-  for (size_t i = 0; i < p->n_measures; i++) {
-    const CopPlanMeasure *m = &p->measures[i];
-    v->must[i] = m->mandatory;
-    for (int s = 0; s < p->n_quarters; s++) {
-      bool open = s >= m->earliest && s <= m->latest && s + m->duration <= p->n_quarters && !(m->closed & UINT64_C(1) << s);
-      for (int q = s; open && m->agency >= 0 && q < s + m->duration; q++)
-        open = p->capacity[m->agency * p->n_quarters + q] >= m->load;
-      v->open[i * (size_t)p->n_quarters + (size_t)s] = open;
-    }
-  }
-  do {
-    v->moved = false;
-    close_by_order(v);
-    for (size_t k = 0; k < p->n_money_rows; k++)
-      close_by_money(v, &p->money_rows[k]);
-  } while (v->moved);
 }
 
 static int64_t
@@ -572,9 +470,9 @@ cop_plan_verify_bound(const CopPlanProblem *p, const CopPlanCertificate *c, CopD
   g_autofree CopInt128 *x = g_new0(CopInt128, p->n_measures * (size_t)p->n_quarters + 1);
   g_autofree CopInt128 *b = g_new0(CopInt128, p->n_boosts * p->n_days + 1);
   g_autofree CopInt128 *y = g_new0(CopInt128, p->n_requirements * p->n_days * GROUPS + 1);
-  Bound v = { p, found, open, must, x, b, y, 0, false };
+  Bound v = { p, found, open, must, x, b, y, 0 };
   bool good = true;
-  find_open(&v);
+  cop_plan_verify_starts(p, open, must);
   for (size_t r = 0; r < p->n_requirements; r++)
     for (size_t k = 0; k < p->n_days; k++)
       for (int g = 0; g < GROUPS; g++)

@@ -17,7 +17,8 @@ by_cbc() {
 by_glpsol() {
   glpsol --lp "$1" --tmlim 20 -o glpk.sol >glpk.log 2>&1
   awk '/^Status:/ { s = $0 } /^Objective:/ { v = $4 } END {
-    print s ~ /INTEGER OPTIMAL/ ? sprintf("%.3f optimal", v) : s ~ /INTEGER NON-OPTIMAL/ ? sprintf("%.3f feasible", v) : "infeasible" }' glpk.sol
+    print s ~ /INTEGER OPTIMAL/ ? sprintf("%.3f optimal", v) : s ~ /INTEGER NON-OPTIMAL/ ? sprintf("%.3f feasible", v) : late ? "nothing in time" : "infeasible" }' \
+    late="$(grep -c 'TIME LIMIT EXCEEDED' glpk.log)" glpk.sol
 }
 # value and bound of ours, what the other says; a part in a million is rounding.
 agrees() {
@@ -25,6 +26,7 @@ agrees() {
   printf '%s %s %s\n' "$1" "$2" "$3" | awk '{
     value = $1 / 1e6; bound = $2 / 1e6; slack = 1e-6 * (bound > 1 ? bound : 1)
     if ($3 == "infeasible") exit 1
+    if ($3 == "nothing") exit 0
     if ($3 > bound + slack) exit 1
     if ($4 == "optimal" && $3 < value - slack) exit 1
     if ($1 == $2 && $4 == "optimal" && $3 > value + slack) exit 1 }'
@@ -43,7 +45,7 @@ instance() { # measures quarters seed kind
   done
 }
 for seed in 1 2 3 4 5 6; do instance 12 12 $seed rich; done
-for seed in 1 2; do instance 20 12 $seed tail; done
+for seed in 1 2 4; do instance 20 12 $seed tail; done
 instance 20 20 1 plain
 
 S="$TMP/ph.cop"
