@@ -272,12 +272,6 @@ counter_of(const char *lang)
   return NULL;
 }
 
-bool
-cop_syllables_known(const char *lang)
-{
-  return counter_of(lang) != NULL;
-}
-
 size_t
 cop_syllables(CopSyllables *s, const char *lang, const char *word, size_t n)
 {

@@ -33,8 +33,6 @@ CopSyllables *cop_syllables_new(void);
 void cop_syllables_free(CopSyllables *s);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopSyllables, cop_syllables_free)
 
-/* Can words of the language be counted? lang is a BCP 47 tag; its first part counts. */
-bool cop_syllables_known(const char *lang);
 /* Of one word in any case, n bytes of UTF-8; at least 1 when it has letters, 0
  * when it has none or the language is not known. */
 size_t cop_syllables(CopSyllables *s, const char *lang, const char *word, size_t n);

@@ -317,12 +317,11 @@ harden(sqlite3 *handle)
 static bool
 configure(CopDb *db, bool wal, GError **error)
 {
-  static const CopStmtId settings[] = { COP_ST_set_wal, COP_ST_set_synchronous, COP_ST_set_cell_check,
-                                        COP_ST_set_temporary, COP_ST_set_cache };
+  static const CopStmtId settings[] = { COP_ST_set_wal, COP_ST_set_synchronous, COP_ST_set_cell_check, COP_ST_set_temporary };
   for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
     if ((settings[i] != COP_ST_set_wal || wal) && !cop_db_session(db, settings[i], error))
       return false;
-  return db->mode == COP_DB_WRITE || cop_db_session(db, COP_ST_set_read_only, error);
+  return cop_db_session(db, db->mode == COP_DB_WRITE ? COP_ST_set_cache : COP_ST_set_read_only, error);
 }
 
 /* A store to be read is opened for writing all the same where that is allowed

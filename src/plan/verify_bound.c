@@ -43,21 +43,6 @@ room(const CopPlanProblem *p, size_t r, int g)
   return MAX((int64_t)(g + 1) * WIDTH - from, 0);
 }
 
-static bool
-may_start(const Bound *v, size_t i, int s)
-{
-  return v->open[i * (size_t)v->p->n_quarters + (size_t)s];
-}
-
-static int
-first_of(const Bound *v, size_t i)
-{
-  for (int s = 0; s < v->p->n_quarters; s++)
-    if (may_start(v, i, s))
-      return s;
-  return 2 * (int)COP_PLAN_MAX_QUARTERS;
-}
-
 static int64_t
 milli_of(const CopPlanCover *covers, size_t n, size_t requirement)
 {
@@ -230,7 +215,7 @@ list_parts(const Bound *v, const CopPlanPricedRow *r, size_t requirement, size_t
       continue;
     for (int s = 0; s < p->n_quarters; s++) {
       int64_t least = -coefficient_of(r, COP_PLAN_COLUMN_X, i, (size_t)s);
-      if (!may_start(v, i, s))
+      if (!cop_plan_open_at(v->p, v->open, i, s))
         continue;
       if (s + p->measures[i].duration <= p->day[day])
         part.ended = MIN(part.ended, least);
@@ -413,7 +398,7 @@ static bool
 can_count(const Bound *v, size_t boost, size_t k)
 {
   size_t x = v->p->boosts[boost].a, y = v->p->boosts[boost].b;
-  return first_of(v, x) + v->p->measures[x].duration <= v->p->day[k] && first_of(v, y) + v->p->measures[y].duration <= v->p->day[k];
+  return cop_plan_open_first(v->p, v->open, x) + v->p->measures[x].duration <= v->p->day[k] && cop_plan_open_first(v->p, v->open, y) + v->p->measures[y].duration <= v->p->day[k];
 }
 
 /* What a requirement can come to on a day, with all that can have ended. */
@@ -423,7 +408,7 @@ reach(const Bound *v, size_t r, size_t k)
   const CopPlanProblem *p = v->p;
   int64_t most = p->requirements[r].base;
   for (size_t i = 0; i < p->n_measures; i++)
-    if (first_of(v, i) + p->measures[i].duration <= p->day[k])
+    if (cop_plan_open_first(v->p, v->open, i) + p->measures[i].duration <= p->day[k])
       most += milli_of(p->measures[i].covers, p->measures[i].n_covers, r);
   for (size_t j = 0; j < p->n_boosts; j++)
     most += !can_count(v, j, k) ? 0 : milli_of(p->boosts[j].covers, p->boosts[j].n_covers, r);
@@ -441,7 +426,7 @@ best_of_all(const Bound *v)
     bool any = !v->must[i];
     for (int s = 0; s < p->n_quarters; s++) {
       CopInt128 now = v->x[i * (size_t)p->n_quarters + (size_t)s];
-      if (may_start(v, i, s) && (!any || now > best)) {
+      if (cop_plan_open_at(v->p, v->open, i, s) && (!any || now > best)) {
         best = now;
         any = true;
       }

@@ -9,36 +9,21 @@ typedef struct {
   bool moved;
 } Starts;
 
-static bool
-may_start(const Starts *v, size_t i, int s)
-{
-  return v->open[i * (size_t)v->p->n_quarters + (size_t)s];
-}
-
 static void
 keep_between(Starts *v, size_t i, int from, int to)
 {
   for (int s = 0; s < v->p->n_quarters; s++)
-    if ((s < from || s > to) && may_start(v, i, s)) {
+    if ((s < from || s > to) && cop_plan_open_at(v->p, v->open, i, s)) {
       v->open[i * (size_t)v->p->n_quarters + (size_t)s] = false;
       v->moved = true;
     }
 }
 
 static int
-first_of(const Starts *v, size_t i)
-{
-  for (int s = 0; s < v->p->n_quarters; s++)
-    if (may_start(v, i, s))
-      return s;
-  return 2 * (int)COP_PLAN_MAX_QUARTERS;
-}
-
-static int
 last_of(const Starts *v, size_t i)
 {
   for (int s = v->p->n_quarters - 1; s >= 0; s--)
-    if (may_start(v, i, s))
+    if (cop_plan_open_at(v->p, v->open, i, s))
       return s;
   return -1;
 }
@@ -49,7 +34,7 @@ soonest_end(const Starts *v, bool helpline, size_t except)
   int best = 2 * (int)COP_PLAN_MAX_QUARTERS;
   for (size_t k = 0; k < v->p->n_measures; k++)
     if (k != except && (helpline ? v->p->measures[k].helpline : v->p->measures[k].referral))
-      best = MIN(best, first_of(v, k) + v->p->measures[k].duration);
+      best = MIN(best, cop_plan_open_first(v->p, v->open, k) + v->p->measures[k].duration);
   return best;
 }
 
@@ -60,7 +45,7 @@ close_by_order(Starts *v)
   for (size_t k = 0; k < p->n_links; k++) {
     size_t from = p->links[k].from, to = p->links[k].to;
     int lead = p->measures[from].duration + p->links[k].lag;
-    keep_between(v, to, first_of(v, from) + lead, p->n_quarters);
+    keep_between(v, to, cop_plan_open_first(v->p, v->open, from) + lead, p->n_quarters);
     if (v->must[to]) {
       v->moved |= !v->must[from];
       v->must[from] = true;
@@ -77,7 +62,7 @@ least_cost(const Starts *v, size_t i, int year)
 {
   int64_t least = INT64_MAX;
   for (int s = 0; s < v->p->n_quarters; s++)
-    if (may_start(v, i, s))
+    if (cop_plan_open_at(v->p, v->open, i, s))
       least = MIN(least, v->p->measures[i].cost[s * v->p->n_years + year]);
   return least == INT64_MAX ? 0 : least;
 }
@@ -119,7 +104,7 @@ close_by_money(Starts *v, bool *along)
         if (along[k] && k != i && (p->measures[k].funds | row->funds) == row->funds)
           rest += least_cost(v, k, row->year);
       for (int s = 0; s < p->n_quarters; s++)
-        if (may_start(v, i, s) && rest + (pays ? p->measures[i].cost[s * p->n_years + row->year] : 0) > row->limit)
+        if (cop_plan_open_at(v->p, v->open, i, s) && rest + (pays ? p->measures[i].cost[s * p->n_years + row->year] : 0) > row->limit)
           rule_out(v, i, s);
     }
   }
@@ -133,7 +118,7 @@ taken(const Starts *v, int agency, int quarter, size_t except)
   int load = 0;
   for (size_t k = 0; k < v->p->n_measures; k++)
     if (v->must[k] && k != except && v->p->measures[k].agency == agency && last_of(v, k) <= quarter &&
-        quarter < first_of(v, k) + v->p->measures[k].duration)
+        quarter < cop_plan_open_first(v->p, v->open, k) + v->p->measures[k].duration)
       load += v->p->measures[k].load;
   return load;
 }
@@ -145,7 +130,7 @@ close_by_capacity(Starts *v)
   for (size_t i = 0; i < p->n_measures; i++) {
     const CopPlanMeasure *m = &p->measures[i];
     for (int s = 0; m->agency >= 0 && s < p->n_quarters; s++)
-      for (int q = s; q < s + m->duration && may_start(v, i, s); q++)
+      for (int q = s; q < s + m->duration && cop_plan_open_at(v->p, v->open, i, s); q++)
         if (taken(v, m->agency, q, i) + m->load > p->capacity[m->agency * p->n_quarters + q])
           rule_out(v, i, s);
   }

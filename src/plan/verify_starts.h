@@ -14,4 +14,20 @@
  * that is false there; and must[n_measures]: every schedule has the measure. */
 void cop_plan_verify_starts(const CopPlanProblem *p, bool *open_starts, bool *must);
 
+static inline bool
+cop_plan_open_at(const CopPlanProblem *p, const bool *open_starts, size_t measure, int quarter)
+{
+  return open_starts[measure * (size_t)p->n_quarters + (size_t)quarter];
+}
+
+/* The first start of a measure; beyond every quarter when it has none. */
+static inline int
+cop_plan_open_first(const CopPlanProblem *p, const bool *open_starts, size_t measure)
+{
+  for (int s = 0; s < p->n_quarters; s++)
+    if (cop_plan_open_at(p, open_starts, measure, s))
+      return s;
+  return 2 * (int)COP_PLAN_MAX_QUARTERS;
+}
+
 #endif

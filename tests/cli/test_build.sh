@@ -55,27 +55,29 @@ ok "the old number is gone" sh -c "! grep -rq 1383 '$out/kit/sms/fil/sms.csv'"
 
 # --- killed ---
 # Fifty times: five folders, ten kills each, each folder then finished. Two of
-# the ten come at any moment, the others a while after the first piece is
-# written, however slow the machine. The parent is killed; its workers must not
-# outlive it.
+# the ten come at any moment, the others a while after this build has written
+# its first piece, however slow the machine. The parent is killed; its workers
+# must not outlive it.
+journal() { stat -c '%s %y' "$out/.build-journal" 2>/dev/null; }
 mkdir "$TMP/whole"
-pieces="contribution kit/sms kit/poster-grey kit/learn"
+pieces="contribution kit/sms kit/poster-grey kit/poster kit/social kit/learn"
 # shellcheck disable=SC2086
 "$COPKIT" build -q -s "$store" -o "$TMP/whole" -l en,fil,km $pieces >/dev/null 2>&1
 awk 'BEGIN { srand(7); for (i = 0; i < 50; i++) printf "%.3f\n", 0.01 + 0.3 * rand() }' >"$TMP/moments"
 whole=$(sums "$TMP/whole") i=0 begun=0 equal=0 left=""
 while read -r moment; do
   [ $((i % 10)) = 0 ] && rm -rf "$out"
+  before=$(journal)
   # shellcheck disable=SC2086
   "$COPKIT" build -q -s "$store" -o "$out" --jobs 2 -l en,fil,km $pieces >/dev/null 2>&1 &
   p=$!
   if [ $((i % 10)) -gt 1 ]; then
-    while kill -0 $p 2>/dev/null && ! [ -s "$out/.build-journal" ]; do sleep 0.02; done
+    moment=$(awk -v m="$moment" 'BEGIN { printf "%.3f", m / 4 }')
+    while kill -0 $p 2>/dev/null && [ "$(journal)" = "$before" ]; do sleep 0.02; done
   fi
   sleep "$moment"
-  kill -9 $p 2>/dev/null
+  if kill -9 $p 2>/dev/null && [ "$(journal)" != "$before" ]; then begun=$((begun + 1)); fi
   wait $p 2>/dev/null
-  [ -e "$out/.build-journal" ] && begun=$((begun + 1))
   i=$((i + 1))
   [ $((i % 10)) = 0 ] || continue
   # shellcheck disable=SC2086

@@ -26,10 +26,16 @@ agrees() {
   printf '%s %s %s\n' "$1" "$2" "$3" | awk '{
     value = $1 / 1e6; bound = $2 / 1e6; slack = 1e-6 * (bound > 1 ? bound : 1)
     if ($3 == "infeasible") exit 1
-    if ($3 == "nothing") exit 0
     if ($3 > bound + slack) exit 1
     if ($4 == "optimal" && $3 < value - slack) exit 1
     if ($1 == $2 && $4 == "optimal" && $3 > value + slack) exit 1 }'
+}
+# A solver that had no plan when its time was up has said nothing.
+compare() { # name, value, bound, what the other says
+  case $4 in
+    nothing*) skip "$1" "it found nothing in its time" ;;
+    *) ok "$1" agrees "$2" "$3" "$4" ;;
+  esac
 }
 instance() { # measures quarters seed kind
   ours=$("$planning" "$1" "$2" "$3" "$4" normal model.lp); code=$?
@@ -40,7 +46,7 @@ instance() { # measures quarters seed kind
       same "instance $*: $solver finds no plan either" infeasible "$theirs"
     else
       set -- "$1" "$2" "$3" "$4" $ours
-      ok "instance $1 $2 $3 $4: $solver agrees" agrees "$5" "$6" "$theirs"
+      compare "instance $1 $2 $3 $4: $solver agrees" "$5" "$6" "$theirs"
     fi
   done
 }
@@ -55,7 +61,7 @@ example() { # name, options: the example country
   "$COPKIT" plan -s "$S" --json --lp model.lp "$@" >plan.json || { ok "example: $name" false; return; }
   ours=$(python3 -c 'import json; d = json.load(open("plan.json")); print(d["value"], d["bound"])')
   for solver in cbc glpsol; do
-    ok "example, $name: $solver agrees" agrees ${ours% *} ${ours#* } "$("by_$solver" model.lp)"
+    compare "example, $name: $solver agrees" "${ours% *}" "${ours#* }" "$("by_$solver" model.lp)"
   done
 }
 example "as it is"
