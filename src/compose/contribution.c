@@ -263,7 +263,7 @@ say_language_reach(CopPaper *r, CopNode *p)
         reached += r->m->languages.items[i].households;
   if (all == NULL || reached == 0)
     return;
-  cop_paper_sayf(r, p, "Of these, the home languages of the country reach %.0f per cent of its households.", 100 * (double)reached / all->number);
+  cop_paper_sayf(r, p, "The languages of the country among them are spoken at home in %.0f per cent of its households.", 100 * (double)reached / all->number);
   cop_paper_footnote(r, p, cop_arena_printf(r->a, "value/%s", all->id), all->source, NULL, "Language of the household, not of each child; computed here.");
 }
 

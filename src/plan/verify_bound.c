@@ -398,7 +398,8 @@ static bool
 can_count(const Bound *v, size_t boost, size_t k)
 {
   size_t x = v->p->boosts[boost].a, y = v->p->boosts[boost].b;
-  return cop_plan_open_first(v->p, v->open, x) + v->p->measures[x].duration <= v->p->day[k] && cop_plan_open_first(v->p, v->open, y) + v->p->measures[y].duration <= v->p->day[k];
+  return cop_plan_open_first(v->p, v->open, x) + v->p->measures[x].duration <= v->p->day[k] &&
+         cop_plan_open_first(v->p, v->open, y) + v->p->measures[y].duration <= v->p->day[k];
 }
 
 /* What a requirement can come to on a day, with all that can have ended. */
