@@ -681,7 +681,7 @@ cop_pattern_of_name(CopArena *a, const char *name)
     if (in_word(p) || *p == ' ')
       g_string_append_len(out, p, g_utf8_next_char(p) - p);
     else
-      g_string_append(out, *p == '&' ? " (&|and) " : *p == '-' || *p == '"' ? " " : " , ");
+      g_string_append(out, *p == '&' ? " (&|and) " : *p == '-' || *p == '"' ? " " : *p == '.' ? " \\.? " : " , ");
   }
   return cop_arena_strdup(a, g_strstrip(out->str));
 }

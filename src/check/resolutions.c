@@ -312,6 +312,14 @@ organ_name(CopOrgan organ)
   return organ == COP_ORGAN_MAX ? "ITU conference" : cop_words(COP_WORDS_ORGAN)->docs[organ];
 }
 
+/* Can a resolution of this organ carry the number? The Council numbers from
+ * 1000 on, conferences other than the Plenipotentiary have stayed below 120. */
+static bool
+number_fits(CopOrgan organ, int number)
+{
+  return organ == COP_ORGAN_COUNCIL ? number >= 1000 : organ == COP_ORGAN_PP ? number <= 1000 : number <= 120;
+}
+
 /* Place and year against the conferences. true: there was something to say. */
 static bool
 judge_conference(CopLint *k, const Citation *c, CopOrgan organ)
@@ -326,7 +334,7 @@ judge_conference(CopLint *k, const Citation *c, CopOrgan organ)
     /* The place is right for another organ only. */
     const CopConference *other = cop_lint_conference(k, COP_ORGAN_MAX, c->place, c->year);
     years = cop_lint_years_of_place(k, COP_ORGAN_MAX, c->place);
-    if (other != NULL && c->organ == COP_ORGAN_MAX)
+    if (other != NULL && c->organ == COP_ORGAN_MAX && number_fits(other->organ, c->number))
       return false;
   }
   const char *message = cop_arena_printf(k->arena, "%s: no %s met at %s in %d", c->number > 0 ? name_of(k, c) : "the citation",
@@ -421,9 +429,7 @@ judge_organ(CopLint *k, const Citation *c)
       return false;
     other = x;
   }
-  /* Conferences other than the Plenipotentiary number below 120, the Council above 1000. */
-  bool impossible = other != NULL && (c->organ == COP_ORGAN_COUNCIL ? c->number < 1000 : c->organ == COP_ORGAN_PP ? c->number > 1000 : c->number > 120);
-  if (!impossible)
+  if (other == NULL || number_fits(c->organ, c->number))
     return false;
   cop_lint_add(k, COP_DIAG_CITATION, COP_SEVERITY_ERROR, "citation-organ", c->range,
                cop_arena_printf(k->arena, "%s is of the %s, not of the %s", name_of(k, c), organ_name(other->organ),
@@ -473,6 +479,40 @@ judge_title(CopLint *k, const Citation *c, CopOrgan organ, const Chain *chain)
   return false;
 }
 
+static bool
+names_itu(const CopLint *k, CopTokenRange r)
+{
+  CopTokenRange s = k->t->sentences[k->t->at[r.first].sentence];
+  static const char *const itu[] = { "itu", "itu's", "uit" };
+  for (uint32_t i = s.first; i < s.end; i++)
+    if (KEY_IN(k, i, itu))
+      return true;
+  return false;
+}
+
+/* "Resolution 176 on ITU's role in child online protection", "Plenipotentiary
+ * Resolution 67 on child online protection": a number without a row, with the
+ * title of another resolution. */
+static bool
+judge_stranger(CopLint *k, const Citation *c)
+{
+  const CopModel *m = k->l->model;
+  if ((c->organ == COP_ORGAN_MAX && !names_itu(k, c->range)) || c->range.end >= k->t->n)
+    return false;
+  for (size_t i = 0; i < m->instruments.n; i++) {
+    const CopInstrument *x = &m->instruments.items[i];
+    if (x->kind != COP_INSTRUMENT_RESOLUTION || x->superseded_by != NULL || x->number == NULL || !title_follows(k, c->range.end, x))
+      continue;
+    if (c->organ != COP_ORGAN_MAX && x->organ != c->organ && atoi(x->number) != c->number)
+      continue;
+    cop_lint_add(k, COP_DIAG_CITATION, COP_SEVERITY_ERROR, "citation-number", c->range,
+                 cop_arena_printf(k->arena, "this is the title of Resolution %s of the %s", x->number, organ_name(x->organ)),
+                 cop_arena_printf(k->arena, "write '%s'", x->cite_as));
+    return true;
+  }
+  return false;
+}
+
 /* Does the sentence cite a later version of the same resolution too? */
 static bool
 newer_cited(const CopLint *k, const GArray *all, guint at)
@@ -492,7 +532,7 @@ judge(CopLint *k, const GArray *all, guint at)
   Citation *c = &g_array_index(all, Citation, at);
   CopOrgan organ = organ_of(k, c);
   Chain chain = organ == COP_ORGAN_MAX ? (Chain){ 0 } : chain_of(k, c, organ);
-  if (judge_conference(k, c, organ) || judge_organ(k, c) || judge_revision(k, c, &chain))
+  if (judge_conference(k, c, organ) || judge_organ(k, c) || judge_revision(k, c, &chain) || (chain.n == 0 && judge_stranger(k, c)))
     return;
   if (organ != COP_ORGAN_MAX)
     judge_title(k, c, organ, &chain);
@@ -591,6 +631,45 @@ read_meeting(const CopLint *k, uint32_t i, Citation *c)
   return 0;
 }
 
+/* "the 2013 Plenipotentiary Conference", "Plenipotentiary Conference 2013",
+ * "PP-12": a year beside the name of a conference, with nothing else. */
+static bool
+judge_year_of_name(CopLint *k, CopOrgan organ, CopTokenRange name)
+{
+  const CopTokens *t = k->t;
+  CopOrgan of_session = COP_ORGAN_MAX;
+  int year = session_year(k, name.first, &of_session);
+  if (year != 0) {
+    name.end = cop_tokens_hard(t, name.end) + 1;
+  } else if (year_at(k, name.end) != 0) {
+    year = year_at(k, name.end++);
+  } else {
+    static const char *const the[] = { "the", "itu", "itu's" };
+    uint32_t p = name.first;
+    while (p > 0 && KEY_IN(k, p - 1, the))
+      p--;
+    if (p > 0 && year_at(k, p - 1) != 0 && (KEY_IN(k, p - 2 + (p < 2), the) || p == 1)) {
+      year = year_at(k, p - 1);
+      name.first = p - 1;
+    }
+  }
+  /* Two were put off and kept the name of the year they were planned for. */
+  bool put_off = (organ == COP_ORGAN_WTDC && year == 2021) || (organ == COP_ORGAN_WTSA && year == 2020);
+  int first = 0, last = 0;
+  for (size_t i = 0; i < k->l->model->conferences.n; i++) {
+    const CopConference *x = &k->l->model->conferences.items[i];
+    if (x->organ != organ)
+      continue;
+    first = first == 0 ? (int)x->year : MIN(first, (int)x->year);
+    last = MAX(last, (int)x->year);
+  }
+  if (year == 0 || put_off || year < first || year > last || cop_lint_conference(k, organ, NULL, year) != NULL)
+    return false;
+  cop_lint_add(k, COP_DIAG_CITATION, COP_SEVERITY_ERROR, "citation-conference", name,
+               cop_arena_printf(k->arena, "no %s met in %d", organ_name(organ), year), "correct the year");
+  return true;
+}
+
 /* "Plenipotentiary Conference (Bucharest, 2023)" without a resolution. */
 static void
 check_conferences(CopLint *k, const GArray *citations)
@@ -615,6 +694,8 @@ check_conferences(CopLint *k, const GArray *citations)
         CopTokenRange r = g_array_index(citations, Citation, i).range;
         part = r.first <= c.range.first && c.range.first < r.end;
       }
+      if (end == 0 && !part)
+        judge_year_of_name(k, organ, at[m].whole);
       if (end == 0 || part)
         continue;
       c.range.end = end;

@@ -400,6 +400,13 @@ test_resolutions(gconstpointer data)
     { "General Assembly resolution 44/25 (Geneva, 1989)", NULL, "" },
     { "Security Council resolution 1306 (2000)", NULL, "" },
     { "Resolution 5 of the Red Cross (Geneva, 1999)", NULL, "" },
+    { "Resolution 176 on ITU's role in child online protection", NULL, "citation-number:Resolution 176" },
+    { "House Resolution 176 on child online protection", NULL, "" },
+    { "Plenipotentiary Resolution 67 on the role of the sector in child online protection", NULL, "citation-number:Plenipotentiary Resolution 67" },
+    { "Resolution 179 (Rev. Kigali, 2022)", NULL, "citation-conference:Resolution 179 (Rev. Kigali, 2022)" },
+    { "the 2013 Plenipotentiary Conference decided", NULL, "citation-conference:2013 Plenipotentiary Conference" },
+    { "the 2014 Plenipotentiary Conference decided", NULL, "" },
+    { "as decided at PP-12 and PP-14", NULL, "citation-conference:PP-12" },
     { "Resolution 179 (Rev. Doha, 2026)", NULL, "citation-conference:Resolution 179 (Rev. Doha, 2026)" },
   };
   run_cases(desk, cases, G_N_ELEMENTS(cases), (1u << COP_DIAG_CITATION) | (1u << COP_DIAG_SUPERSEDED));
