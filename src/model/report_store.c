@@ -6,40 +6,8 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "model/report_key.h"
 #include "model/roll_up_store.h"
-
-/* --- words of an observation, as the store keeps them --- */
-
-static const char *
-word(CopWordsId words, unsigned i)
-{
-  return i == 0 ? "" : cop_words(words)->words[i];
-}
-
-static const char *
-area_id(const CopModel *m, int32_t area)
-{
-  return area < 0 ? NULL : m->areas.items[area].id;
-}
-
-typedef struct {
-  const char *indicator, *area, *sex, *age_band, *disability, *setting, *urban, *language;
-  char period[COP_PERIOD_TEXT];
-} Words;
-
-static void
-words_of(const CopModel *m, const CopObservation *o, Words *w)
-{
-  w->indicator = m->indicators.items[o->indicator].id;
-  w->area = area_id(m, o->area);
-  w->sex = word(COP_WORDS_SEX, o->sex);
-  w->age_band = o->age_band == 0 ? "" : m->age_bands.items[o->age_band - 1].id;
-  w->disability = word(COP_WORDS_DISABILITY, o->disability);
-  w->setting = word(COP_WORDS_SETTING, o->setting);
-  w->urban = word(COP_WORDS_SETTLEMENT, o->urban);
-  w->language = o->language == 0 ? "" : m->languages.items[o->language - 1].id;
-  cop_period_text(o->period, w->period);
-}
 
 /* --- digest --- */
 
@@ -89,8 +57,8 @@ cop_report_digest(const CopModel *m, const CopReport *r, uint8_t digest[COP_REPO
     g_byte_array_append(head, r->supersedes, COP_REPORT_ID_SIZE);
   for (size_t i = 0; i < r->n; i++) {
     const CopObservation *o = &r->observations[i];
-    Words w;
-    words_of(m, o, &w);
+    CopObservationWords w;
+    cop_observation_words(m, o, &w);
     guint from = body->len;
     const char *const texts[] = { w.indicator, w.area, w.period, w.sex, w.age_band, w.disability, w.setting, w.urban, w.language };
     for (size_t k = 0; k < G_N_ELEMENTS(texts); k++)
@@ -120,12 +88,12 @@ typedef struct {
   int64_t seq; /* of the last report */
   const CopReport **added; /* in the order of their numbers */
   size_t n_added, rows_added;
+  CopObservationKeys *keys;
   CopParam *waiting;       /* parameters of observations not yet written */
-  char (*periods)[COP_PERIOD_TEXT];
   size_t n_waiting;        /* observations */
 } Adding;
 
-enum { AT_ONCE = 10, COLUMNS = 14 };
+enum { AT_ONCE = 25, COLUMNS = 7 };
 
 static bool
 last_report(CopDb *db, int64_t *seq, GError **error)
@@ -188,28 +156,30 @@ write_waiting(Adding *a, GError **error)
   size_t n = a->n_waiting;
   a->n_waiting = 0;
   if (n == AT_ONCE)
-    return cop_db_exec(a->db, COP_ST_observation_add_ten, a->waiting, AT_ONCE * COLUMNS, NULL, error);
+    return cop_db_exec(a->db, COP_ST_observation_add_many, a->waiting, AT_ONCE * COLUMNS, NULL, error);
   for (size_t i = 0; i < n; i++)
     if (!cop_db_exec(a->db, COP_ST_observation_add, a->waiting + i * COLUMNS, COLUMNS, NULL, error))
       return false;
   return true;
 }
 
-/* Observations of several reports are written together; their texts live in
- * the model, periods in a place of their own. */
+/* Observations of several reports are written together. */
 static bool
 add_observations(Adding *a, const CopReport *r, GError **error)
 {
   for (size_t i = 0; i < r->n; i++) {
     const CopObservation *o = &r->observations[i];
-    Words w;
-    words_of(a->m, o, &w);
-    memcpy(a->periods[a->n_waiting], w.period, sizeof w.period);
-    const CopParam params[COLUMNS] = { cop_p_int(a->seq), cop_p_int((int64_t)i + 1), cop_p_text(w.indicator), cop_p_text(w.area),
-                                       cop_p_text(a->periods[a->n_waiting]), cop_p_text(w.sex), cop_p_text(w.age_band),
-                                       cop_p_text(w.disability), cop_p_text(w.setting), cop_p_text(w.urban), cop_p_text(w.language),
-                                       real_or_null(o->value), real_or_null(o->numerator), real_or_null(o->denominator) };
-    memcpy(a->waiting + a->n_waiting * COLUMNS, params, sizeof params);
+    int64_t series, place_time;
+    if (!cop_observation_key(a->keys, o, &series, &place_time, error))
+      return false;
+    CopParam *p = a->waiting + a->n_waiting * COLUMNS;
+    p[0] = cop_p_int(a->seq);
+    p[1] = cop_p_int((int64_t)i + 1);
+    p[2] = cop_p_int(series);
+    p[3] = cop_p_int(place_time);
+    p[4] = real_or_null(o->value);
+    p[5] = real_or_null(o->numerator);
+    p[6] = real_or_null(o->denominator);
     if (++a->n_waiting == AT_ONCE && !write_waiting(a, error))
       return false;
   }
@@ -233,7 +203,7 @@ add_one(Adding *a, const CopReport *r, CopReportOutcome *outcome, GError **error
                         cop_p_blob(r->id, COP_REPORT_ID_SIZE),
                         cop_p_text(r->form),
                         cop_p_text(r->reporter),
-                        cop_p_text(area_id(a->m, r->area)),
+                        cop_p_text(r->area < 0 ? NULL : a->m->areas.items[r->area].id),
                         cop_p_text(cop_period_text(r->period, period)),
                         cop_p_text(r->reported_at),
                         cop_p_text(a->received_at),
@@ -275,8 +245,8 @@ cop_reports_add(CopDb *db, const CopModel *m, const CopReport *reports, size_t n
 {
   g_autofree const CopReport **added = g_new(const CopReport *, n + 1);
   CopParam waiting[AT_ONCE * COLUMNS];
-  char periods[AT_ONCE][COP_PERIOD_TEXT];
-  Adding a = { .db = db, .m = m, .received_at = received_at, .added = added, .waiting = waiting, .periods = periods };
+  g_autoptr(CopObservationKeys) keys = cop_observation_keys_new(db, m);
+  Adding a = { .db = db, .m = m, .received_at = received_at, .added = added, .keys = keys, .waiting = waiting };
   if (!last_report(db, &a.seq, error))
     return false;
   int64_t first = a.seq + 1;

@@ -199,8 +199,9 @@ send_some(World *w, GPtrArray *chosen)
     write_letter(w, chosen->pdata[i], &letters[i]);
   write_whole(w->wire, &n, sizeof n);
   write_whole(w->wire, letters, n * sizeof *letters);
-  bool killed = g_rand_int_range(w->rand, 0, 25) == 0;
-  if (killed) {
+  /* Killed at any moment of its work, or the moment it has answered. */
+  bool killed = g_rand_int_range(w->rand, 0, 25) == 0, answered = g_rand_boolean(w->rand);
+  if (killed && !answered) {
     g_usleep((gulong)g_rand_int_range(w->rand, 0, 3000));
     kill(w->server, SIGKILL);
   }

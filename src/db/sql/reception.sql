@@ -64,7 +64,7 @@ ORDER BY r.seq;
 WITH mark AS (
   SELECT r.seq, r.id, r.form, r.reporter, coalesce(r.area, '') AS area, r.period, count(*) AS n, coalesce(sum(o.value), 0) AS counted,
     coalesce(sum(o.numerator), 0) AS above, coalesce(sum(o.denominator), 0) AS below
-  FROM report r JOIN observation o ON o.report = r.seq
+  FROM report r JOIN observation_row o ON o.report = r.seq
   WHERE r.status = 'accepted' AND NOT EXISTS (SELECT 1 FROM report s WHERE s.supersedes = r.id AND s.status = 'accepted')
   GROUP BY r.seq, r.id, r.form, r.reporter, coalesce(r.area, ''), r.period)
 SELECT a.form, a.area, a.period, a.reporter, b.reporter, a.id, b.id, a.n, a.counted

@@ -28,37 +28,68 @@ UPDATE report SET status = :status WHERE id = :id;
 SELECT (SELECT coalesce(max(seq), 0) FROM report), (SELECT count(*) FROM report WHERE synthetic = 1 AND seq > :after),
   (SELECT count(*) FROM report WHERE status = 'held');
 
--- name: observation_add :exec
-INSERT INTO observation (report, line, indicator, area, period, sex, age_band, disability, setting, urban, language,
-  value, numerator, denominator)
-VALUES (:report, :line, :indicator, :area, :period, :sex, :age_band, :disability, :setting, :urban, :language,
-  :value, :numerator, :denominator);
+-- What is counted, and where and when, by number; whoever adds one holds the
+-- lock of the audit log.
+-- name: series_find :one
+SELECT n FROM series WHERE indicator = :indicator AND sex = :sex AND age_band = :age_band AND disability = :disability
+  AND setting = :setting AND urban = :urban AND language = :language;
 
--- Ten at once, which spares SQLite most of what a statement costs by itself.
--- name: observation_add_ten :exec
-INSERT INTO observation (report, line, indicator, area, period, sex, age_band, disability, setting, urban, language,
-  value, numerator, denominator)
+-- name: series_add :exec
+INSERT INTO series (n, indicator, sex, age_band, disability, setting, urban, language)
+VALUES (:n, :indicator, :sex, :age_band, :disability, :setting, :urban, :language);
+
+-- name: place_time_find :one
+SELECT n FROM place_time WHERE period = :period AND coalesce(area, '') = coalesce(:area, '');
+
+-- name: place_time_add :exec
+INSERT INTO place_time (n, area, period) VALUES (:n, :area, :period);
+
+-- name: observation_key_last :one
+SELECT (SELECT coalesce(max(n), 0) FROM series), (SELECT coalesce(max(n), 0) FROM place_time);
+
+-- name: observation_add :exec
+INSERT INTO observation_row (report, line, series, place_time, value, numerator, denominator)
+VALUES (:report, :line, :series, :place_time, :value, :numerator, :denominator);
+
+-- Twenty-five at once, which spares SQLite most of what a statement costs by itself.
+-- name: observation_add_many :exec
+INSERT INTO observation_row (report, line, series, place_time, value, numerator, denominator)
 VALUES
-  (:report_0, :line_0, :indicator_0, :area_0, :period_0, :sex_0, :age_band_0, :disability_0, :setting_0, :urban_0, :language_0, :value_0, :numerator_0, :denominator_0),
-  (:report_1, :line_1, :indicator_1, :area_1, :period_1, :sex_1, :age_band_1, :disability_1, :setting_1, :urban_1, :language_1, :value_1, :numerator_1, :denominator_1),
-  (:report_2, :line_2, :indicator_2, :area_2, :period_2, :sex_2, :age_band_2, :disability_2, :setting_2, :urban_2, :language_2, :value_2, :numerator_2, :denominator_2),
-  (:report_3, :line_3, :indicator_3, :area_3, :period_3, :sex_3, :age_band_3, :disability_3, :setting_3, :urban_3, :language_3, :value_3, :numerator_3, :denominator_3),
-  (:report_4, :line_4, :indicator_4, :area_4, :period_4, :sex_4, :age_band_4, :disability_4, :setting_4, :urban_4, :language_4, :value_4, :numerator_4, :denominator_4),
-  (:report_5, :line_5, :indicator_5, :area_5, :period_5, :sex_5, :age_band_5, :disability_5, :setting_5, :urban_5, :language_5, :value_5, :numerator_5, :denominator_5),
-  (:report_6, :line_6, :indicator_6, :area_6, :period_6, :sex_6, :age_band_6, :disability_6, :setting_6, :urban_6, :language_6, :value_6, :numerator_6, :denominator_6),
-  (:report_7, :line_7, :indicator_7, :area_7, :period_7, :sex_7, :age_band_7, :disability_7, :setting_7, :urban_7, :language_7, :value_7, :numerator_7, :denominator_7),
-  (:report_8, :line_8, :indicator_8, :area_8, :period_8, :sex_8, :age_band_8, :disability_8, :setting_8, :urban_8, :language_8, :value_8, :numerator_8, :denominator_8),
-  (:report_9, :line_9, :indicator_9, :area_9, :period_9, :sex_9, :age_band_9, :disability_9, :setting_9, :urban_9, :language_9, :value_9, :numerator_9, :denominator_9);
+  (:report_0, :line_0, :series_0, :place_time_0, :value_0, :numerator_0, :denominator_0),
+  (:report_1, :line_1, :series_1, :place_time_1, :value_1, :numerator_1, :denominator_1),
+  (:report_2, :line_2, :series_2, :place_time_2, :value_2, :numerator_2, :denominator_2),
+  (:report_3, :line_3, :series_3, :place_time_3, :value_3, :numerator_3, :denominator_3),
+  (:report_4, :line_4, :series_4, :place_time_4, :value_4, :numerator_4, :denominator_4),
+  (:report_5, :line_5, :series_5, :place_time_5, :value_5, :numerator_5, :denominator_5),
+  (:report_6, :line_6, :series_6, :place_time_6, :value_6, :numerator_6, :denominator_6),
+  (:report_7, :line_7, :series_7, :place_time_7, :value_7, :numerator_7, :denominator_7),
+  (:report_8, :line_8, :series_8, :place_time_8, :value_8, :numerator_8, :denominator_8),
+  (:report_9, :line_9, :series_9, :place_time_9, :value_9, :numerator_9, :denominator_9),
+  (:report_10, :line_10, :series_10, :place_time_10, :value_10, :numerator_10, :denominator_10),
+  (:report_11, :line_11, :series_11, :place_time_11, :value_11, :numerator_11, :denominator_11),
+  (:report_12, :line_12, :series_12, :place_time_12, :value_12, :numerator_12, :denominator_12),
+  (:report_13, :line_13, :series_13, :place_time_13, :value_13, :numerator_13, :denominator_13),
+  (:report_14, :line_14, :series_14, :place_time_14, :value_14, :numerator_14, :denominator_14),
+  (:report_15, :line_15, :series_15, :place_time_15, :value_15, :numerator_15, :denominator_15),
+  (:report_16, :line_16, :series_16, :place_time_16, :value_16, :numerator_16, :denominator_16),
+  (:report_17, :line_17, :series_17, :place_time_17, :value_17, :numerator_17, :denominator_17),
+  (:report_18, :line_18, :series_18, :place_time_18, :value_18, :numerator_18, :denominator_18),
+  (:report_19, :line_19, :series_19, :place_time_19, :value_19, :numerator_19, :denominator_19),
+  (:report_20, :line_20, :series_20, :place_time_20, :value_20, :numerator_20, :denominator_20),
+  (:report_21, :line_21, :series_21, :place_time_21, :value_21, :numerator_21, :denominator_21),
+  (:report_22, :line_22, :series_22, :place_time_22, :value_22, :numerator_22, :denominator_22),
+  (:report_23, :line_23, :series_23, :place_time_23, :value_23, :numerator_23, :denominator_23),
+  (:report_24, :line_24, :series_24, :place_time_24, :value_24, :numerator_24, :denominator_24);
 
 -- name: observation_count :one
-SELECT count(*) FROM observation;
+SELECT count(*) FROM observation_row;
 
 -- What counts, of reports after one up to another: accepted ones that no
 -- accepted one replaces, in the order of arrival.
 -- name: observation_between :many
-SELECT o.indicator, o.area, o.period, o.sex, o.age_band, o.disability, o.setting, o.urban, o.language,
+SELECT k.indicator, p.area, p.period, k.sex, k.age_band, k.disability, k.setting, k.urban, k.language,
   o.value, o.numerator, o.denominator, o.report, r.synthetic
-FROM observation o JOIN report r ON r.seq = o.report
+FROM observation_row o JOIN report r ON r.seq = o.report JOIN series k ON k.n = o.series JOIN place_time p ON p.n = o.place_time
 WHERE o.report > :after AND o.report <= :upto AND r.status = 'accepted'
   AND NOT EXISTS (SELECT 1 FROM report s WHERE s.supersedes = r.id AND s.status = 'accepted')
 ORDER BY o.report, o.line;
