@@ -65,6 +65,7 @@ typedef struct {
   X(ORGAN_COUNCIL, "organ-council", SOUGHT)                                                                          \
   X(HISTORY, "history", CONDITION)                                                                                      \
   X(SAME_SOURCE, "same-source", CONDITION)                                                                              \
+  X(OTHER_FINDING, "other-finding", CONDITION)                                                                          \
   X(CHILD, "child", CONDITION)                                                                                          \
   X(RECENT, "recent", CONDITION)                                                                                        \
   X(TITLE_ANNOUNCE, "title-announce", SOUGHT)

@@ -6,8 +6,8 @@
  * of them, and its result as 20.2 %, 2 of 10 or one in five. Two shares that
  * are equal within COP_SAME_SHARE, close together, each with a source of its
  * own wording behind which the model knows one survey, are one finding. So
- * are a share and a head count of the same survey when the text sets them side
- * by side as separate findings. Spared is a text that says so: "the same
+ * are a share and a head count of COP_HEADS and more when the text sets the
+ * second beside the first as a finding of its own (class `other-finding`). Spared is a text that says so: "the same
  * study", "that is", "or about" (class `same-source`), or that names the
  * survey in both places.
  */
@@ -17,6 +17,8 @@
 
 /* Rounding to whole per cent, or to tenths in words, moves a share by less. */
 #define COP_SAME_SHARE 0.006
+/* A survey's share scaled to the children of a country is no smaller. */
+#define COP_HEADS 50000
 enum { SENTENCES_APART = 3 };
 
 /* How one sentence stands to one survey. */
@@ -60,9 +62,11 @@ one_survey(const CopLint *k, const CopFigure *a, const CopFigure *b)
 static void
 check_pair(CopLint *k, const CopFigure *a, const CopFigure *b)
 {
-  bool shares = a->kind == COP_FIGURE_SHARE && b->kind == COP_FIGURE_SHARE;
+  bool shares = a->kind == COP_FIGURE_SHARE && b->kind == COP_FIGURE_SHARE && fabs(a->value - b->value) <= COP_SAME_SHARE;
+  bool scaled = a->kind == COP_FIGURE_SHARE && b->kind == COP_FIGURE_COUNT && b->value >= COP_HEADS &&
+                cop_lint_class_within(k, COP_LINT_CLASS_OTHER_FINDING, b->range, COP_REACH_SENTENCE);
   uint32_t from = k->t->at[a->range.first].sentence, to = k->t->at[b->range.first].sentence;
-  if (!shares || to == from || to - from > SENTENCES_APART || fabs(a->value - b->value) > COP_SAME_SHARE)
+  if ((!shares && !scaled) || to == from || to - from > SENTENCES_APART)
     return;
   if (!about_children(k, a) || !about_children(k, b) || said_to_be_same(k, a, b))
     return;

@@ -465,6 +465,9 @@ test_counts(gconstpointer data)
     { "Disrupting Harm found 20% of children harmed. Disrupting Harm found one in five children harmed.", NULL, "" },
     { "ECPAT says 20% of children were harmed. Disrupting Harm found that 13% of children were blackmailed.", NULL, "" },
     { "20% of children use it. One in five children has it.", NULL, "" },
+    { "Disrupting Harm found that 20% of children were harmed. A separate report by ECPAT says that 200,000 children were harmed.", NULL,
+      "double-count:20% of children were harmed. A separate report by ECPAT says that 200,000" },
+    { "Disrupting Harm, by ECPAT, found that 20% of children were harmed. This means that 200,000 children were harmed.", NULL, "" },
     /* the evidence register */
     { "A survey found 35% of internet-using children aged 12-17 were subjected to online sexual exploitation within a year.", NULL,
       "number-differs:35%" },
