@@ -36,8 +36,9 @@ struct CopHttp {
   GMutex lock;
   GHashTable *peers;        /* fd -> Peer */
   GThread *reaper;
-  bool stopping;            /* under lock */
-  GCond wake;
+  bool stopping;            /* under lock, as is what follows */
+  size_t n_waiting;         /* exchanges that wait for cop_http_go_on() or for being finished */
+  GCond wake, idle;
 };
 
 /* A request while it arrives. */
@@ -48,6 +49,10 @@ typedef struct {
   GByteArray *memory;
   bool too_large, refused, failed;
   unsigned status;          /* of a refusal before the handler is asked */
+  CopHttp *http;
+  CopResponse response;
+  CopHttpFinish finish;     /* NULL: nothing to wait for */
+  void *finish_data;
 } Exchange;
 
 /* --- deadlines --- */
@@ -246,12 +251,13 @@ read_peer(CopRequest *r, struct MHD_Connection *connection)
 static void *
 on_request_line(void *user, const char *uri, struct MHD_Connection *connection)
 {
-  (void)user;
   CopArena *a = cop_arena_new();
   Exchange *x = cop_new(a, Exchange);
+  x->http = user;
   const char *question = strchr(uri, '?');
   x->request.arena = a;
   x->request.connection = connection;
+  x->request.exchange = x;
   x->request.body_fd = -1;
   x->request.query = question == NULL ? NULL : cop_arena_strdup(a, question + 1);
   return x;
@@ -541,27 +547,76 @@ refusal(unsigned status)
   return status == 400 ? "The address or request is malformed.\n" : "This method is not known here.\n";
 }
 
+/* --- answers that wait --- */
+
+CopHttpWait *
+cop_http_wait(const CopRequest *rq, CopHttpFinish finish, void *data)
+{
+  Exchange *x = rq->exchange;
+  g_mutex_lock(&x->http->lock);
+  bool fine = !x->http->stopping;
+  x->http->n_waiting += fine;
+  g_mutex_unlock(&x->http->lock);
+  if (!fine)
+    return NULL;
+  x->finish = finish;
+  x->finish_data = data;
+  /* Before anybody can know of it, who might let it go on. */
+  MHD_suspend_connection(rq->connection);
+  return (CopHttpWait *)x;
+}
+
+void
+cop_http_go_on(CopHttpWait *w)
+{
+  Exchange *x = (Exchange *)w;
+  MHD_resume_connection(x->request.connection);
+}
+
+/* Nothing waits in this exchange any longer. */
+static void
+stop_waiting(Exchange *x)
+{
+  CopHttp *h = x->http;
+  x->finish = NULL;
+  g_mutex_lock(&h->lock);
+  if (--h->n_waiting == 0)
+    g_cond_broadcast(&h->idle);
+  g_mutex_unlock(&h->lock);
+}
+
 static enum MHD_Result
 answer(CopHttp *h, struct MHD_Connection *connection, Exchange *x)
 {
-  CopResponse r = { 0 };
+  CopResponse *r = &x->response;
   peer_answering(h, connection);
   if (x->status != 0) {
-    refuse(&r, x->status, refusal(x->status));
+    refuse(r, x->status, refusal(x->status));
   } else if (x->too_large) {
     g_autofree char *text =
       g_strdup_printf("The body is larger than the %" G_GUINT64_FORMAT " bytes allowed here.\n", x->body_limit);
-    refuse(&r, 413, text);
+    refuse(r, 413, text);
   } else if (x->failed) {
-    refuse(&r, 507, "There is no room to keep the body.\n");
+    refuse(r, 507, "There is no room to keep the body.\n");
   } else {
     if (x->memory != NULL)
       x->request.body = g_byte_array_free_to_bytes(g_steal_pointer(&x->memory));
     if (x->request.body_fd >= 0)
       lseek(x->request.body_fd, 0, SEEK_SET);
-    h->handler(h->user, &x->request, &r);
+    h->handler(h->user, &x->request, r);
+    if (x->finish != NULL)
+      return MHD_YES;
   }
-  return send_response(h, connection, &x->request, &r);
+  return send_response(h, connection, &x->request, r);
+}
+
+static enum MHD_Result
+answer_after_all(CopHttp *h, struct MHD_Connection *connection, Exchange *x)
+{
+  x->finish(x->finish_data, &x->response);
+  enum MHD_Result result = send_response(h, connection, &x->request, &x->response);
+  stop_waiting(x);
+  return result;
 }
 
 /* The library calls this once when the head is there, again for each piece of
@@ -579,6 +634,8 @@ on_request(void *user, struct MHD_Connection *connection, const char *url, const
     peer_progress(h, connection, true, 0);
     return MHD_YES;
   }
+  if (x->finish != NULL)
+    return answer_after_all(h, connection, x);
   if (*size > 0) {
     take_body(x, data, *size);
     peer_progress(h, connection, true, *size);
@@ -596,6 +653,9 @@ on_completed(void *user, struct MHD_Connection *connection, void **state, enum M
   (void)why;
   if (x == NULL)
     return;
+  if (x->finish != NULL) /* whoever asked is gone */
+    stop_waiting(x);
+  response_clear(&x->response);
   g_clear_pointer(&x->memory, g_byte_array_unref);
   g_clear_pointer(&x->request.body, g_bytes_unref);
   if (x->request.body_fd >= 0)
@@ -634,7 +694,7 @@ start_daemon(CopHttp *h, const CopHttpOptions *o, int listener, bool loopback)
 {
   unsigned per_address = o->per_address != 0 ? o->per_address : loopback ? 0 : 64;
   return MHD_start_daemon(
-    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO, 0, NULL, NULL, on_request, h, MHD_OPTION_LISTEN_SOCKET, listener,
+    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, h, MHD_OPTION_LISTEN_SOCKET, listener,
     MHD_OPTION_THREAD_POOL_SIZE, o->threads != 0 ? o->threads : 2u, MHD_OPTION_CONNECTION_LIMIT,
     o->connections != 0 ? o->connections : 4096u, MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
     MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
@@ -656,6 +716,7 @@ cop_http_start(const CopHttpOptions *o, CopHttpLimitFn limit, CopHttpHandler han
   h->user = user;
   g_mutex_init(&h->lock);
   g_cond_init(&h->wake);
+  g_cond_init(&h->idle);
   h->peers = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   g_autoptr(GInetAddress) address = g_inet_address_new_from_string(o->address);
   h->daemon = start_daemon(h, o, listener, g_inet_address_get_is_loopback(address));
@@ -684,6 +745,8 @@ cop_http_stop(CopHttp *h)
     g_mutex_lock(&h->lock);
     h->stopping = true;
     g_cond_signal(&h->wake);
+    while (h->n_waiting > 0) /* the library must not be stopped while a connection rests */
+      g_cond_wait(&h->idle, &h->lock);
     g_mutex_unlock(&h->lock);
     g_thread_join(h->reaper);
   }
@@ -692,5 +755,6 @@ cop_http_stop(CopHttp *h)
   g_hash_table_unref(h->peers);
   g_mutex_clear(&h->lock);
   g_cond_clear(&h->wake);
+  g_cond_clear(&h->idle);
   g_free(h);
 }

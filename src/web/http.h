@@ -59,6 +59,7 @@ typedef struct {
   int body_fd;             /* -1, or an unlinked file positioned at its start */
   uint64_t body_size;
   void *connection;        /* for cop_request_header() */
+  void *exchange;          /* for cop_http_wait() */
 } CopRequest;
 
 /* A header by name, case-insensitive; NULL when absent. */
@@ -89,6 +90,16 @@ void cop_response_header(CopResponse *r, const char *name, const char *value);
 typedef uint64_t (*CopHttpLimitFn)(void *user, CopHttpMethod method, const char *path);
 typedef void (*CopHttpHandler)(void *user, const CopRequest *rq, CopResponse *rs);
 
+/* An answer that is not ready when the handler returns: the connection rests,
+ * its thread serves others, and once somebody has called cop_http_go_on(),
+ * from any thread, `finish` completes the same response. The request and its
+ * arena live until then. A server that is stopping lets nothing wait any more
+ * and returns NULL: the handler then has to answer. */
+typedef struct CopHttpWait CopHttpWait;
+typedef void (*CopHttpFinish)(void *data, CopResponse *rs);
+CopHttpWait *cop_http_wait(const CopRequest *rq, CopHttpFinish finish, void *data);
+void cop_http_go_on(CopHttpWait *w); /* once; w is gone afterwards */
+
 typedef struct {
   const char *address;     /* "127.0.0.1" or "::1" or another */
   uint16_t port;           /* 0 takes a free one */
@@ -106,7 +117,7 @@ typedef enum { COP_HTTP_ERROR_LISTEN } CopHttpError;
 CopHttp *cop_http_start(const CopHttpOptions *o, CopHttpLimitFn limit, CopHttpHandler handler, void *user,
                         GError **error);
 uint16_t cop_http_port(const CopHttp *h);
-/* Lets requests under way finish, then closes. */
+/* Lets requests under way finish, those that wait too, then closes. */
 void cop_http_stop(CopHttp *h);
 
 #endif

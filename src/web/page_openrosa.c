@@ -233,6 +233,57 @@ error_code(const GError *e)
   return codes[e->code];
 }
 
+/* A report on its way to the disk, in the arena of its request. */
+typedef struct {
+  CopPage page; /* for the answer: request, response, arena */
+  CopReceived report;
+  GError *failed;
+  CopHttpWait *wait;
+} Sent;
+
+static void
+answer_sent(Sent *x)
+{
+  if (x->failed == NULL) {
+    answer_received(&x->page, &x->report);
+    return;
+  }
+  g_clear_error(&x->failed);
+  say(&x->page, 503, "the report could not be written to the disk and is not kept; send it again");
+  cop_response_header(x->page.rs, "Retry-After", "10");
+}
+
+static void
+finish_sent(void *data, CopResponse *rs)
+{
+  Sent *x = data;
+  x->page.rs = rs;
+  answer_sent(x);
+}
+
+static void
+written(void *data)
+{
+  Sent *x = data;
+  cop_http_go_on(x->wait);
+}
+
+/* While it is written the connection rests and its thread is free. */
+static void
+put(CopPage *p, const CopReceived *r)
+{
+  Sent *x = cop_new(p->a, Sent);
+  *x = (Sent){ .page = { .rq = p->rq, .rs = p->rs, .a = p->a, .desk = p->desk }, .report = *r };
+  x->wait = cop_http_wait(p->rq, finish_sent, x);
+  if (x->wait == NULL) {
+    if (!cop_reception_put(p->desk->reception, &x->report, p->a, &x->failed))
+      g_assert(x->failed != NULL);
+    answer_sent(x);
+  } else if (!cop_reception_post(p->desk->reception, &x->report, p->a, written, x, &x->failed)) {
+    cop_http_go_on(x->wait);
+  }
+}
+
 static void
 take_xml(CopPage *p, const Sender *s, const char *xml, size_t n, const char *channel)
 {
@@ -240,16 +291,10 @@ take_xml(CopPage *p, const Sender *s, const char *xml, size_t n, const char *cha
   g_autoptr(GError) error = NULL;
   CopSubmission sub;
   bool read = cop_submission_read(p->m, p->s->facts->forms, xml, n, p->today, p->a, &sub, csv, &error);
-  CopReceived r = { .rows = read ? csv->str : NULL, .id = cop_arena_strdup(p->a, sub.id), .channel = channel, .device = s->id,
+  CopReceived r = { .rows = read ? cop_arena_strndup(p->a, csv->str, csv->len) : NULL, .id = cop_arena_strdup(p->a, sub.id), .channel = channel, .device = s->id,
                     .client = cop_request_query(p->rq, "deviceID"), .reporter = sub.reporter != NULL ? sub.reporter : s->reporter != NULL ? s->reporter : "",
-                    .form = sub.form == NULL ? "" : sub.form->form->id, .code = read ? "" : error_code(error), .reason = read ? "" : error->message };
-  g_autoptr(GError) failed = NULL;
-  if (cop_reception_put(p->desk->reception, &r, p->a, &failed)) {
-    answer_received(p, &r);
-    return;
-  }
-  say(p, 503, "the report could not be written to the disk and is not kept; send it again");
-  cop_response_header(p->rs, "Retry-After", "10");
+                    .form = sub.form == NULL ? "" : sub.form->form->id, .code = read ? "" : error_code(error), .reason = read ? "" : cop_arena_strdup(p->a, error->message) };
+  put(p, &r);
 }
 
 void

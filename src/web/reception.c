@@ -8,9 +8,9 @@ enum { MOST_AT_ONCE = 4096 };
 typedef struct {
   CopReceived *item;
   CopArena *arena;
-  GCond written;  /* its own: who is not served yet sleeps on */
-  bool done;
-  GError *error;
+  GError **error;
+  CopReceptionWritten written;
+  void *data;
 } Waiting;
 
 struct CopReception {
@@ -18,7 +18,7 @@ struct CopReception {
   CopKeeper *keeper;
   GMutex lock;
   GCond came;
-  GPtrArray *waiting; /* Waiting, of the threads that wait */
+  GPtrArray *waiting; /* Waiting, in the arena of each */
   GThread *thread;
   CopDb *db;          /* of the thread, as what follows */
   CopView *view;      /* whose model the index is of */
@@ -92,7 +92,7 @@ hand_back(Waiting *w, const CopReceived *item, const GError *error)
     w->item->reason = cop_arena_strdup(w->arena, item->reason == NULL ? "" : item->reason);
     return;
   }
-  w->error = g_error_copy(error);
+  *w->error = g_error_copy(error);
 }
 
 static void
@@ -128,12 +128,11 @@ serve(gpointer data)
     g_ptr_array_remove_range(q->waiting, 0, n);
     g_mutex_unlock(&q->lock);
     write_batch(q, batch);
-    g_mutex_lock(&q->lock);
-    for (guint i = 0; i < batch->len; i++) {
+    for (guint i = 0; i < batch->len; i++) { /* none of them may be touched afterwards */
       Waiting *w = batch->pdata[i];
-      w->done = true;
-      g_cond_signal(&w->written);
+      w->written(w->data);
     }
+    g_mutex_lock(&q->lock);
   }
   g_mutex_unlock(&q->lock);
   return NULL;
@@ -142,25 +141,56 @@ serve(gpointer data)
 /* --- those who wait --- */
 
 bool
-cop_reception_put(CopReception *q, CopReceived *item, CopArena *a, GError **error)
+cop_reception_post(CopReception *q, CopReceived *item, CopArena *a, CopReceptionWritten written, void *data, GError **error)
 {
-  Waiting w = { .item = item, .arena = a };
   if (q->store == NULL) {
     g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OPEN, "this desk has no store");
     return false;
   }
-  g_cond_init(&w.written);
+  Waiting *w = cop_new(a, Waiting);
+  *w = (Waiting){ item, a, error, written, data };
   g_mutex_lock(&q->lock);
   if (q->thread == NULL)
     q->thread = g_thread_new("reception", serve, q);
-  g_ptr_array_add(q->waiting, &w);
-  g_cond_signal(&q->came);
-  while (!w.done)
-    g_cond_wait(&w.written, &q->lock);
+  g_ptr_array_add(q->waiting, w);
+  if (q->waiting->len == 1)
+    g_cond_signal(&q->came);
   g_mutex_unlock(&q->lock);
-  g_cond_clear(&w.written);
-  if (w.error == NULL)
+  return true;
+}
+
+typedef struct {
+  GMutex lock;
+  GCond written;
+  bool done;
+} Turn;
+
+static void
+my_turn(void *data)
+{
+  Turn *t = data;
+  g_mutex_lock(&t->lock);
+  t->done = true;
+  g_cond_signal(&t->written);
+  g_mutex_unlock(&t->lock);
+}
+
+bool
+cop_reception_put(CopReception *q, CopReceived *item, CopArena *a, GError **error)
+{
+  Turn t = { .done = false };
+  GError *failed = NULL;
+  g_mutex_init(&t.lock);
+  g_cond_init(&t.written);
+  bool there = cop_reception_post(q, item, a, my_turn, &t, &failed);
+  g_mutex_lock(&t.lock);
+  while (there && !t.done)
+    g_cond_wait(&t.written, &t.lock);
+  g_mutex_unlock(&t.lock);
+  g_mutex_clear(&t.lock);
+  g_cond_clear(&t.written);
+  if (failed == NULL)
     return true;
-  g_propagate_error(error, w.error);
+  g_propagate_error(error, failed);
   return false;
 }

@@ -25,4 +25,11 @@ void cop_web_reception_free(CopReception *q); /* NULL is fine */
  * arena. False when the store fails: the sender must try again. */
 bool cop_reception_put(CopReception *q, CopReceived *item, CopArena *a, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same without waiting: `written` is called once, by the thread that
+ * writes, when *item tells what became of it, or *error (owned by the caller)
+ * why the store failed. What it names must live until then. False when there
+ * is no store: nothing is called then. */
+typedef void (*CopReceptionWritten)(void *data);
+bool cop_reception_post(CopReception *q, CopReceived *item, CopArena *a, CopReceptionWritten written, void *data, GError **error);
+
 #endif

@@ -86,33 +86,31 @@ cop_suffix_text(CopSuffix s)
 
 /* --- matching --- */
 
-/* Does the path fit the pattern? Fills args. */
+/* Does the path fit the pattern? Fills args. Most of the table differs from a
+ * path within a few letters. */
 static bool
 fits(CopArena *a, const char *pattern, const char *path, const char **args)
 {
   size_t n_args = 0;
-  for (;;) {
-    if (*pattern != '/' || *path != '/')
-      return *pattern == '\0' && *path == '\0';
-    pattern++;
-    path++;
-    size_t want = strcspn(pattern, "/"), have = strcspn(path, "/");
+  for (; *pattern != '\0'; pattern++, path++) {
     if (*pattern == '*') {
       g_assert(n_args < COP_ROUTE_ARGS);
       args[n_args] = cop_arena_strdup(a, path);
       return *path != '\0';
     }
-    if (*pattern == ':') {
+    if (*pattern == ':' && pattern[-1] == '/') {
+      size_t have = strcspn(path, "/");
       g_assert(n_args < COP_ROUTE_ARGS);
       if (have == 0)
         return false;
       args[n_args++] = cop_arena_strndup(a, path, have);
-    } else if (want != have || strncmp(pattern, path, want) != 0) {
+      pattern += strcspn(pattern, "/") - 1;
+      path += have - 1;
+    } else if (*pattern != *path) {
       return false;
     }
-    pattern += want;
-    path += have;
   }
+  return *path == '\0';
 }
 
 /* The path without a suffix it may carry; a trailing slash is no other address. */

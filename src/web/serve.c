@@ -4,9 +4,9 @@
 #include <signal.h>
 #include <string.h>
 
-/* A report waits in its thread until the disk has it (web/reception.h), and as many
- * share one flush as there are threads. */
-enum { HTTP_THREADS = 64 };
+/* A page that takes long, or a form that waits for the disk, holds up what came in
+ * over the same thread; reports of devices wait without one (cop_http_wait()). */
+enum { HTTP_THREADS = 16 };
 
 bool
 cop_serve_parse(const char *text, char **address, uint16_t *port)

@@ -33,4 +33,16 @@ ok "a registration can be closed" "$COPKIT" device close ncr-1 -s "$STORE"
 ok "the desk starts again" desk_start
 same "and its token is refused" 401 "$(status "$URL/openrosa/key/$token/formList")"
 desk_stop
+
+# --- told to stop while forty send ---
+"$COPKIT" init "$TMP/open.cop" --country PH -q
+STORE="$TMP/open.cop"
+ok "a desk that nobody has joined starts" desk_start
+same "forty send, some hang up, and it is told to stop" "True True False" "$(python3 "$SRC/tests/web/stopping.py" "$URL" "$DESK" "$TMP/acknowledged")"
+desk_stop
+same "it ends by itself" 0 "$DESK_CODE"
+same "every report that was acknowledged is there" 0 "$(python3 -c "
+import sqlite3, sys
+held = {r[0].hex() for r in sqlite3.connect(sys.argv[1]).execute('SELECT id FROM report')}
+print(sum(i not in held for i in open(sys.argv[2]).read().split()))" "$STORE" "$TMP/acknowledged")"
 tap_done
