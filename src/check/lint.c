@@ -215,6 +215,8 @@ compile_works(Compiler *c)
   CopLinter *l = c->l;
   l->laws = cop_new_n(l->arena, CopLintLaw, m->laws.n + 1);
   for (size_t i = 0; i < m->laws.n; i++) {
+    if (m->laws.items[i].status == COP_LAW_NO_LAW)
+      continue; /* a judgment's number is no law's */
     compile_law(c, &l->laws[l->n_laws], &m->laws.items[i]);
     add_names(c, &l->laws[l->n_laws++].titles);
   }

@@ -2,8 +2,14 @@
  *
  * exchange/akn.h -- laws as Akoma Ntoso 3.0 (OASIS LegalDocML).
  *
- * Where the store keeps the text of the law (records `article`), it is written
- * as an act, or as a bill while it is pending: a section for each article, under
+ * Where the text came as Akoma Ntoso (record `law_text`), the document is written
+ * as it came, of whatever kind it is. Sections a person has changed since are
+ * written as paragraphs in their old place, and the expression gets a date
+ * "changed-after-import".
+ *
+ * Where the store keeps only the text of the law (records `article`), or sections
+ * that have no place in that document, it is written as an act, as a bill while
+ * it is pending, as a doc when it is no law: a section for each article, under
  * the headings it stands under, each line a paragraph. import/akn.h reads the
  * same back.
  *

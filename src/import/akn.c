@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/xml.h"
 #include "import/pack_draft.h"
+#include "model/law_markup.h"
 
 typedef struct {
   CopPackDraft draft;
@@ -15,7 +16,9 @@ typedef struct {
   const CopModel *stored;
   const char *law;     /* id */
   const char *source;  /* id of its record */
+  CopLawForm form;
   GHashTable *ids;     /* of articles */
+  GHashTable *stead;   /* node to the id of the article it went into, "" where an earlier node stands for it */
   int64_t n;
 } Act;
 
@@ -37,130 +40,36 @@ put(Act *t, CopTree *record, const CopTree *from, const char *key, const char *t
   cop_pack_draft_text(&t->draft, record, from, key, text);
 }
 
-/* --- text --- */
-
-static bool
-is_inline(const char *name)
-{
-  static const char *const names[] = { "i", "b", "u", "a", "ref", "rref", "mref", "span", "sup", "sub", "abbr", "def", "date", "time", "term", "docTitle", "shortTitle", "docNumber",
-                                       "docDate", "docType", "docStatus", "docProponent", "mod", "mmod", "rmod", "quotedText", "inline", "eol", "person", "organization", "concept",
-                                       "object", "event", "location", "process", "role", "quantity", "entity", "place" "holder", "ins", "del", "omissis", "remark", "noteRef", "img",
-                                       "affectedDocument", "relatedDocument", "change", "legislature", "session", "decoration", "eop", "fillIn", "signature", NULL };
-  return g_strv_contains(names, name);
-}
-
-typedef struct {
-  GString *lines, *line, *number; /* a number waits for the text it stands before */
-} Lines;
-
-static Lines
-lines_new(void)
-{
-  return (Lines){ g_string_new(NULL), g_string_new(NULL), g_string_new(NULL) };
-}
-
-static const char *
-lines_end(Act *t, Lines *l)
-{
-  const char *text = l->lines->len == 0 ? NULL : cop_arena_strdup(t->a, l->lines->str);
-  g_string_free(l->lines, TRUE);
-  g_string_free(l->line, TRUE);
-  g_string_free(l->number, TRUE);
-  return text;
-}
-
-static void
-flush(Lines *l)
-{
-  g_autofree char *copy = g_strdup(l->line->str);
-  g_strstrip(copy);
-  if (*copy != '\0') {
-    if (l->lines->len > 0)
-      g_string_append_c(l->lines, '\n');
-    g_string_append(l->lines, l->number->str);
-    g_string_truncate(l->number, 0);
-    for (const char *c = copy; *c != '\0'; c++) {
-      bool blank = g_ascii_isspace(*c);
-      if (!blank)
-        g_string_append_c(l->lines, *c);
-      else if (!g_ascii_isspace(c[1]))
-        g_string_append_c(l->lines, ' ');
-    }
-  }
-  g_string_truncate(l->line, 0);
-}
-
-static void gather(Lines *l, const CopXmlNode *n);
-
-static void
-gather_number(Lines *l, const CopXmlNode *n)
-{
-  g_autofree char *text = cop_xml_content(n);
-  flush(l);
-  for (char *c = g_strstrip(text); *c != '\0'; c++)
-    if (!g_ascii_isspace(*c) || !g_ascii_isspace(c[1]))
-      g_string_append_c(l->number, g_ascii_isspace(*c) ? ' ' : *c);
-  if (*text != '\0')
-    g_string_append_c(l->number, ' ');
-}
-
-/* Depth is bounded by the reader. */
-static void
-gather(Lines *l, const CopXmlNode *n)
-{
-  for (const CopXmlNode *c = n->first; c != NULL; c = c->next) {
-    if (c->name == NULL) {
-      g_string_append_len(l->line, c->text, (gssize)c->length);
-      continue;
-    }
-    if (strcmp(c->name, "num") == 0) {
-      gather_number(l, c);
-      continue;
-    }
-    bool block = !is_inline(c->name);
-    if (block)
-      flush(l);
-    if (strcmp(c->name, "eol") == 0)
-      g_string_append_c(l->line, ' ');
-    gather(l, c);
-    if (block)
-      flush(l);
-  }
-}
-
-static const char *
-text_of(Act *t, const CopXmlNode *n)
-{
-  Lines l = lines_new();
-  gather(&l, n);
-  flush(&l);
-  return lines_end(t, &l);
-}
-
-static const char *
-line_of(Act *t, const CopXmlNode *n)
-{
-  return n == NULL ? NULL : cop_text_running(t->a, text_of(t, n));
-}
-
-/* The text of a section without its own number and headings. */
-static const char *
-body_of(Act *t, const CopXmlNode *n)
-{
-  Lines l = lines_new();
-  for (const CopXmlNode *c = n->first; c != NULL; c = c->next) {
-    if (c->name == NULL || strcmp(c->name, "num") == 0 || strcmp(c->name, "heading") == 0)
-      continue;
-    CopXmlNode alone = *c; /* without what follows it */
-    alone.next = NULL;
-    const CopXmlNode wrap = { .first = &alone, .last = &alone };
-    gather(&l, &wrap);
-  }
-  flush(&l);
-  return lines_end(t, &l);
-}
-
 /* --- names --- */
+
+/* Documents of the standard, in the order of CopLawForm; `status` is what a new law of that form gets. */
+static const struct {
+  const char *element;
+  CopLawForm form;
+  CopLawStatus status;
+} documents[] = {
+  { "act", COP_LAW_FORM_ACT, COP_LAW_IN_FORCE },
+  { "bill", COP_LAW_FORM_BILL, COP_LAW_PENDING },
+  { "doc", COP_LAW_FORM_DOCUMENT, COP_LAW_NO_LAW },
+  { "debate", COP_LAW_FORM_DEBATE, COP_LAW_NO_LAW },
+  { "debateReport", COP_LAW_FORM_DEBATE_REPORT, COP_LAW_NO_LAW },
+  { "statement", COP_LAW_FORM_STATEMENT, COP_LAW_NO_LAW },
+  { "judgment", COP_LAW_FORM_JUDGMENT, COP_LAW_NO_LAW },
+  { "amendment", COP_LAW_FORM_AMENDMENT, COP_LAW_NO_LAW },
+  { "amendmentList", COP_LAW_FORM_AMENDMENT_LIST, COP_LAW_NO_LAW },
+  { "officialGazette", COP_LAW_FORM_GAZETTE, COP_LAW_NO_LAW },
+  { "documentCollection", COP_LAW_FORM_COLLECTION, COP_LAW_NO_LAW },
+  { "portion", COP_LAW_FORM_PORTION, COP_LAW_NO_LAW },
+};
+
+static int
+document_of(const char *name)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(documents); i++)
+    if (strcmp(documents[i].element, name) == 0)
+      return (int)i;
+  return -1;
+}
 
 static const CopXmlNode *
 find(const CopXmlNode *top, const char *name)
@@ -168,6 +77,19 @@ find(const CopXmlNode *top, const char *name)
   for (const CopXmlNode *n = top; n != NULL; n = cop_xml_walk(n, top))
     if (n->name != NULL && strcmp(n->name, name) == 0)
       return n;
+  return NULL;
+}
+
+/* In the pages before the body: where a document says what it is. */
+static const CopXmlNode *
+find_in_front(const CopXmlNode *document, const char *name)
+{
+  static const char *const fronts[] = { "preface", "coverPage", "header" };
+  for (size_t i = 0; i < G_N_ELEMENTS(fronts); i++) {
+    const CopXmlNode *front = cop_xml_child(document, NULL, fronts[i]), *n = front == NULL ? NULL : find(front, name);
+    if (n != NULL)
+      return n;
+  }
   return NULL;
 }
 
@@ -228,18 +150,32 @@ add_source(Act *t, const CopTree *at, const char *title, const char *uri, const 
   put(t, s, at, "note", "Read from an Akoma Ntoso file, not from the official gazette.");
 }
 
+static const char *
+note_of_law(const Act *t)
+{
+  switch (documents[t->form].status) {
+  case COP_LAW_PENDING:
+    return "A bill; never cited as law.";
+  case COP_LAW_NO_LAW:
+    return t->form == COP_LAW_FORM_JUDGMENT ? "A judgment, not a law. A court's text may name a child: see that names are withheld before anything is quoted." :
+                                              "Not a law: to be read, never cited as one.";
+  default:
+    return "Why it matters here has not been written yet: the long title stands for it.";
+  }
+}
+
 static void
-add_law(Act *t, const CopTree *at, const char *number, const char *title, const char *gist, const char *adopted, bool bill)
+add_law(Act *t, const CopTree *at, const char *number, const char *title, const char *gist, const char *adopted)
 {
   CopTree *r = cop_pack_draft_record(&t->draft, "laws", at);
   put(t, r, at, "id", t->law);
   put(t, r, at, "number", number);
   put(t, r, at, "title", title);
   put(t, r, at, "adopted", adopted);
-  put(t, r, at, "status", cop_words(COP_WORDS_LAW)->words[bill ? COP_LAW_PENDING : COP_LAW_IN_FORCE]);
+  put(t, r, at, "status", cop_words(COP_WORDS_LAW)->words[documents[t->form].status]);
   put(t, r, at, "gist", gist);
   cop_pack_draft_int(&t->draft, r, at, "position", 1000);
-  put_provenance(t, r, at, NULL, bill ? "A bill; never cited as law." : "Why it matters here has not been written yet: the long title stands for it.");
+  put_provenance(t, r, at, NULL, note_of_law(t));
 }
 
 static const char *
@@ -251,43 +187,175 @@ article_id(Act *t, const char *section)
   return id;
 }
 
-static void
-add_article(Act *t, const CopXmlNode *n, const char *under)
+/* "4" of a section is cited as "Section 4", "[4]" of a judgment as "Paragraph
+ * [4]"; "Art. 1." says so itself. */
+static const char *
+section_of(Act *t, const CopXmlNode *n, const char *number)
 {
-  const CopTree *at = place_of(t, n);
-  const char *number = line_of(t, cop_xml_child(n, NULL, "num")), *heading = line_of(t, cop_xml_child(n, NULL, "heading")), *text = body_of(t, n);
-  /* "4" of a section is cited as "Section 4"; "Art. 1." says so itself. */
-  bool bare = number == NULL || g_ascii_isdigit(*number);
-  const char *kind = strcmp(n->name, "article") == 0 ? "Article" : strcmp(n->name, "section") == 0 ? "Section" : n->name;
-  const char *section = number == NULL ? cop_arena_printf(t->a, "%s %" G_GINT64_FORMAT, kind, t->n + 1) : bare ? cop_arena_printf(t->a, "%s %s", kind, number) : number;
+  static const struct {
+    const char *element, *kind;
+  } kinds[] = { { "item", "Paragraph" }, { "level", "Paragraph" }, { "preamble", "Preamble" }, { "header", "Header" }, { "conclusions", "Conclusions" } };
+  const char *kind = NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(kinds) && kind == NULL; i++)
+    kind = strcmp(kinds[i].element, n->name) == 0 ? kinds[i].kind : NULL;
+  if (kind != NULL && number == NULL && strcmp(kind, "Paragraph") != 0)
+    return kind;
+  bool hierarchy = number != NULL || strcmp(n->name, "section") == 0 || strcmp(n->name, "article") == 0;
+  if (kind == NULL)
+    kind = hierarchy ? cop_arena_printf(t->a, "%c%s", g_ascii_toupper(*n->name), n->name + 1) : "Part";
+  if (number == NULL)
+    return cop_arena_printf(t->a, "%s %" G_GINT64_FORMAT, kind, t->n + 1);
+  return g_ascii_isdigit(*number) || *number == '[' ? cop_arena_printf(t->a, "%s %s", kind, number) : number;
+}
+
+/* The elements first .. last, side by side, as markup. */
+static const char *
+markup_of(Act *t, const CopXmlNode *first, const CopXmlNode *last)
+{
+  CopXml *x = cop_xml_new_fragment(COP_XML_SYNTAX_XML);
+  if (first != last)
+    cop_xml_start(x, "part", "xmlns", COP_FRAME_NS, NULL);
+  for (const CopXmlNode *n = first; n != NULL; n = n == last ? NULL : n->next)
+    cop_law_copy(x, t->a, n, first != last ? COP_FRAME_NS : NULL, NULL, NULL);
+  if (first != last)
+    cop_xml_close(x);
+  g_autofree char *text = cop_xml_finish(x);
+  return cop_arena_strdup(t->a, g_strchomp(text));
+}
+
+/* The elements first .. last as one section. */
+static void
+add_article(Act *t, const CopXmlNode *first, const CopXmlNode *last, const char *under)
+{
+  const CopTree *at = place_of(t, first);
+  const char *number = first != last ? NULL : cop_law_line(t->a, cop_xml_child(first, NULL, "num"));
+  const char *heading = first != last ? NULL : cop_law_line(t->a, cop_xml_child(first, NULL, "heading"));
+  const char *text = first != last || first->first == NULL ? cop_law_run(t->a, first, last) : cop_law_run(t->a, first->first, first->last);
   if (text == NULL && heading == NULL)
     return;
-  if (text != NULL && strlen(text) > COP_LIMIT_TEXT) {
+  const char *section = section_of(t, first, number), *id = article_id(t, section), *markup = markup_of(t, first, last);
+  if (strlen(markup) > COP_LIMIT_TEXT) {
     REFUSE(t, at, NULL, "%s is longer than %u bytes", section, COP_LIMIT_TEXT);
     return;
   }
   CopTree *r = cop_pack_draft_record(&t->draft, "articles", at);
-  put(t, r, at, "id", article_id(t, section));
+  put(t, r, at, "id", id);
   put(t, r, at, "law", t->law);
   put(t, r, at, "section", section);
   put(t, r, at, "heading", heading);
   put(t, r, at, "under", under);
   put(t, r, at, "text", text != NULL ? text : heading);
+  put(t, r, at, "markup", markup);
   cop_pack_draft_int(&t->draft, r, at, "position", ++t->n);
   put_provenance(t, r, at, section, NULL);
+  for (const CopXmlNode *n = first; n != NULL; n = n == last ? NULL : n->next)
+    g_hash_table_insert(t->stead, (gpointer)n, (gpointer)(n == first ? id : ""));
 }
 
 static bool
-is_unit(const CopXmlNode *n)
+is_one_of(const char *name, const char *const *names)
 {
-  return n->name != NULL && (strcmp(n->name, "section") == 0 || strcmp(n->name, "article") == 0);
+  return name != NULL && g_strv_contains(names, name);
 }
 
+/* Names, references and titles: they stay in the frame, unless a portion is one. */
+static bool
+is_frame(const CopXmlNode *n)
+{
+  static const char *const names[] = { "meta", "coverPage", "preface", "toc", "num", "heading", NULL };
+  return is_one_of(n->name, names) && strcmp(n->parent->name, "portionBody") != 0;
+}
+
+/* What only holds documents and their bodies. */
+static bool
+is_holder(const char *name)
+{
+  static const char *const names[] = { "components", "component", "attachments", "attachment", "body", "mainBody", "judgmentBody", "debateBody", "amendmentBody", "portionBody",
+                                       "collectionBody", NULL };
+  return is_one_of(name, names) || document_of(name) >= 0;
+}
+
+static bool
+is_unit(const char *name)
+{
+  static const char *const names[] = { "section", "article", "preamble", "header", "conclusions", NULL };
+  return is_one_of(name, names);
+}
+
+/* Parts of a sitting; the innermost are its sections. */
+static bool
+is_sitting(const char *name)
+{
+  static const char *const names[] = { "debateSection", "administrationOfOath", "rollCall", "prayers", "oralStatements", "writtenStatements", "personalStatements",
+                                       "ministerialStatements", "resolutions", "nationalInterest", "declarationOfVote", "communication", "petitions", "papers",
+                                       "noticesOfMotion", "questions", "address", "proceduralMotions", "pointOfOrder", "adjournment", NULL };
+  return is_one_of(name, names);
+}
+
+/* Whether sections stand below `n`; not those it quotes. */
+static bool
+holds(const CopXmlNode *n, bool (*wanted)(const CopXmlNode *))
+{
+  for (const CopXmlNode *c = n->first; c != NULL; c = c->next)
+    if (c->name != NULL && strcmp(c->name, "quotedStructure") != 0 && strcmp(c->name, "embeddedStructure") != 0 && (wanted(c) || holds(c, wanted)))
+      return true;
+  return false;
+}
+
+static bool
+wants_section(const CopXmlNode *n)
+{
+  return strcmp(n->name, "section") == 0 || strcmp(n->name, "article") == 0;
+}
+
+static bool
+wants_sitting(const CopXmlNode *n)
+{
+  return is_sitting(n->name);
+}
+
+static bool
+wants_number(const CopXmlNode *n)
+{
+  return cop_xml_child(n, NULL, "num") != NULL;
+}
+
+/* Words of its own between the elements. */
+static bool
+is_mixed(const CopXmlNode *n)
+{
+  for (const CopXmlNode *c = n->first; c != NULL; c = c->next)
+    for (size_t i = 0; c->name == NULL && i < c->length; i++)
+      if (!g_ascii_isspace(c->text[i]))
+        return true;
+  return false;
+}
+
+/* Whether the sections are looked for below `n`, rather than being `n`. */
+static bool
+is_divided(const CopXmlNode *n)
+{
+  if (is_holder(n->name))
+    return true;
+  if (is_unit(n->name) || is_mixed(n))
+    return false;
+  if (is_sitting(n->name))
+    return holds(n, wants_sitting);
+  return holds(n, wants_section) || (cop_xml_child(n, NULL, "num") == NULL && holds(n, wants_number));
+}
+
+/* "Part II Crimes"; a document within another by its title, parts of a judgment
+ * by what the standard calls them. */
 static const char *
 title_of_group(Act *t, const CopXmlNode *n, const char *above)
 {
-  const char *number = line_of(t, cop_xml_child(n, NULL, "num")), *heading = line_of(t, cop_xml_child(n, NULL, "heading"));
+  static const char *const parts[] = { "introduction", "background", "arguments", "remedies", "motivation", "decision", NULL };
+  const char *number = cop_law_line(t->a, cop_xml_child(n, NULL, "num")), *heading = cop_law_line(t->a, cop_xml_child(n, NULL, "heading"));
   const char *own = number == NULL ? heading : heading == NULL ? number : cop_arena_printf(t->a, "%s %s", number, heading);
+  if (own == NULL && document_of(n->name) >= 0 && n->parent->parent != NULL)
+    own = cop_law_line(t->a, find_in_front(n, "docTitle"));
+  if (own == NULL && is_one_of(n->name, parts))
+    own = cop_arena_printf(t->a, "%c%s", g_ascii_toupper(*n->name), n->name + 1);
   return own == NULL ? above : above == NULL ? own : cop_arena_printf(t->a, "%s, %s", above, own);
 }
 
@@ -295,52 +363,108 @@ static void
 add_sections(Act *t, const CopXmlNode *of, const char *under)
 {
   for (const CopXmlNode *n = of->first; n != NULL; n = n->next) {
-    if (n->name == NULL)
+    if (n->name == NULL || is_frame(n))
       continue;
-    bool inner = find(n, "section") != NULL || find(n, "article") != NULL;
-    if (is_unit(n) || (!inner && cop_xml_child(n, NULL, "num") != NULL))
-      add_article(t, n, under);
-    else if (inner)
+    if (is_divided(n)) {
       add_sections(t, n, title_of_group(t, n, under));
-    else if (of->parent == NULL || strcmp(of->name, "body") == 0)
-      add_article(t, n, under);
+      continue;
+    }
+    const CopXmlNode *last = n;
+    if (!is_unit(n->name) && !is_sitting(n->name) && !wants_number(n)) /* and its neighbours of the same kind */
+      for (const CopXmlNode *c = n->next; c != NULL; c = c->next) {
+        if (c->name == NULL)
+          continue;
+        if (is_frame(c) || is_divided(c) || is_unit(c->name) || is_sitting(c->name) || wants_number(c))
+          break;
+        last = c;
+      }
+    add_article(t, n, last, under);
+    n = last;
   }
+}
+
+/* --- the frame --- */
+
+static bool
+write_stead(CopXml *x, const CopXmlNode *n, void *data)
+{
+  const char *id = g_hash_table_lookup(data, n);
+  if (id != NULL && *id != '\0')
+    cop_xml_empty(x, "section", "xmlns", COP_FRAME_NS, "id", id, NULL);
+  return id != NULL;
+}
+
+static void
+add_frame(Act *t, const CopXmlNode *root)
+{
+  const CopTree *at = place_of(t, root);
+  CopXml *x = cop_xml_new_fragment(COP_XML_SYNTAX_XML);
+  cop_law_copy(x, t->a, root, NULL, write_stead, t->stead);
+  g_autofree char *frame = g_strchomp(cop_xml_finish(x));
+  if (strlen(frame) > COP_LIMIT_TEXT) {
+    REFUSE(t, at, NULL, "what stands around the sections is longer than %u bytes", COP_LIMIT_TEXT);
+    return;
+  }
+  CopTree *r = cop_pack_draft_record(&t->draft, "law_texts", at);
+  put(t, r, at, "id", t->law);
+  put(t, r, at, "law", t->law);
+  put(t, r, at, "form", cop_words(COP_WORDS_LAW_FORM)->words[t->form]);
+  put(t, r, at, "frame", cop_arena_strdup(t->a, frame));
+  put_provenance(t, r, at, NULL, NULL);
 }
 
 /* --- the file --- */
 
-static void
-read_act(Act *t, const CopXmlNode *act)
+/* The law of the store a document belongs to: by our own name for it, its
+ * number, or as what came from the same file before. */
+static const CopLaw *
+law_known(Act *t, const CopXmlNode *work, const char *number, const char *fresh)
 {
-  const CopTree *at = place_of(t, act);
-  const CopXmlNode *identification = find(act, "identification"), *body = cop_xml_child(act, NULL, "body");
+  const CopLaw *known = law_of_alias(t, work);
+  known = known != NULL ? known : law_of_number(t, number);
+  if (known != NULL || t->stored == NULL)
+    return known;
+  const CopLaw *before = cop_model_law(t->stored, fresh);
+  return before != NULL && strcmp(before->origin, cop_arena_printf(t->a, "akn-%s", fresh)) == 0 ? before : NULL;
+}
+
+static void
+read_document(Act *t, const CopXmlNode *root, const CopXmlNode *document)
+{
+  const CopTree *at = place_of(t, document);
+  const CopXmlNode *meta = cop_xml_child(document, NULL, "meta"), *identification = meta == NULL ? NULL : cop_xml_child(meta, NULL, "identification");
   const CopXmlNode *work = identification == NULL ? NULL : cop_xml_child(identification, NULL, "FRBRWork");
   const CopXmlNode *expression = identification == NULL ? NULL : cop_xml_child(identification, NULL, "FRBRExpression");
-  const CopXmlNode *preface = cop_xml_child(act, NULL, "preface");
-  if (work == NULL || body == NULL) {
-    REFUSE(t, at, NULL, work == NULL ? "the file does not identify the work (meta, identification, FRBRWork)" : "the law has no body");
+  if (work == NULL) {
+    REFUSE(t, at, NULL, "the file does not identify the work (meta, identification, FRBRWork)");
     return;
   }
-  const char *number = line_of(t, preface == NULL ? NULL : find(preface, "docNumber")), *frbr = value_at(work, "FRBRnumber", "value");
-  const char *title = line_of(t, preface == NULL ? NULL : find(preface, "shortTitle")), *long_title = line_of(t, preface == NULL ? NULL : find(preface, "docTitle"));
+  if (law_of_alias(t, work) != NULL && g_strcmp0(cop_xml_attribute(document, NULL, "name"), "digest") == 0) {
+    REFUSE(t, at, NULL, "this is copkit's digest of a law in the words of the editors, not its text");
+    return;
+  }
+  const char *number = cop_law_line(t->a, find_in_front(document, "docNumber")), *frbr = value_at(work, "FRBRnumber", "value");
+  const char *title = cop_law_line(t->a, find_in_front(document, "shortTitle")), *long_title = cop_law_line(t->a, find_in_front(document, "docTitle"));
   number = number != NULL ? number : frbr != NULL ? frbr : value_at(work, "FRBRuri", "value");
   title = title != NULL ? title : long_title != NULL ? long_title : number;
   if (number == NULL) {
-    REFUSE(t, at, NULL, "the law has no number");
+    REFUSE(t, at, NULL, "the document has no number (docNumber, FRBRnumber or FRBRuri)");
     return;
   }
-  const CopLaw *known = law_of_alias(t, work);
-  known = known != NULL ? known : law_of_number(t, number);
   const char *country = value_at(work, "FRBRcountry", "value"), *adopted = day_of(t, value_at(work, "FRBRdate", "date")), *version = day_of(t, value_at(expression, "FRBRdate", "date"));
-  t->law = known != NULL ? known->id : cop_text_id_part(t->a, cop_arena_printf(t->a, "%s-%s", country == NULL ? "law" : country, frbr != NULL ? frbr : number));
+  const char *name = frbr != NULL ? frbr : number;
+  const char *fresh = cop_text_id_part(t->a, cop_arena_printf(t->a, "%s-%s", country == NULL ? "law" : country, name + strspn(name, "/")));
+  const CopLaw *known = law_known(t, work, number, fresh);
+  t->law = known != NULL ? known->id : fresh;
   t->source = cop_arena_printf(t->a, "akn-%s", t->law);
   add_source(t, at, title, value_at(work, "FRBRuri", "value"), version);
   /* A law another pack or a person keeps is left as it is; one of ours comes again. */
   if (known == NULL || g_strcmp0(known->origin, t->source) == 0)
-    add_law(t, at, number, title, long_title != NULL ? long_title : title, adopted, strcmp(act->name, "bill") == 0);
-  add_sections(t, body, NULL);
-  if (t->n == 0)
-    REFUSE(t, place_of(t, body), NULL, "the body holds no section");
+    add_law(t, at, number, title, long_title != NULL ? long_title : title, adopted);
+  add_sections(t, root, NULL);
+  if (t->n == 0 && find(document, "documentRef") == NULL && find(document, "componentRef") == NULL)
+    REFUSE(t, at, NULL, find(document, "body") != NULL ? "the body holds no section" : "the document holds no text");
+  add_frame(t, root);
   const CopPack manifest = { .id = t->source, .version = version != NULL ? version : "1", .title = title, .licence = "not stated", .file = t->draft.file, .folder = t->draft.file };
   cop_pack_draft_add(&t->draft, &manifest);
 }
@@ -352,8 +476,8 @@ cop_akn_add(CopPackSet *s, const char *path, const CopModel *stored, CopDiags *d
   g_autofree char *text = cop_file_read(path, COP_LIMIT_PACK_FILE, &length, error);
   if (text == NULL)
     return false;
-  g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
-  Act t = { .draft = cop_pack_draft(s, path, d), .a = s->arena, .stored = stored, .ids = ids };
+  g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal), stead = g_hash_table_new(NULL, NULL);
+  Act t = { .draft = cop_pack_draft(s, path, d), .a = s->arena, .stored = stored, .ids = ids, .stead = stead };
   g_autoptr(GError) broken = NULL;
   const CopXmlNode *root = cop_xml_read(s->arena, text, length, &broken);
   const CopXmlNode *doc = root == NULL ? NULL : root->first;
@@ -363,9 +487,11 @@ cop_akn_add(CopPackSet *s, const char *path, const CopModel *stored, CopDiags *d
     REFUSE(&t, place_of(&t, NULL), NULL, "%s", broken->message);
   else if (strcmp(root->name, "akomaNtoso") != 0 || doc == NULL)
     REFUSE(&t, place_of(&t, root), NULL, "this is no Akoma Ntoso document; its root is: %s", root->name);
-  else if (strcmp(doc->name, "act") != 0 && strcmp(doc->name, "bill") != 0)
-    REFUSE(&t, place_of(&t, doc), NULL, "only acts and bills are laws; this file is: %s", doc->name);
-  else
-    read_act(&t, doc);
+  else if (document_of(doc->name) < 0)
+    REFUSE(&t, place_of(&t, doc), NULL, "Akoma Ntoso 3.0 has no document of this name: %s", doc->name);
+  else {
+    t.form = documents[document_of(doc->name)].form;
+    read_document(&t, root, doc);
+  }
   return true;
 }

@@ -118,7 +118,7 @@ cop_page_exchange(CopPage *p)
   }
   COP_SECTION_OF(p, "frameworks", T_("Frameworks for other compliance programs"), T_("Requirements in our own words. Answers and self-assessments are not in these files."))
     write_frameworks(p);
-  COP_SECTION_OF(p, "laws", T_("Laws as Akoma Ntoso"), T_("Digests in our own words, which say that they are not the text of the law."))
+  COP_SECTION_OF(p, "laws", T_("Laws as Akoma Ntoso"), T_("Texts as they came or were typed; of the other laws digests in our own words, which say that they are not the text of the law."))
     COP_EL (h, COP_DETAILS) {
       COP_TEXT(h, COP_SUMMARY, cop_arena_printf(p->a, cop_ntr(p->words, "%s law", "%s laws", p->m->laws.n), cop_say_int(p, (int64_t)p->m->laws.n)));
       write_laws(p);

@@ -56,15 +56,15 @@ ok "a digest never passes for the law" sh -c "for f in '$TMP'/akn/*.xml; do grep
 
 # --- laws as text: in, out by the schema, and in again as they were ---
 act() { # what stands in the body
-  printf '<?xml version="1.0"?>\n%b<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="act"><meta><identification source="#x"><FRBRWork><FRBRthis value="/akn/xx/act/2020/1/!main"/><FRBRuri value="/akn/xx/act/2020/1"/><FRBRdate date="2020-01-02" name="a"/><FRBRauthor href="#x"/><FRBRcountry value="xx"/><FRBRnumber value="1"/></FRBRWork><FRBRExpression><FRBRdate date="2020-01-03" name="a"/></FRBRExpression></identification></meta><preface><p><docNumber>Act 1</docNumber>, <docTitle>An Act</docTitle></p></preface><body>%b</body></act></akomaNtoso>' "${2:-}" "$1" >"$TMP/act.xml"
+  printf '<?xml version="1.0"?>\n%b<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="act"><meta><identification source="#x"><FRBRWork><FRBRthis value="/akn/xx/act/2020/1/!main"/><FRBRuri value="/akn/xx/act/2020/1"/><FRBRdate date="2020-01-02" name="a"/><FRBRauthor href="#x"/><FRBRcountry value="xx"/><FRBRnumber value="1"/></FRBRWork><FRBRExpression><FRBRthis value="/akn/xx/act/2020/1/eng@/!main"/><FRBRuri value="/akn/xx/act/2020/1/eng@"/><FRBRdate date="2020-01-03" name="a"/><FRBRauthor href="#x"/><FRBRlanguage language="eng"/></FRBRExpression><FRBRManifestation><FRBRthis value="/akn/xx/act/2020/1/eng@/!main.xml"/><FRBRuri value="/akn/xx/act/2020/1/eng@.xml"/><FRBRdate date="2020-01-03" name="a"/><FRBRauthor href="#x"/></FRBRManifestation></identification></meta><preface><p><docNumber>Act 1</docNumber>, <docTitle>An Act</docTitle></p></preface><body>%b</body></act></akomaNtoso>' "${2:-}" "$1" >"$TMP/act.xml"
 }
 ok "a store for laws" "$COPKIT" init "$TMP/laws.cop" --country PH -q
 act '<chapter><num>Chapter I</num><heading>General</heading><section><num>1</num><heading>Words</heading><subsection><num>(a)</num><content><p>A <def>child</def> is\n under 18.</p></content></subsection><subsection><num>(b)</num><intro><p>It means:</p></intro><paragraph><num>i.</num><content><p>one &amp; all;</p></content></paragraph></subsection></section></chapter><section><num>Section 2</num><content><p>Ends.</p></content></section>'
-same "a small act: the law, its source, two sections" "akn: 4 added, 0 changed, 0 removed, 0 unchanged" "$("$COPKIT" import -s "$TMP/laws.cop" "$TMP/act.xml")"
+same "a small act: the law, its source, its document, two sections" "akn: 5 added, 0 changed, 0 removed, 0 unchanged" "$("$COPKIT" import -s "$TMP/laws.cop" "$TMP/act.xml")"
 same "numbers stand before their text, structure becomes lines" "Section 1|Words|Chapter I General|(a) A child is under 18.
 (b) It means:
 i. one & all;" "$(sqlite3 "$TMP/laws.cop" "SELECT section, heading, under, text FROM article WHERE law = 'xx-1' AND position = 1" 2>/dev/null)"
-same "the same again changes nothing" "akn: 0 added, 0 changed, 0 removed, 4 unchanged" "$("$COPKIT" import -s "$TMP/laws.cop" "$TMP/act.xml")"
+same "the same again changes nothing" "akn: 0 added, 0 changed, 0 removed, 5 unchanged" "$("$COPKIT" import -s "$TMP/laws.cop" "$TMP/act.xml")"
 for case in 'no section|the body holds no section|<p/>|' 'an entity is declared|declares|<p/>|<!DOCTYPE a [<!ENTITY x "y">]>' 'entities in entities|declares|<p>&c;</p>|<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]>' 'broken XML|line|<section>|'; do
   rest=${case#*|} body=${rest#*|}
   act "${body%|*}" "${body##*|}"
@@ -84,24 +84,17 @@ rm -f "$TMP/big.xml"
 refused 3 "our digest is no law" "$COPKIT" import -s "$TMP/laws.cop" "$TMP/akn/PHL-11930.akn.xml"
 if [ ! -d "$CORPUS/akomantoso/examples" ]; then skip "real laws" "no corpus"
 else
-  other=""
-  for f in "$CORPUS"/akomantoso/examples/*.xml; do
-    kind=$(python3 -c 'import sys, xml.etree.ElementTree as e; print(list(e.parse(sys.argv[1]).getroot())[0].tag.split("}")[1])' "$f")
-    "$COPKIT" import -q -s "$TMP/laws.cop" "$f" >"$TMP/said" 2>&1
-    case $?-$kind in
-      0-act | 0-bill) ;;
-      3-*) grep -q "only acts and bills are laws; this file is: $kind" "$TMP/said" || other="$other $f" ;;
-      *) other="$other $f" ;;
-    esac
-  done
-  same "acts and bills come in, a debate and a judgment are refused by name" "" "$other"
+  for f in "$CORPUS"/akomantoso/examples/*.xml; do # what comes of each: tests/cli/test_akn.sh
+    "$COPKIT" import -q -s "$TMP/laws.cop" "$f" || echo "not in: $f"
+  done >"$TMP/said" 2>&1
+  same "real documents come in" "" "$(cat "$TMP/said")"
   ok "export of all laws" "$COPKIT" export akn -q -s "$TMP/laws.cop" -o "$TMP/laws"
   if [ -e "$TMP/xsd/akn.xsd" ]; then ok "they hold to the schema" xmllint --noout --nonet --schema "$TMP/xsd/akn.xsd" "$TMP"/laws/*.xml; fi
   cp "$TMP/laws.cop" "$TMP/back.cop"
   texts() { python3 -c 'import sqlite3, sys
 for row in sqlite3.connect(sys.argv[1]).execute("SELECT law, section, heading, under, text FROM article ORDER BY law, position"): print(row)' "$1"; }
   texts "$TMP/laws.cop" >"$TMP/sent"
-  for f in $(grep -lE '<(act|bill) ' "$TMP"/laws/*.xml); do "$COPKIT" import -q --overwrite -s "$TMP/back.cop" "$f" || echo "not back: $f"; done
+  for f in $(grep -LE 'name="digest"' "$TMP"/laws/*.xml); do "$COPKIT" import -q --overwrite -s "$TMP/back.cop" "$f" || echo "not back: $f"; done
   texts "$TMP/back.cop" >"$TMP/back"
   ok "what was exported comes back word for word ($(wc -l <"$TMP/sent" | tr -d ' ') sections)" diff "$TMP/sent" "$TMP/back"
   ok "every word of a real act is there" python3 - "$CORPUS/akomantoso/examples/us_Act_2011-11-29.xml" "$TMP/laws.cop" <<'P'

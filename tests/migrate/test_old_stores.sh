@@ -58,4 +58,11 @@ same "14: its reports sent again are known" "reports: 0 added, 0 changed, 0 remo
 sed 's/^0000000000000000000000000000000/1000000000000000000000000000000/; s/,00000000000000000000000000000002$/,/' "$SRC/tests/migrate/reports-14.csv" >"$TMP/more.csv"
 same "14: others go in beside them" "reports: 4 added, 0 changed, 0 removed, 0 unchanged" "$("$COPKIT" import -s "$TMP/rows.cop" "$TMP/more.csv")"
 same "14: what they count is there once" "5 3 14" "$(python3 -c 'import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute("SELECT (SELECT count(*) FROM series), (SELECT count(*) FROM place_time), (SELECT count(*) FROM observation)").fetchone())' "$TMP/rows.cop")"
+# Laws of version 15 keep what they amend; papers that are no law can stand beside them.
+gunzip -c "$SRC/tests/migrate/store-15.cop.gz" >"$TMP/laws.cop"
+printf 'law: G.R. 5\ntitle: A v. B\nstatus: no law\n\n## Paragraph 1\nIt is so.\n' >"$TMP/law.txt"
+same "15: a judgment comes in" "lawtext: 3 added, 0 changed, 0 removed, 0 unchanged" "$("$COPKIT" import -s "$TMP/laws.cop" "$TMP/law.txt")"
+same "15: laws still amend what they amended" "XA-2 XA-1 XA-3 XA-2 XA-3 XA-1 " "$(sqlite3 "$TMP/laws.cop" "SELECT owner, target FROM law_amends ORDER BY owner, position" | tr '|\n' '  ')"
+ok "15: and all is sound" "$COPKIT" doctor -q -s "$TMP/laws.cop"
+refused 3 "15: a standing that is none" sh -c "sed 's/no law/maybe/' '$TMP/law.txt' >'$TMP/law2.txt' && '$COPKIT' import -s '$TMP/laws.cop' '$TMP/law2.txt'"
 tap_done
