@@ -222,6 +222,37 @@ test_state_undo(void)
   }
 }
 
+/* The plans of another machine: written down once on x86-64 (gcc -O3) and met by gcc -O0, clang -O3
+ * and by arm64 (gcc -O2); doc/decisions/0006-same-plan-on-any-machine.md. */
+static void
+test_same_as_elsewhere(void)
+{
+  static const struct {
+    PlanInstance how;
+    CopPlanEffort effort;
+    int64_t value, bound;
+    const char *digest; /* of the starts, one byte a measure: the first half of SHA-256 */
+  } elsewhere[] = {
+    { { .seed = 3, .n_measures = 20, .n_quarters = 20, .tail = true, .earmarks = true, .rich = true }, COP_PLAN_EFFORT_NORMAL,
+      5696854120000, 5696854120000, "8b685b478aeff716" },
+    { { .seed = 1, .n_measures = 30, .n_quarters = 12 }, COP_PLAN_EFFORT_NORMAL, 5735963750000, 5735963750000, "2d41aff565d2db66" },
+    { { .seed = 7, .n_measures = 40, .n_quarters = 20, .tail = true, .earmarks = true, .rich = true }, COP_PLAN_EFFORT_NORMAL,
+      8894827510000, 8894827510000, "4b56a6340114d8f7" },
+    { { .seed = 1, .n_measures = 200, .n_quarters = 20 }, COP_PLAN_EFFORT_QUICK, 27493671610000, 28092385834803, "05239bdd085a2c79" },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(elsewhere); i++) {
+    g_autoptr(CopArena) a = cop_arena_new();
+    CopPlanProblem *p = plan_instance_new(&elsewhere[i].how, a);
+    CopPlanSolution s = cop_plan_solve(p, &(CopPlanSolve){ .seed = 1, .effort = elsewhere[i].effort, .threads = 2 }, a);
+    g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)s.schedule.start, p->n_measures);
+    g_assert_true(s.complete);
+    g_assert_cmpint(s.schedule.value, ==, elsewhere[i].value);
+    g_assert_cmpint(s.bound, ==, elsewhere[i].bound);
+    digest[16] = '\0';
+    g_assert_cmpstr(digest, ==, elsewhere[i].digest);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -231,6 +262,7 @@ main(int argc, char **argv)
   g_test_add_func("/plan/search/sound", test_sound_and_same);
   g_test_add_func("/plan/solve/bounds", test_small_bounds);
   g_test_add_func("/plan/solve/same", test_solve_same);
+  g_test_add_func("/plan/solve/elsewhere", test_same_as_elsewhere);
   g_test_add_func("/plan/solve/orders", test_orders_as_broken);
   g_test_add_func("/plan/bound/certificate", test_certificate);
   g_test_add_func("/plan/solve/many", test_solve_many);
