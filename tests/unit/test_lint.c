@@ -348,6 +348,7 @@ test_terms(gconstpointer data)
     { "Smith, J. (2003). Child pornography: an Internet crime.", NULL, "" },
     { "ECPAT (End Child Prostitution, Child Pornography and Trafficking)", NULL, "" },
     { "La ley y el Protocolo Facultativo relativo a la venta de niños, la prostitución infantil y la utilización de niños en la pornografía", NULL, "" },
+    { "la décision-cadre 2004/99/XYZ de l'Union européenne du 22 décembre 2003 relative à la lutte contre la pédopornographie", NULL, "" },
     /* but not outside them */
     { "The Convention on the Rights of the Child prohibits child pornography.", NULL, "term-harmful:child pornography" },
     { "The Anti-Child Pornography Act punishes child pornography.", NULL, "term-harmful:child pornography" },
