@@ -287,6 +287,23 @@ opens_item(const CopTokens *t, uint32_t i)
          (cop_token_is(t, i + 1, ')') || (t->at[i].kind == COP_TOKEN_NUMBER && cop_token_is(t, i + 1, '.')));
 }
 
+/* Does a line that ends at token i go on in the next, although that begins with
+ * a capital? After a word that ends no phrase, and within a title in capitals. */
+static bool
+goes_on(const CopTokens *t, uint32_t last, uint32_t i)
+{
+  static const char *const links[] = { "of", "the", "and", "or", "a", "an", "in", "on", "for", "to", "by", "with", "against", "from", "de", "la", "le",
+                                       "des", "du", "et", "y", "del", "los", "las", "ng", "sa", "ang" };
+  if (t->at[last].kind == COP_TOKEN_SIGN)
+    return false;
+  if ((t->at[i].flags & COP_TOKEN_CAPITALS) != 0 && ((t->at[last].flags & COP_TOKEN_CAPITALS) != 0 || t->at[last].kind == COP_TOKEN_NUMBER))
+    return true;
+  for (size_t w = 0; w < G_N_ELEMENTS(links); w++)
+    if (strcmp(cop_token_key(t, last), links[w]) == 0)
+      return true;
+  return false;
+}
+
 /* Does token i begin a sentence, given that i - 1 stands in the same block? */
 static bool
 begins_sentence(const CopTokens *t, uint32_t i)
@@ -308,7 +325,7 @@ begins_sentence(const CopTokens *t, uint32_t i)
     const char *gap = t->text + last->end;
     const char *feed = memchr(gap, '\n', k->start - last->end);
     bool blank = feed != NULL && memchr(feed + 1, '\n', (size_t)(t->text + k->start - feed - 1)) != NULL;
-    if (starts && (blank || !wrapped))
+    if (starts && (blank || (!wrapped && !goes_on(t, before, i))))
       return true;
   }
   while (before > 0 && t->at[before].kind == COP_TOKEN_SIGN &&

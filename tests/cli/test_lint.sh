@@ -56,6 +56,22 @@ for r in run['results']:
 assert len(run['results']) == 3
 P
 ok "--sarif: version, rules, results with their regions" python3 check_sarif.py
+cp bad.txt 'an é file.txt'
+"$COPKIT" lint --sarif 'an é file.txt' cite.txt bad.md bad.html clean.txt >more.sarif
+"$COPKIT" lint --sarif clean.txt >none.sarif
+sed 's/"level":"error"/"level":"fatal"/' out.sarif >wrong.sarif
+SCHEMA=${NODE_MODULES:-$SRC/tests/node_modules}/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
+cat >schema.py <<'P'
+import json, sys, jsonschema
+judge = jsonschema.Draft4Validator(json.load(open(sys.argv[1])), format_checker=jsonschema.FormatChecker())
+sys.exit('\n'.join(e.message[:200] for name in sys.argv[2:] for e in judge.iter_errors(json.load(open(name)))) or 0)
+P
+if [ -e "$SCHEMA" ] && python3 -c 'import jsonschema' 2>/dev/null; then
+  ok "--sarif: valid by the schema of SARIF 2.1.0" python3 schema.py "$SCHEMA" out.sarif more.sarif none.sarif
+  refused 1 "which would notice a level that is none" python3 schema.py "$SCHEMA" wrong.sarif
+else
+  skip "--sarif: valid by the schema of SARIF 2.1.0" "npm package @microsoft/jest-sarif or python3-jsonschema is not installed"
+fi
 
 if command -v soffice >/dev/null; then
   printf 'First paragraph.\n\nLaws punish child pornography here.\n' >word.txt
@@ -63,6 +79,9 @@ if command -v soffice >/dev/null; then
   same "a DOCX of another program: paragraph and character" "word.docx:3:13" "$("$COPKIT" lint word.docx 2>&1 | cut -d: -f1-3)"
   if command -v pdftotext >/dev/null; then
     soffice --headless --convert-to pdf word.txt >/dev/null 2>&1
+    { seq -f 'Line %g of a calm text.' 90; printf '\nLaws punish child pornography here.\n'; } >long.txt
+    soffice --headless --convert-to pdf long.txt >/dev/null 2>&1
+    ok "on its second page" sh -c "'$COPKIT' lint long.pdf | grep -q '^long.pdf:2:[0-9]*: error term-harmful'"
     ok "a PDF of another program: page and line" sh -c "'$COPKIT' lint word.pdf | grep -q '^word.pdf:1:[0-9]*: error term-harmful'"
   else
     skip "a PDF of another program" "pdftotext is not installed"

@@ -51,6 +51,8 @@ test_tokens(void)
     { "One! “Two?” Three… Four", "one ! | “ two ? ” | three … | four" },
     { "a) first\nb) second", "a ) first | b ) second" },
     { "a line that was wrapped by a program at some width of\nForty letters", "a line that was wrapped by a program at some width of forty letters" },
+    { "REPUBLIC ACT\nNO. 9000\nTHE EXAMPLE\nACT", "republic act no . 9000 the example act" },
+    { "Rights of\nThe child\nToday", "rights of the child | today" },
     { "A heading\nA sentence follows.", "a heading | a sentence follows ." },
     { "see https://example.org/child-porn, now", "see / now" },
     { "Café ÉCOLE ﬁn", "cafe ecole fin" },
