@@ -59,7 +59,7 @@ ok "--sarif: version, rules, results with their regions" python3 check_sarif.py
 cp bad.txt 'an é file.txt'
 "$COPKIT" lint --sarif 'an é file.txt' cite.txt bad.md bad.html clean.txt >more.sarif
 "$COPKIT" lint --sarif clean.txt >none.sarif
-sed 's/"level":"error"/"level":"fatal"/' out.sarif >wrong.sarif
+sed 's/"level": *"error"/"level": "fatal"/' out.sarif >wrong.sarif
 SCHEMA=${NODE_MODULES:-$SRC/tests/node_modules}/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
 cat >schema.py <<'P'
 import json, sys, jsonschema
