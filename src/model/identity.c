@@ -89,3 +89,27 @@ cop_identity_in_label(const char *label)
         return phrases[i].what;
   return NULL;
 }
+
+const char *
+cop_identity_in_views(const char *text)
+{
+  /* Small words in which no letter case counts stand in (?i:...). Months and the
+   * like stand before numbers too. */
+  static const struct {
+    const char *what, *pattern;
+  } tells[] = {
+    { "a mail address", "[\\w.+-]+@[\\w-]+\\.\\w" },
+    { "an account", "(^|\\s)@\\w{2,}" },
+    { "a telephone number", "(^|[^\\w.])\\+?\\d(?:[ ()-]?\\d){6,}(?![\\w.])" },
+    { "a name and an age", "\\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Grade|Grades|Region|Section|Article)\\b)"
+                           "\\p{Lu}\\p{Ll}+,? (?:\\(|(?<=, ))(?i:aged |age )?\\d{1,2}(?: (?i:years? old|taong gulang))?(?:\\)|,|\\.|$)" },
+    { "a name", "\\b(?i:named|called|(?:my|her|his|their|whose) name is|pangalan (?:ko|niya) ay|nagngangalang) \\p{Lu}\\p{Ll}+" },
+    { "a name", "\\b(?:[Ss]i|[Nn]i|[Kk]ay|[Kk]uya|[Aa]te|Mr\\.?|Mrs\\.?|Ms\\.?|Miss) \\p{Lu}\\p{Ll}+" },
+    { "the age of one child", "\\b(?i:an?|one|the|isang) \\d{1,2}(?i:[- ]years?[- ]old|[- ]taong[- ]gulang)\\b" },
+    { "the age of one child", "\\b(?i:an?|one) (?i:girl|boy|child) (?i:of|aged) \\d{1,2}\\b" },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(tells); i++)
+    if (g_regex_match_simple(tells[i].pattern, text, 0, 0))
+      return tells[i].what;
+  return NULL;
+}

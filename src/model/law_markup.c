@@ -179,3 +179,66 @@ cop_law_copy(CopXml *x, CopArena *a, const CopXmlNode *n, const char *above, Cop
     cop_law_copy(x, a, c, cop_law_ns(n), instead, data);
   cop_xml_close(x);
 }
+
+/* --- sections as people cite them --- */
+
+/* The words before the first number, in the singular: "Sections 4" and "Section 4"
+ * are of one kind. Returns how long they are. */
+static size_t
+kind_of(const char *section, size_t *singular)
+{
+  size_t n = strcspn(section, "0123456789"), end = n;
+  while (end > 0 && section[end - 1] == ' ')
+    end--;
+  *singular = end > 0 && section[end - 1] == 's' ? end - 1 : end;
+  return n;
+}
+
+/* "122(a), 4" -> "122"; moves behind the brackets. */
+static size_t
+read_number(const char **at)
+{
+  const char *c = *at;
+  while (g_ascii_isalnum(*c) || (*c == '.' && g_ascii_isdigit(c[1])))
+    c++;
+  size_t n = (size_t)(c - *at);
+  while (*c == '(' && strchr(c, ')') != NULL)
+    c = strchr(c, ')') + 1;
+  *at = c;
+  return n;
+}
+
+bool
+cop_law_cites(const char *cited, const char *section)
+{
+  if (g_ascii_strcasecmp(cited, section) == 0)
+    return true;
+  size_t a_kind, b_kind, a = kind_of(cited, &a_kind), b = kind_of(section, &b_kind);
+  if (a_kind != b_kind || g_ascii_strncasecmp(cited, section, a_kind) != 0 || cited[a] == '\0' || section[b] == '\0')
+    return false;
+  const char *wanted = section + b, *rest = wanted;
+  size_t length = read_number(&rest);
+  if (*rest == '.')
+    rest++;
+  if (*rest != '\0')
+    return false;
+  int64_t number = g_ascii_strtoll(wanted, NULL, 10), before = -1;
+  for (const char *at = cited + a; *at != '\0';) {
+    const char *from = at;
+    size_t n = g_ascii_isdigit(*at) ? read_number(&at) : 0;
+    if (n == 0) {
+      /* Only a list or a range goes on; other words end the numbers. */
+      const char *dash = g_str_has_prefix(at, "-") ? "-" : g_str_has_prefix(at, "–") ? "–" : NULL;
+      before = dash != NULL ? before : -1;
+      at += dash != NULL ? strlen(dash) : 1;
+      continue;
+    }
+    int64_t here = g_ascii_strtoll(from, NULL, 10);
+    if (n == length && strncmp(from, wanted, n) == 0)
+      return true;
+    if (before >= 0 && number > before && number < here && strspn(wanted, "0123456789") == length)
+      return true;
+    before = here;
+  }
+  return false;
+}

@@ -41,4 +41,11 @@ void cop_law_begin(CopXml *x, CopArena *a, const CopXmlNode *n, const char *abov
 /* The name space of a node, drafts told as the standard. */
 const char *cop_law_ns(const CopXmlNode *n);
 
+/* --- sections as people cite them --- */
+
+/* Does "Sections 4(l), 4(y), 122(a)" or "Sections 23-24" cite "Section 4" or
+ * "Section 24"? Case, and words before the first number other than the kind of
+ * section, count; paragraphs in brackets do not. */
+bool cop_law_cites(const char *cited, const char *section);
+
 #endif

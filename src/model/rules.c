@@ -269,9 +269,34 @@ at_most(Check *c, const char *part, const char *whole)
     fault(c, part, "correct one of the two", "%s is more than %s", part, whole);
 }
 
+/* Sessions are told by counts and views. */
+static void
+views_tell_nobody(Check *c, const char *field)
+{
+  const char *text = cop_record_text(c->record, cop_entity_field(c->entity, field)), *what = text == NULL ? NULL : cop_identity_in_views(text);
+  if (what != NULL)
+    fault(c, field, "write what was said, not who said it", "%s: the text seems to hold %s", field, what);
+}
+
+enum { FEW = 5 }; /* as few as could be told by the place they live in */
+
+static void
+check_consultation(Check *c)
+{
+  const CopConsultation *x = c->record;
+  views_tell_nobody(c, "asked_for");
+  views_tell_nobody(c, "answer");
+  views_tell_nobody(c, "note");
+  if (x->age_band != NULL && x->area != NULL && given(c, "participants") && x->participants < FEW)
+    fault(c, "area", "leave the area out", "a place and fewer than %d children could tell who they are", FEW);
+}
+
 static void
 check_pretest_round(Check *c)
 {
+  views_tell_nobody(c, "findings");
+  views_tell_nobody(c, "changes");
+  views_tell_nobody(c, "note");
   static const char *const parts[] = { "female", "non_readers", "with_disability", "picture_right", "picture_opposite", "act_named", "wrongdoer_named", "number_found", "hurt" };
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     at_most(c, parts[i], "people");
@@ -513,6 +538,7 @@ check_report_form(Check *c)
 static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_message_text] = check_message_text,
   [COP_ENTITY_pretest_round] = check_pretest_round,
+  [COP_ENTITY_consultation] = check_consultation,
   [COP_ENTITY_consignment] = check_consignment,
   [COP_ENTITY_population_margin] = check_population_margin,
   [COP_ENTITY_translation] = check_translation,

@@ -6,6 +6,7 @@
  * never legal advice, and says so. */
 #include <string.h>
 
+#include "model/law_markup.h"
 #include "plan/reopen.h"
 #include "web/part.h"
 
@@ -53,10 +54,11 @@ write_text(CopPage *p, const CopProvision *v)
   CopHtml *h = p->h;
   for (size_t i = 0; i < p->m->articles.n; i++) {
     const CopArticle *x = &p->m->articles.items[i];
-    if (strcmp(x->law, v->law) != 0 || g_ascii_strcasecmp(x->section, v->section) != 0)
+    if (strcmp(x->law, v->law) != 0 || !cop_law_cites(v->section, x->section))
       continue;
     COP_EL (h, COP_DETAILS) {
-      COP_TEXT(h, COP_SUMMARY, T_("Text of the law"));
+      COP_EL (h, COP_SUMMARY)
+        cop_html_textf(h, "%s: %s", T_("Text of the law"), x->section);
       g_auto(GStrv) lines = g_strsplit(x->text, "\n", -1);
       for (char **line = lines; *line != NULL; line++)
         if (**line != '\0')

@@ -207,6 +207,6 @@ cop_page_stakeholders(CopPage *p)
     if (cop_page_may(p, COP_RIGHT_EDIT))
       COP_EL (p->h, COP_P)
         COP_TEXT(p->h, COP_A, T_("Record a consultation"),
-                 cop_link(COP_A_HREF, cop_url_query(p->a, cop_url_path(p->a, "new", "consultation", NULL), (const char *[]){ "held_on", p->today, "mark", "S", "back", "/stakeholders", NULL })));
+                 cop_link(COP_A_HREF, cop_url_query(p->a, cop_url_path(p->a, "new", "consultation", NULL), (const char *[]){ "held_on", p->today, "mark", "K", "back", "/stakeholders", NULL })));
   }
 }

@@ -85,7 +85,8 @@ same "only an act is a law in force, only a bill a pending one" "act|in force bi
 same "a judgment is cited by its paragraphs" "Paragraph [36]|Decision" "$(sqlite3 "$TMP/a.cop" "SELECT section, under FROM article WHERE law = 'za-653-07' AND section LIKE '%36%'")"
 same "a debate has its speakers before what they say" 1 "$(sqlite3 "$TMP/a.cop" "SELECT count(*) FROM article WHERE under = 'MOTIONS' AND text LIKE 'Mr. Alfa: Mr. Deputy Speaker, I beg to move%'")"
 same "an act within a gazette is found by its title" "Section 1|Words|A law made for a test" "$(sqlite3 "$TMP/a.cop" "SELECT section, heading, under FROM article WHERE law = 'xx-6' AND section LIKE 'Section%'")"
-ok "what is no law is never suggested as one" sh -c "'$COPKIT' build -s '$TMP/a.cop' -o '$TMP/built' review-law --format txt -q >/dev/null 2>&1; ! grep -rq 'Fourway' '$TMP/built'"
+ok "the review of the law is built" "$COPKIT" build -q -s "$TMP/a.cop" -o "$TMP/built" legal-review
+ok "and names the foreign act, which is a law, but no debate and no judgment" sh -c "grep -q 'Data Retention' '$TMP/built/legal-review/legal-review.en.html' && ! grep -qE 'Fourway|SECOND MEETING' '$TMP/built/legal-review/legal-review.en.html'"
 
 # --- changed by a person ---
 cp "$TMP/a.cop" "$TMP/c.cop"

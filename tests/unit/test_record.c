@@ -6,6 +6,8 @@
 #include "base/date.h"
 #include "base/nearest.h"
 #include "base/yaml.h"
+#include "model/identity.h"
+#include "model/law_markup.h"
 #include "model/record.h"
 
 static void
@@ -49,6 +51,51 @@ test_nearest(void)
       cop_nearest_offer(&n, words[k]);
     g_assert_cmpstr(n.best, ==, cases[i].best);
   }
+}
+
+static void
+test_sections(void)
+{
+  static const struct {
+    const char *cited, *section;
+    bool cites;
+  } cases[] = { { "Section 4", "Section 4", true },
+                { "section 4", "Section 4", true },
+                { "Section 4(l)", "Section 4", true },
+                { "Section 110(a), (e), (f)", "Section 110", true },
+                { "Sections 4(l), 4(y), 122(a)", "Section 122", true },
+                { "Sections 23-24", "Section 24", true },
+                { "Sections 23–26", "Section 25", true },
+                { "Sections 23-26", "Section 25.", true },
+                { "Sections 23, 26", "Section 25", false },
+                { "Section 11(h)", "Section 1", false },
+                { "Section 110", "Section 11", false },
+                { "Section 4", "Article 4", false },
+                { "Sections 4A, 9", "Section 4", false },
+                { "Sections 4A, 9", "Section 4A", true },
+                { "revised rules", "Section 4", false },
+                { "Section 4", "Section", false },
+                { "Section 4 of 1999", "Section 2000", false } };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    if (cop_law_cites(cases[i].cited, cases[i].section) != cases[i].cites)
+      g_error("%s / %s", cases[i].cited, cases[i].section);
+}
+
+static void
+test_views(void)
+{
+  static const char *const told[] = { "Ana, 12, said that nobody listens", "a boy called Jose wants a line", "write to ana@example.org", "reach me at @ana_12", "call 0917 555 0123",
+                                      "Sinabi ni Ana na takot siya", "Nagsalita si Maria", "Ana Santos (11) asked for it", "a 12-year-old told of it", "A girl of 13 told of it",
+                                      "Ms Cruz of the school said", "Ana, aged 9, was there" };
+  static const char *const free[] = { "The line 1383 by chat and free of charge", "Of 24 children 19 asked for a line that answers at night", "In July, 12 of them asked again",
+                                      "Children aged 12–14 want lessons", "12-year-olds want other words than 16-year-olds", "In Manila, 12 children asked for it", "Grade 6 (24 children) asked",
+                                      "gusto nila ng linya na libre", "Department of Education, 2 sessions held", "so they sing in the hall" };
+  for (size_t i = 0; i < G_N_ELEMENTS(told); i++)
+    if (cop_identity_in_views(told[i]) == NULL)
+      g_error("passes: %s", told[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(free); i++)
+    if (cop_identity_in_views(free[i]) != NULL)
+      g_error("is refused: %s: %s", free[i], cop_identity_in_views(free[i]));
 }
 
 static void
@@ -208,6 +255,8 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base/date", test_dates);
   g_test_add_func("/base/nearest", test_nearest);
+  g_test_add_func("/base/sections", test_sections);
+  g_test_add_func("/base/views", test_views);
   g_test_add_func("/model/id", test_ids);
   g_test_add_func("/model/schema", test_schema);
   g_test_add_func("/model/record/json", test_json_round_trip);

@@ -54,6 +54,27 @@ ok "and can keep it on top" grep -q 'name="revision" value="3"' "$TMP/answer"
 same "which is kept" 303 "$(send /edit/helpline/makabata-1383 revision=3 'f.cost=free')"
 same "beside the other's change" "day and night" "$(field helpline/makabata-1383 hours)"
 
+# --- consultations: counts and views, never names ---
+form "/new/consultation?held_on=2026-11-20&mark=K&back=/stakeholders"
+session() { send /new/consultation id=c1 revision=0 f.held_on=2026-11-20 f.participants=24 f.mark=K "$@"; }
+same "a name is refused" 422 "$(session 'f.asked_for=Ana, 12, wants a line that answers at night.')"
+ok "beside the field, with what to write" sh -c "grep -q 'id=\"f-asked_for-error\"' '$TMP/answer' && grep -q 'not who said it' '$TMP/answer'"
+same "so is it in what was done" 422 "$(session 'f.asked_for=A line at night.' 'f.answer=We called her at 0917 555 0123.')"
+same "views are kept" 303 "$(session 'f.asked_for=A line that answers at night, by chat.' 'f.answer=The hours are before the steering group.')"
+ok "and stand among the consultations" sh -c "curl -s '$URL/stakeholders' | grep -q 'A line that answers at night, by chat'"
+same "by the interface a name is refused too" 422 "$(status -X PUT -H 'If-None-Match: *' -H 'Content-Type: application/json' -d '{"id":"c2","held_on":"2026-11-20","participants":24,"asked_for":"Nagsalita si Maria.","mark":"K"}' "$URL/api/v1/consultation/c2")"
+printf 'id: told\nversion: "1"\ntitle: T\nlicence: CC0-1.0\ncountry: PH\n' >"$TMP/pack.yaml"; mkdir "$TMP/told"; mv "$TMP/pack.yaml" "$TMP/told"
+printf 'consultations:\n  - {id: c3, held_on: 2026-11-20, participants: 3, age_band: %s, area: %s, asked_for: A line at night., mark: K}\n' \
+  "$(sqlite3 "$STORE" 'SELECT id FROM age_band LIMIT 1')" "$(sqlite3 "$STORE" "SELECT id FROM area WHERE level = 'region' LIMIT 1")" >"$TMP/told/c.yaml"
+"$COPKIT" import -s "$STORE" "$TMP/told" >"$TMP/said" 2>&1
+same "by a pack: three children of a place are refused" 3 $?
+ok "with the remedy" grep -q 'leave the area out' "$TMP/said"
+
+# --- the text of a law beside the clause, by the section an answer cites ---
+printf 'law: RA 10175\n\n## Section 4. Offences\nMade-up words of section four.\n## Section 40. Another\nMade-up words of section forty.\n' >"$TMP/law.txt"
+ok "a text is typed" "$COPKIT" import -q -s "$STORE" "$TMP/law.txt"
+ok "LR-04 cites Section 4(c)(2) and shows Section 4" sh -c "curl -s '$URL/law/LR-04' >'$TMP/page'; grep -q 'words of section four' '$TMP/page' && ! grep -q 'words of section forty' '$TMP/page'"
+
 # --- what is refused ---
 form /edit/helpline/makabata-1383
 same "a date that is none" 422 "$(send /edit/helpline/makabata-1383 revision=4 f.verified_on=yesterday)"
