@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/sign.h"
 #include "cmd/cmd.h"
 #include "import/reception.h"
 
@@ -58,19 +59,35 @@ add_device(CopDb *db, const char *id, const char *reporter, bool json)
   return COP_EXIT_OK;
 }
 
+static CopExit
+set_key(CopDb *db, const char *id, const char *text)
+{
+  uint8_t key[COP_SIGN_PUBLIC];
+  g_autoptr(GError) error = NULL;
+  if (!cop_hex_read(text, strlen(text), key, sizeof key))
+    return cop_cmd_failf("device", COP_EXIT_USAGE, "'%s' is no public key; it has 64 hexadecimal digits, as 'copkit bundle key' prints them", text);
+  if (cop_device_set_key(db, id, key, &error))
+    return COP_EXIT_OK;
+  if (g_error_matches(error, COP_DB_ERROR, COP_DB_ERROR_CONFLICT))
+    return cop_cmd_failf("device", COP_EXIT_INPUT, "another registration has that key");
+  return cop_cmd_fail("device", COP_EXIT_INPUT, error);
+}
+
 CopExit
 cop_cmd_device(int argc, char **argv)
 {
   g_auto(CopCmdCommon) common = { 0 };
-  if (!cop_cmd_parse(&argc, &argv, NULL, "list | add ID REPORTER | close ID", "Register who may send reports from telephones and programs.",
+  if (!cop_cmd_parse(&argc, &argv, NULL, "list | add ID REPORTER | key ID KEY | close ID", "Register who may send reports from telephones and programs.",
                      "REPORTER is an office or partner, never a person. `add` prints the address with a token for\n"
-                     "that office; only a digest of the token is kept.",
+                     "that office; only a digest of the token is kept. `key` says with which key it signs bundles\n"
+                     "(copkit bundle); a registration keeps its first key, who needs another registers anew.",
                      &common))
     return COP_EXIT_USAGE;
   const char *job = argc > 1 ? argv[1] : "list";
-  bool list = strcmp(job, "list") == 0 && argc <= 2, add = strcmp(job, "add") == 0 && argc == 4, close = strcmp(job, "close") == 0 && argc == 3;
-  if (!list && !add && !close)
-    return cop_cmd_failf("device", COP_EXIT_USAGE, "write: device list, device add ID REPORTER, or device close ID");
+  bool list = strcmp(job, "list") == 0 && argc <= 2, add = strcmp(job, "add") == 0 && argc == 4, close = strcmp(job, "close") == 0 && argc == 3,
+       key = strcmp(job, "key") == 0 && argc == 4;
+  if (!list && !add && !close && !key)
+    return cop_cmd_failf("device", COP_EXIT_USAGE, "write: device list, device add ID REPORTER, device key ID KEY, or device close ID");
   CopExit code;
   g_autoptr(CopDb) db = cop_cmd_open_store("device", &common, list ? COP_DB_READ : COP_DB_WRITE, &code);
   g_autoptr(GError) error = NULL;
@@ -80,5 +97,7 @@ cop_cmd_device(int argc, char **argv)
     return list_devices(db, common.json);
   if (add)
     return add_device(db, argv[2], argv[3], common.json);
+  if (key)
+    return set_key(db, argv[2], argv[3]);
   return cop_device_close(db, argv[2], &error) ? COP_EXIT_OK : cop_cmd_fail("device", COP_EXIT_INPUT, error);
 }

@@ -249,14 +249,13 @@ cop_device_close(CopDb *db, const char *id, GError **error)
   return cop_txn_begin(&txn, db, error) && COP_EXEC(db, device_close, error, cop_p_text(cop_instant_now(now)), cop_p_text(id)) && cop_txn_commit(&txn, error);
 }
 
-bool
-cop_device_find(CopDb *db, const char *token, CopArena *a, const char **id, const char **reporter, GError **error)
+/* The registration in the one row of a query, if there is one. */
+static bool
+read_device(CopRows *rows, CopArena *a, const char **id, const char **reporter, GError **error)
 {
-  unsigned char digest[COP_HASH_SIZE];
+  g_autoptr(CopRows) r = rows;
   g_autoptr(GError) e = NULL;
   *id = *reporter = NULL;
-  token_digest(token, digest);
-  g_autoptr(CopRows) r = COP_QUERY(db, device_by_token, error, cop_p_blob(digest, sizeof digest));
   if (r == NULL)
     return false;
   if (cop_rows_next(r, &e)) {
@@ -267,4 +266,55 @@ cop_device_find(CopDb *db, const char *token, CopArena *a, const char **id, cons
     return true;
   g_propagate_error(error, g_steal_pointer(&e));
   return false;
+}
+
+bool
+cop_device_find(CopDb *db, const char *token, CopArena *a, const char **id, const char **reporter, GError **error)
+{
+  unsigned char digest[COP_HASH_SIZE];
+  token_digest(token, digest);
+  return read_device(COP_QUERY(db, device_by_token, error, cop_p_blob(digest, sizeof digest)), a, id, reporter, error);
+}
+
+/* --- keys and bundles --- */
+
+bool
+cop_device_by_key(CopDb *db, const uint8_t key[32], CopArena *a, const char **id, const char **reporter, GError **error)
+{
+  return read_device(COP_QUERY(db, device_by_key, error, cop_p_blob(key, 32)), a, id, reporter, error);
+}
+
+bool
+cop_device_set_key(CopDb *db, const char *id, const uint8_t key[32], GError **error)
+{
+  g_auto(CopTxn) txn = { 0 };
+  int64_t changed = 0;
+  const CopParam params[] = { cop_p_blob(key, 32), cop_p_text(id) };
+  if (!cop_txn_begin(&txn, db, error) || !cop_db_exec(db, COP_ST_device_set_key, params, G_N_ELEMENTS(params), &changed, error))
+    return false;
+  if (changed > 0)
+    return cop_txn_commit(&txn, error);
+  g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_NOT_FOUND, "there is no registration '%s' without a key; one that has a key keeps it", id);
+  return false;
+}
+
+bool
+cop_bundle_held(CopDb *db, const char *device, int64_t number, bool *held, uint8_t hash[32], GError **error)
+{
+  g_autoptr(GError) e = NULL;
+  g_autoptr(CopRows) r = COP_QUERY(db, bundle_hash, error, cop_p_text(device), cop_p_int(number));
+  if (r == NULL)
+    return false;
+  *held = cop_rows_next(r, &e);
+  size_t size = 0;
+  const void *bytes = *held ? cop_rows_blob(r, 0, &size) : NULL;
+  if (size == 32)
+    memcpy(hash, bytes, size);
+  return ended(g_steal_pointer(&e), error);
+}
+
+bool
+cop_bundle_keep(CopDb *db, const char *device, int64_t number, const uint8_t hash[32], const char *at, GError **error)
+{
+  return COP_EXEC(db, bundle_add, error, cop_p_text(device), cop_p_int(number), cop_p_blob(hash, 32), cop_p_text(at));
 }

@@ -21,6 +21,19 @@ bool cop_device_close(CopDb *db, const char *id, GError **error) G_GNUC_WARN_UNU
  * has that token. */
 bool cop_device_find(CopDb *db, const char *token, CopArena *a, const char **id, const char **reporter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The key with which a registration signs bundles (import/bundle.h); 32 bytes. One
+ * that has a key keeps it: who changes keys registers anew.
+ * COP_DB_ERROR_NOT_FOUND when there is no open registration without key, CONFLICT
+ * when another has that key. */
+bool cop_device_set_key(CopDb *db, const char *id, const uint8_t key[32], GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As cop_device_find(). */
+bool cop_device_by_key(CopDb *db, const uint8_t key[32], CopArena *a, const char **id, const char **reporter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Bundles that were taken from a registration: is one of that number here, and
+ * with which hash? */
+bool cop_bundle_held(CopDb *db, const char *device, int64_t number, bool *held, uint8_t hash[32], GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool cop_bundle_keep(CopDb *db, const char *device, int64_t number, const uint8_t hash[32], const char *at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* --- the log --- */
 
 typedef enum { COP_RECEIVED_ADDED, COP_RECEIVED_KNOWN, COP_RECEIVED_CONFLICT, COP_RECEIVED_REFUSED, COP_RECEIVED_MAX } CopReceivedOutcome;

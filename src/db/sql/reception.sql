@@ -7,7 +7,7 @@ INSERT INTO device (id, reporter, token, key, made_at, closed_at) VALUES (:id, :
 UPDATE device SET closed_at = :closed_at WHERE id = :id AND closed_at IS NULL;
 
 -- name: device_set_key :exec
-UPDATE device SET key = :key WHERE id = :id AND key IS NULL;
+UPDATE device SET key = :key WHERE id = :id AND key IS NULL AND closed_at IS NULL;
 
 -- name: device_by_token :one
 SELECT id, reporter FROM device WHERE token = :token AND closed_at IS NULL;
@@ -42,9 +42,6 @@ WHERE outcome IN ('conflict', 'refused') ORDER BY seq DESC LIMIT 200;
 -- What became of one report: its newest attempt, and how often it was sent.
 -- name: reception_of_report :many
 SELECT at, channel, outcome, code, reason FROM reception WHERE report = :report ORDER BY seq;
-
--- name: bundle_last :one
-SELECT coalesce(max(number), 0) FROM bundle WHERE device = :device;
 
 -- name: bundle_hash :one
 SELECT hash FROM bundle WHERE device = :device AND number = :number;
