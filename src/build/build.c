@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -114,6 +115,28 @@ append_journal(CopBuildRun *run, const CopBuiltFile *a)
 }
 
 static void
+take_inputs(CopBuildRun *run, const CopTree *t, const CopProduct *p)
+{
+  if (run->inputs == NULL || p->compose_kit == NULL)
+    return;
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (const CopTree *x = cop_tree_member(t, "inputs")->first; x != NULL; x = x->next)
+    g_ptr_array_add(names, (gpointer)x->text);
+  cop_inputs_set(run->inputs, p, cop_tree_member(t, "failed")->first == NULL ? names : NULL);
+}
+
+static void
+take_diags(CopBuildRun *run, const CopBuiltFile *a)
+{
+  for (size_t i = 0; i < a->n_diags; i++) {
+    CopDiag d = a->diags[i];
+    if (d.file == NULL)
+      d.file = a->path;
+    cop_diags_add(run->diags, &d);
+  }
+}
+
+static void
 take_line(CopBuildRun *run, const char *line, size_t n)
 {
   g_autoptr(CopArena) arena = cop_arena_new();
@@ -132,12 +155,7 @@ take_line(CopBuildRun *run, const char *line, size_t n)
       continue;
     run->summary->artifacts++;
     g_hash_table_add(run->wanted, g_strdup(a.path));
-    for (size_t i = 0; i < a.n_diags; i++) {
-      CopDiag d = a.diags[i];
-      if (d.file == NULL)
-        d.file = a.path;
-      cop_diags_add(run->diags, &d);
-    }
+    take_diags(run, &a);
     if (!fresh->boolean) {
       run->summary->unchanged++;
       cop_manifest_set(run->manifest, &a); /* its release state may have changed */
@@ -153,6 +171,7 @@ take_line(CopBuildRun *run, const char *line, size_t n)
     run->summary->artifacts++;
     add_failure(run, cop_tree_member(f, "path")->text, cop_tree_member(f, "message")->text);
   }
+  take_inputs(run, t, p);
   report_progress(run, p);
 }
 
@@ -198,6 +217,8 @@ bury_worker(CopBuildRun *run, unsigned me, GError **error)
     g_autofree char *message = WIFSIGNALED(status) ? g_strdup_printf("the worker was ended by signal %d (%s) while making it", WTERMSIG(status), strsignal(WTERMSIG(status)))
                                                    : g_strdup_printf("the worker ended with %d while making it", WEXITSTATUS(status));
     add_failure(run, p->stem, message);
+    if (run->inputs != NULL)
+      cop_inputs_set(run->inputs, p, NULL);
     run->done++;
   }
   return start_worker(run, me, error);
@@ -266,14 +287,53 @@ belongs(const CopProduct *a, const CopProduct *b)
   return a->subject != NULL && g_strcmp0(a->subject, b->subject) == 0 && g_str_has_prefix(a->target, "kit/") && g_str_has_prefix(b->target, "kit/");
 }
 
+bool
+cop_build_is_there(const char *path, int64_t size)
+{
+  struct stat st;
+  return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == size;
+}
+
+/* Nothing it is made of has changed, and its files stand: it is taken as it is. */
+static bool
+take_standing(CopBuildRun *run, const CopProduct *p)
+{
+  const CopBuiltFile *files[COP_FORMAT_MAX];
+  size_t n = 0;
+  if (run->inputs == NULL || p->compose_kit == NULL || !cop_inputs_hold(run->inputs, p))
+    return false;
+  for (int f = 0; f < COP_FORMAT_MAX; f++) {
+    if (!(p->formats & COP_FORMAT_BIT(f)))
+      continue;
+    g_autofree char *path = g_strconcat(p->stem, ".", cop_format_name((CopFormat)f), NULL);
+    const CopBuiltFile *a = g_hash_table_lookup(run->manifest->by_path, path);
+    g_autofree char *file = g_build_filename(run->options->dir, path, NULL);
+    if (a == NULL || a->released || !cop_build_is_there(file, a->size))
+      return false;
+    files[n++] = a;
+  }
+  for (size_t i = 0; i < n; i++) {
+    run->summary->artifacts++;
+    run->summary->unchanged++;
+    g_hash_table_add(run->wanted, g_strdup(files[i]->path));
+    take_diags(run, files[i]);
+  }
+  return true;
+}
+
+/* The pieces to compose, in groups. */
 static void
 make_groups(CopBuildRun *run)
 {
-  guint n = run->pieces->items->len;
-  run->order = g_new(guint, n + 1);
+  guint all = run->pieces->items->len, n = 0;
+  run->order = g_new(guint, all + 1);
   run->groups = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i < n; i++)
-    run->order[i] = i;
+  for (guint i = 0; i < all; i++)
+    if (!take_standing(run, &g_array_index(run->pieces->items, CopProduct, i)))
+      run->order[n++] = i;
+  run->n_order = n;
+  run->summary->composed = n;
+  run->done = all - n;
   g_qsort_with_data(run->order, (gint)n, sizeof *run->order, by_subject, run);
   for (guint i = 0; i < n; i++)
     if (i == 0 || !belongs(&g_array_index(run->pieces->items, CopProduct, run->order[i - 1]),
@@ -290,6 +350,19 @@ know_fonts(CopBuildRun *run)
   g_autofree char *path = cop_home_path("assets", "fonts.manifest", NULL);
   if (!cop_hash_file(COP_HASH_BLAKE2B, path, run->fonts, NULL))
     run->fonts[0] = '\0'; /* setting a page will say what is wrong */
+}
+
+/* A manifest with a journal beside it is not the one a graph was written for. */
+static void
+know_inputs(CopBuildRun *run)
+{
+  char ground[COP_HASH_HEX];
+  if (run->context->release)
+    return;
+  if (run->manifest->n_journal > 0)
+    cop_inputs_break(run->options->dir);
+  cop_settled_ground(run->context->date, run->context->synthetic, ground);
+  run->inputs = cop_inputs_load(run->options->dir, ground, run->context->model);
 }
 
 /* Index, manifest and the note that all stands, in this order: each is true of
@@ -309,6 +382,8 @@ finish(CopBuildRun *run, GError **error)
     g_autofree char *journal = g_build_filename(dir, ".build-journal", NULL);
     unlink(journal);
   }
+  if (run->inputs != NULL && run->n_order > 0 && !cop_inputs_save(run->inputs, dir, error))
+    return false;
   if (run->options->key == NULL || s->failed > 0 || s->refused > 0)
     return true;
   g_autoptr(GPtrArray) all = cop_manifest_sorted(run->manifest), files = g_ptr_array_new();
@@ -323,7 +398,7 @@ run_workers(CopBuildRun *run, GError **error)
 {
   unsigned jobs = run->options->jobs != 0 ? run->options->jobs : g_get_num_processors();
   jobs = CLAMP(jobs, 1, COP_BUILD_JOBS_MAX);
-  jobs = MIN(jobs, MAX(run->pieces->items->len, 1u));
+  jobs = MIN(jobs, run->groups->len - 1); /* nothing to do takes no worker */
   run->shared = mmap(NULL, sizeof(CopBuildShared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (run->shared == MAP_FAILED) {
     g_set_error(error, COP_BUILD_ERROR, COP_BUILD_ERROR_WORKER, "no shared memory: %s", g_strerror(errno));
@@ -376,9 +451,12 @@ cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s,
               .journal = o->dry_run ? -1 : open(journal, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) };
   s->resumed = manifest->n_journal;
   know_fonts(&run);
+  know_inputs(&run);
   make_groups(&run);
   if (!o->dry_run)
     cop_settled_break(o->dir, o->key);
+  if (!o->dry_run && run.n_order > 0)
+    cop_inputs_break(o->dir);
   bool ok = run_workers(&run, error);
   if (ok)
     remove_stale(&run);
@@ -388,6 +466,7 @@ cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s,
     close(run.journal);
   if (ok && !o->dry_run)
     ok = finish(&run, error);
+  cop_inputs_free(run.inputs);
   s->seconds = (double)(g_get_monotonic_time() - run.began) / 1e6;
   return ok;
 }

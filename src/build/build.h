@@ -3,10 +3,11 @@
  * build/build.h -- pieces to files: only what changed, in worker processes,
  * safe against being killed at any moment.
  *
- * What changed:  every piece is composed (that is cheap), its digest taken
+ * What changed:  a material is composed when one of the inputs it was made of
+ *                has changed (build/inputs.h), a document always; its digest is taken
  *                and compared with the one the file was written from. Nothing is
- *                guessed from time stamps, so a piece that changed is always
- *                written and one that did not never is.
+ *                guessed from time stamps of files of the folder, so a piece that changed is
+ *                always written and one that did not never is.
  * Workers:       children of this process take pieces one by one; each keeps its
  *                shaped words and font subsets from piece to piece. A child that
  *                dies takes one piece with it: that becomes a finding, the others
@@ -58,6 +59,7 @@ typedef struct {
 
 typedef struct {
   size_t artifacts;  /* files of all pieces asked for */
+  size_t composed;   /* pieces that were composed; of the others no input had changed */
   size_t written;    /* new or changed */
   size_t unchanged;
   size_t failed;

@@ -15,6 +15,7 @@
 
 #include "base/hash.h"
 #include "build/build.h"
+#include "build/inputs.h"
 #include "build/manifest.h"
 
 #define COP_BUILD_JOBS_MAX 64
@@ -41,7 +42,9 @@ typedef struct {
   const CopContext *context;
   const CopBuildOptions *options;
   const CopProducts *pieces;
-  guint *order;        /* of the pieces, group by group */
+  CopInputs *inputs;   /* what pieces were made of; NULL for a release */
+  guint *order;        /* of the pieces to compose, group by group */
+  guint n_order;
   GArray *groups;      /* guint: where each begins in the order; the last is its end */
   CopManifest *manifest;
   CopBuildShared *shared;
@@ -56,6 +59,8 @@ typedef struct {
   size_t done;
 } CopBuildRun;
 
+/* Is a file of that size there? */
+bool cop_build_is_there(const char *path, int64_t size);
 /* What a worker does until no group is left: composes, compares, writes, and
  * tells of each piece in one line of JSON on fd. */
 void cop_build_work(CopBuildRun *run, unsigned me, int fd);

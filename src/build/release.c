@@ -204,7 +204,7 @@ compose_on(const CopContext *c, const CopModel *m, const CopProduct *p, const ch
   own.country = cop_model_country_record(m);
   own.date = edition;
   own.release = true;
-  if (!p->compose(&own, p, a, out, d, error))
+  if (!cop_product_compose(&own, p, NULL, a, out, d, error))
     return false;
   if (out->doc != NULL)
     cop_doc_set_ids(out->doc);

@@ -121,18 +121,38 @@ add_store(CopHash *h, CopDb *db, GError **error)
   return true;
 }
 
+static void
+add_program(CopHash *h, const char *date)
+{
+  add_text(h, COP_VERSION);
+  add_file(h, "/proc/self/exe");
+  add_text(h, date);
+  add_text(h, g_getenv("SOURCE_DATE_EPOCH"));
+  add_text(h, cop_home());
+  add_home(h);
+}
+
+void
+cop_settled_ground(const char *date, bool synthetic, char key[COP_HASH_HEX])
+{
+  unsigned char digest[COP_HASH_SIZE];
+  CopHash h;
+  cop_hash_init(&h, COP_HASH_BLAKE2B);
+  add_program(&h, date);
+  cop_hash_add(&h, &synthetic, sizeof synthetic);
+  cop_hash_finish(&h, digest);
+  cop_hash_to_hex(digest, key);
+}
+
 bool
 cop_settled_key(CopDb *db, const CopSettledWish *wish, char key[COP_HASH_HEX], GError **error)
 {
   unsigned char digest[COP_HASH_SIZE];
   CopHash h;
   cop_hash_init(&h, COP_HASH_BLAKE2B);
-  add_text(&h, COP_VERSION);
-  add_file(&h, "/proc/self/exe");
   if (!add_store(&h, db, error))
     return false;
-  add_text(&h, wish->date);
-  add_text(&h, g_getenv("SOURCE_DATE_EPOCH"));
+  add_program(&h, wish->date);
   add_list(&h, wish->targets);
   add_list(&h, wish->langs);
   cop_hash_add(&h, &wish->release, sizeof wish->release);
@@ -141,8 +161,6 @@ cop_settled_key(CopDb *db, const CopSettledWish *wish, char key[COP_HASH_HEX], G
     g_autofree char *day = g_date_time_format(now, "%F");
     add_text(&h, day);
   }
-  add_text(&h, cop_home());
-  add_home(&h);
   cop_hash_finish(&h, digest);
   cop_hash_to_hex(digest, key);
   return true;

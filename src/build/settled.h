@@ -32,6 +32,9 @@ typedef struct {
   bool release;
 } CopSettledWish;
 
+/* What a build rests on beside the records: the program, the installation, day and
+ * edition, whether the store holds example data. */
+void cop_settled_ground(const char *date, bool synthetic, char key[COP_HASH_HEX]);
 /* Store and wish as a key. */
 bool cop_settled_key(CopDb *db, const CopSettledWish *wish, char key[COP_HASH_HEX], GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

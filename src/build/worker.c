@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -52,13 +51,6 @@ artifact_key(const CopBuildRun *run, const unsigned char digest[COP_HASH_SIZE], 
   cop_hash_to_hex(key, hex);
 }
 
-static bool
-is_there(const char *path, int64_t size)
-{
-  struct stat st;
-  return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == size;
-}
-
 /* Writes one format unless the file of that key stands. */
 static bool
 make_artifact(const CopBuildRun *run, CopBuildWriter *w, const CopComposed *c, CopBuiltFile *a, CopFormat f, CopDiags *diags,
@@ -66,7 +58,7 @@ make_artifact(const CopBuildRun *run, CopBuildWriter *w, const CopComposed *c, C
 {
   g_autofree char *path = g_build_filename(run->options->dir, a->path, NULL);
   const CopBuiltFile *old = g_hash_table_lookup(run->manifest->by_path, a->path);
-  *unchanged = old != NULL && strcmp(old->key, a->key) == 0 && is_there(path, old->size);
+  *unchanged = old != NULL && strcmp(old->key, a->key) == 0 && cop_build_is_there(path, old->size);
   if (*unchanged) {
     a->size = old->size;
     a->sha256 = old->sha256;
@@ -115,11 +107,12 @@ keep_findings(CopBuiltFile *f, CopArena *a, const CopDiags *diags)
 }
 
 static bool
-compose_piece(const CopBuildRun *run, const CopProduct *p, CopArena *a, CopComposed *c, bool *passes, CopDiags *diags, GError **error)
+compose_piece(const CopBuildRun *run, const CopProduct *p, GHashTable *inputs, CopArena *a, CopComposed *c, bool *passes, CopDiags *diags,
+              GError **error)
 {
   if (run->context->release)
     return cop_release_compose(run->options->release, run->context, p, a, c, passes, diags, error);
-  return p->compose(run->context, p, a, c, diags, error);
+  return cop_product_compose(run->context, p, inputs, a, c, diags, error);
 }
 
 /* {"piece": i, ..., "refused": [findings]} */
@@ -140,8 +133,23 @@ refusal_line(unsigned i, const CopDiags *diags)
   return g_strconcat(text, "\n", NULL);
 }
 
+/* Names of inputs as an array of JSON; in the order of a hash, which nobody reads. */
+static char *
+inputs_json(GHashTable *inputs)
+{
+  CopJson *j = cop_json_new_compact();
+  GHashTableIter it;
+  gpointer name;
+  cop_json_array(j);
+  g_hash_table_iter_init(&it, inputs);
+  while (g_hash_table_iter_next(&it, &name, NULL))
+    cop_json_text(j, name);
+  cop_json_end(j);
+  return cop_json_finish(j);
+}
+
 /* Everything about piece i as one line of JSON:
- * {"piece": i, "artifacts": [...], "fresh": [true, ...], "failed": [{path, message}]} */
+ * {"piece": i, "artifacts": [...], "fresh": [true, ...], "failed": [{path, message}], "inputs": [name, ...]} */
 static char *
 run_piece(const CopBuildRun *run, CopBuildWriter *w, unsigned i)
 {
@@ -154,7 +162,8 @@ run_piece(const CopBuildRun *run, CopBuildWriter *w, unsigned i)
   CopComposed c = { 0 };
   unsigned char digest[COP_HASH_SIZE];
   bool passes = true;
-  bool composed = compose_piece(run, p, arena, &c, &passes, diags, &error);
+  g_autoptr(GHashTable) inputs = cop_reading_names();
+  bool composed = compose_piece(run, p, inputs, arena, &c, &passes, diags, &error);
   if (composed && !passes)
     return refusal_line(i, diags);
   if (composed && c.doc != NULL) {
@@ -201,8 +210,8 @@ run_piece(const CopBuildRun *run, CopBuildWriter *w, unsigned i)
   cop_json_end(ok);
   cop_json_end(fresh);
   cop_json_end(failed);
-  g_autofree char *a = cop_json_finish(ok), *b = cop_json_finish(fresh), *d = cop_json_finish(failed);
-  return g_strdup_printf("{\"piece\":%u,\"artifacts\":%s,\"fresh\":%s,\"failed\":%s}\n", i, a, b, d);
+  g_autofree char *a = cop_json_finish(ok), *b = cop_json_finish(fresh), *d = cop_json_finish(failed), *e = inputs_json(inputs);
+  return g_strdup_printf("{\"piece\":%u,\"artifacts\":%s,\"fresh\":%s,\"failed\":%s,\"inputs\":%s}\n", i, a, b, d, e);
 }
 
 static void

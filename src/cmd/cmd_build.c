@@ -38,6 +38,7 @@ print_summary(const CopBuildSummary *s, size_t faulty, const char *dir, bool jso
   CopJson *j = cop_json_new();
   cop_json_object(j);
   cop_json_key_int(j, "artifacts", (int64_t)s->artifacts);
+  cop_json_key_int(j, "composed", (int64_t)s->composed);
   cop_json_key_int(j, "written", (int64_t)s->written);
   cop_json_key_int(j, "unchanged", (int64_t)s->unchanged);
   cop_json_key_int(j, "removed", (int64_t)s->removed);

@@ -28,6 +28,7 @@
 #include "figure/figure.h"
 #include "indicator/target.h"
 #include "model/model.h"
+#include "model/reading.h"
 #include "plan/gaps.h"
 #include "plan/plan.h"
 #include "table/table.h"
@@ -82,6 +83,21 @@ typedef struct {
   void *art_user;
 } CopContext;
 
+/* What composers of materials are given instead: records by model/reading.h alone,
+ * so that whatever a sheet is made of is known (build/inputs.h). */
+typedef struct {
+  const CopReading *read;
+  const CopCountry *country;
+  CopCatalogues *words;
+  const char *date;
+  bool release;
+  CopArtFn art;
+  void *art_user;
+} CopKitContext;
+
+/* The country counts as read. */
+CopKitContext cop_kit_context(const CopContext *c, const CopReading *r);
+
 typedef struct CopProduct CopProduct;
 
 /* A file within a package: text made here, or a file of the installation's
@@ -106,6 +122,9 @@ typedef struct {
 typedef bool (*CopComposeFn)(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out,
                              CopDiags *diags, GError **error);
 
+typedef bool (*CopComposeKitFn)(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out,
+                                CopDiags *diags, GError **error);
+
 struct CopProduct {
   const char *target;   /* "kit/poster" */
   const char *stem;     /* path without suffix, e.g. "kit/poster/fil/MSG-U9-1" */
@@ -114,8 +133,14 @@ struct CopProduct {
   const char *subject;  /* id of the record it is about; may be NULL */
   unsigned formats;     /* COP_FORMAT_BIT()s */
   bool separate;        /* a set of texts, each good by itself: released with those that passed review */
-  CopComposeFn compose;
+  CopComposeFn compose;       /* one of the two */
+  CopComposeKitFn compose_kit; /* materials */
 };
+
+/* Composes a piece. Names of what a material was made of are added to `inputs`
+ * (cop_reading_names()); NULL: nobody asks. Documents read the whole model and tell nothing. */
+bool cop_product_compose(const CopContext *c, const CopProduct *p, GHashTable *inputs, CopArena *a, CopComposed *out, CopDiags *diags,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A list of pieces; strings live in the arena. */
 typedef struct {
@@ -126,7 +151,8 @@ typedef struct {
 typedef struct {
   const char *name;    /* "strategy", "kit/poster" */
   const char *summary;
-  void (*list)(const CopContext *c, CopProducts *pieces, const char *const *langs);
+  void (*list)(const CopContext *c, CopProducts *pieces, const char *const *langs);        /* one of the two */
+  void (*list_kit)(const CopKitContext *c, CopProducts *pieces, const char *const *langs);
 } CopComposeTarget;
 
 const CopComposeTarget *cop_targets(size_t *n);
@@ -134,6 +160,7 @@ const CopComposeTarget *cop_targets(size_t *n);
  * ("kit" takes "kit/poster"); NULL or empty means all. `langs` NULL means the
  * country's languages. An unknown target is an error naming the known ones. */
 CopProducts *cop_products_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error);
+CopProducts *cop_products_new(void); /* empty */
 void cop_products_free(CopProducts *p);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopProducts, cop_products_free)
 

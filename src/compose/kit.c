@@ -12,15 +12,15 @@
 /* --- what every sheet shares --- */
 
 const CopHelpline *
-cop_kit_helpline(const CopContext *c)
+cop_kit_helpline(const CopKitContext *c)
 {
-  return cop_model_helpline(c->model, c->country->helpline);
+  return cop_read_helpline(c->read, c->country->helpline);
 }
 
 const char *
-cop_kit_text(const CopContext *c, CopArena *a, const char *message, CopMessageForm form, const char *lang)
+cop_kit_text(const CopKitContext *c, CopArena *a, const char *message, CopMessageForm form, const char *lang)
 {
-  const CopMessageText *t = cop_model_text_of_message(c->model, message, form, lang);
+  const CopMessageText *t = cop_reading_text_of_message(c->read, message, form, lang);
   if (t == NULL)
     return NULL;
   const CopHelpline *h = cop_kit_helpline(c);
@@ -40,12 +40,12 @@ cop_kit_palette(const CopCountry *c)
 }
 
 CopDoc *
-cop_kit_doc(const CopContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet, const char *title)
+cop_kit_doc(const CopKitContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet, const char *title)
 {
   const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
   CopDocMeta meta = {
     .title = title,
-    .author = cop_model_institution(c->model, c->country->lead) == NULL ? NULL : cop_model_institution(c->model, c->country->lead)->name,
+    .author = cop_read_institution(c->read, c->country->lead) == NULL ? NULL : cop_read_institution(c->read, c->country->lead)->name,
     .subject = "Child online protection",
     .lang = p->lang,
     .date = c->date,
@@ -68,17 +68,17 @@ cop_kit_subject(const CopProduct *p)
 }
 
 const char *
-cop_kit_own_text(const CopContext *c, CopEntity kind, const char *id, const char *field, const char *lang)
+cop_kit_own_text(const CopKitContext *c, CopEntity kind, const char *id, const char *field, const char *lang)
 {
   CopTextState state = COP_TEXT_STATE_UNTRANSLATED;
-  const char *text = cop_model_text(c->model, kind, id, field, lang, &state);
+  const char *text = cop_reading_text(c->read, kind, id, field, lang, &state);
   return state != COP_TEXT_STATE_UNTRANSLATED || strcmp(lang, "en") == 0 ? text : NULL;
 }
 
 /* Number, hours, cost and languages; the QR code dials. What is not known in the
  * sheet's language is left out, never printed in another. */
 void
-cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char *lang, float qr_size)
+cop_kit_add_helpline(const CopKitContext *c, CopDoc *d, CopNode *parent, const char *lang, float qr_size)
 {
   const CopHelpline *h = cop_kit_helpline(c);
   if (h == NULL)
@@ -106,7 +106,7 @@ cop_kit_add_helpline(const CopContext *c, CopDoc *d, CopNode *parent, const char
 /* Code, language, edition, credit and licence, what the number rests on, and
  * that nobody has tried the sheet with readers: it is marked so until somebody has. */
 void
-cop_kit_add_footer(const CopContext *c, CopDoc *d, CopNode *parent, const char *code, bool brief)
+cop_kit_add_footer(const CopKitContext *c, CopDoc *d, CopNode *parent, const char *code, bool brief)
 {
   const char *lang = d->meta.lang;
   const CopCatalogue *words = cop_catalogues_for(c->words, lang);
@@ -115,7 +115,7 @@ cop_kit_add_footer(const CopContext *c, CopDoc *d, CopNode *parent, const char *
   cop_add_textf(d, p, "%s · %s · %s · copkit, CC BY 4.0", code, lang, c->date);
   if (brief)
     return;
-  const CopSource *s = h == NULL || h->source == NULL ? NULL : cop_model_source(c->model, h->source);
+  const CopSource *s = h == NULL || h->source == NULL ? NULL : cop_read_source(c->read, h->source);
   if (s != NULL)
     cop_add_textf(d, p, " · %s: %s%s%s", h->number, s->short_title, h->seen_on == NULL ? "" : ", ", h->seen_on == NULL ? "" : h->seen_on);
   cop_add_textf(d, p, " · %s · %s", cop_tr(words, "Not yet tested with readers"), cop_tr(words, "Print on A4, black and white is enough"));
@@ -127,10 +127,10 @@ typedef struct {
 
 /* Whom a message addresses: a symbol, and words in the language of the sheet. */
 static Audience
-audience_of(const CopContext *c, const CopMessage *m, const CopCatalogue *words)
+audience_of(const CopKitContext *c, const CopMessage *m, const CopCatalogue *words)
 {
-  const CopSegment *s = cop_model_segment(c->model, m->segment);
-  const CopAgeBand *age = cop_model_age_band(c->model, m->age_band);
+  const CopSegment *s = cop_read_segment(c->read, m->segment);
+  const CopAgeBand *age = cop_read_age_band(c->read, m->age_band);
   switch (s == NULL ? COP_AUDIENCE_PUBLIC : s->role) {
   case COP_AUDIENCE_CARER:
     return (Audience){ "symbol/audience-carers", cop_tr(words, "Parents and carers") };
@@ -154,7 +154,7 @@ audience_of(const CopContext *c, const CopMessage *m, const CopCatalogue *words)
 }
 
 void
-cop_kit_add_band(const CopContext *c, CopDoc *d, CopNode *parent, const CopMessage *m)
+cop_kit_add_band(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopMessage *m)
 {
   const char *lang = d->meta.lang, *alt;
   Audience a = audience_of(c, m, cop_catalogues_for(c->words, lang));
@@ -168,9 +168,9 @@ cop_kit_add_band(const CopContext *c, CopDoc *d, CopNode *parent, const CopMessa
 }
 
 static const CopMessage *
-message_of(const CopContext *c, const CopProduct *p)
+message_of(const CopKitContext *c, const CopProduct *p)
 {
-  return cop_model_message(c->model, cop_kit_subject(p));
+  return cop_read_message(c->read, cop_kit_subject(p));
 }
 
 static void
@@ -182,7 +182,7 @@ missing_text(CopDiags *diags, const CopProduct *p, CopMessageForm form)
 }
 
 void
-cop_kit_add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const char *name, CopDiags *diags)
+cop_kit_add_picture(const CopKitContext *c, CopDoc *d, CopNode *parent, const char *name, CopDiags *diags)
 {
   const char *alt = NULL;
   const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, name, d->meta.grey, &alt);
@@ -198,7 +198,7 @@ cop_kit_add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const char 
 /* --- poster --- */
 
 static bool
-compose_poster(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_poster(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *m = message_of(c, p);
@@ -244,7 +244,7 @@ add_narrow_headline(CopDoc *d, CopNode *parent, const char *text)
 /* --- pocket card: front picture and words, back the number --- */
 
 static bool
-compose_card(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_card(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *m = message_of(c, p);
@@ -271,7 +271,7 @@ enum { SMS_MESSAGE, SMS_AUDIENCE, SMS_TEXT, SMS_ALPHABET, SMS_UNITS, SMS_PARTS, 
 
 /* Parts of the message's SMS in a language; 0 when it has none. */
 static size_t
-sms_parts(const CopContext *c, CopArena *a, const char *message, const char *lang)
+sms_parts(const CopKitContext *c, CopArena *a, const char *message, const char *lang)
 {
   const char *text = cop_kit_text(c, a, message, COP_FORM_SMS, lang);
   return text == NULL ? 0 : cop_sms_measure(text).parts;
@@ -297,13 +297,13 @@ check_sms(CopDiags *diags, const CopMessage *m, const CopProduct *p, const CopSm
 /* One row for a message; what it costs is counted in parts, since operators bill
  * by the part and the store holds no tariff. */
 static void
-add_sms_row(const CopContext *c, CopArena *a, CopTable *t, const CopMessage *m, const CopProduct *p, CopDiags *diags)
+add_sms_row(const CopKitContext *c, CopArena *a, CopTable *t, const CopMessage *m, const CopProduct *p, CopDiags *diags)
 {
-  const CopMessageText *source = cop_model_text_of_message(c->model, m->id, COP_FORM_SMS, p->lang);
+  const CopMessageText *source = cop_reading_text_of_message(c->read, m->id, COP_FORM_SMS, p->lang);
   const char *text = cop_kit_text(c, a, m->id, COP_FORM_SMS, p->lang);
   if (text == NULL)
     return;
-  const CopSegment *segment = cop_model_segment(c->model, m->segment);
+  const CopSegment *segment = cop_read_segment(c->read, m->segment);
   CopSms sms = cop_sms_measure(text);
   CopCell *cells = cop_table_row(t);
   cop_cell_text(t, &cells[SMS_MESSAGE], m->id);
@@ -322,7 +322,7 @@ add_sms_row(const CopContext *c, CopArena *a, CopTable *t, const CopMessage *m, 
 /* What the set costs in each language of the country, on the messages that all
  * of it can be compared on: those this language has. */
 static CopTable *
-sms_costs(const CopContext *c, CopArena *a)
+sms_costs(const CopKitContext *c, CopArena *a)
 {
   static const CopTableColumn columns[] = {
     { "language", "Language", COP_CELL_TEXT, 0 }, { "messages", "Messages", COP_CELL_INT, 0 }, { "parts", "Parts for one person", COP_CELL_INT, 0 },
@@ -333,8 +333,10 @@ sms_costs(const CopContext *c, CopArena *a)
   for (size_t l = 0; l < c->country->languages.n; l++) {
     int64_t n = 0, parts = 0, single = 0, main_parts = 0;
     const char *lang = c->country->languages.items[l];
-    for (size_t i = 0; i < c->model->messages.n; i++) {
-      const char *id = c->model->messages.items[i].id;
+    size_t n_messages;
+    const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+    for (size_t i = 0; i < n_messages; i++) {
+      const char *id = messages[i].id;
       size_t own = sms_parts(c, a, id, lang);
       n += own > 0;
       parts += (int64_t)own;
@@ -355,7 +357,7 @@ sms_costs(const CopContext *c, CopArena *a)
 }
 
 static bool
-compose_sms(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_sms(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   static const CopTableColumn columns[SMS_COLUMNS] = {
@@ -366,8 +368,10 @@ compose_sms(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *
     [SMS_STATE] = { "state", "State", COP_CELL_TEXT, 0 }, [SMS_DISCLOSES] = { "discloses", "Invites to tell", COP_CELL_TEXT, 0 } };
   CopTable *t = cop_table_new(a, cop_arena_printf(a, "SMS %s", p->lang), cop_arena_printf(a, "SMS texts, %s", p->lang), columns, SMS_COLUMNS);
   t->note = c->release ? NULL : cop_tr(cop_catalogues_for(c->words, p->lang), "Draft, for review");
-  for (size_t i = 0; i < c->model->messages.n; i++)
-    add_sms_row(c, a, t, &c->model->messages.items[i], p, diags);
+  size_t n_messages;
+  const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+  for (size_t i = 0; i < n_messages; i++)
+    add_sms_row(c, a, t, &messages[i], p, diags);
   const CopTable **tables = cop_new_n(a, const CopTable *, 2);
   tables[0] = t;
   tables[1] = sms_costs(c, a);
@@ -381,14 +385,16 @@ compose_sms(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *
 typedef void (*AddFn)(CopProducts *pieces, const CopMessage *m, const char *lang);
 
 static void
-for_each_text(const CopContext *c, CopProducts *pieces, const char *const *langs, AddFn add)
+for_each_text(const CopKitContext *c, CopProducts *pieces, const char *const *langs, AddFn add)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
-    for (size_t i = 0; i < c->model->messages.n; i++) {
-      const CopMessage *m = &c->model->messages.items[i];
-      if (cop_model_text_of_message(c->model, m->id, COP_FORM_POSTER, lang) != NULL ||
-          cop_model_text_of_message(c->model, m->id, COP_FORM_SAY, lang) != NULL)
+    size_t n_messages;
+    const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+    for (size_t i = 0; i < n_messages; i++) {
+      const CopMessage *m = &messages[i];
+      if (cop_reading_text_of_message(c->read, m->id, COP_FORM_POSTER, lang) != NULL ||
+          cop_reading_text_of_message(c->read, m->id, COP_FORM_SAY, lang) != NULL)
         add(pieces, m, lang);
     }
   }
@@ -399,7 +405,7 @@ add_poster_piece(CopProducts *pieces, const CopMessage *m, const char *lang)
 {
   g_autofree char *stem = g_strdup_printf("kit/poster/%s/%s", lang, m->id), *subject = g_strdup_printf("message/%s", m->id);
   cop_products_add(pieces, &(CopProduct){ .target = "kit/poster", .stem = stem, .lang = lang, .audience = m->segment, .subject = subject,
-                                      .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_PNG), .compose = compose_poster });
+                                      .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_PNG), .compose_kit = compose_poster });
 }
 
 static void
@@ -407,33 +413,35 @@ add_card_piece(CopProducts *pieces, const CopMessage *m, const char *lang)
 {
   g_autofree char *stem = g_strdup_printf("kit/card/%s/%s", lang, m->id), *subject = g_strdup_printf("message/%s", m->id);
   cop_products_add(pieces, &(CopProduct){ .target = "kit/card", .stem = stem, .lang = lang, .audience = m->segment, .subject = subject,
-                                      .formats = COP_FORMAT_BIT(COP_FORMAT_PDF), .compose = compose_card });
+                                      .formats = COP_FORMAT_BIT(COP_FORMAT_PDF), .compose_kit = compose_card });
 }
 
 void
-cop_target_poster(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_poster(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   for_each_text(c, pieces, langs, add_poster_piece);
 }
 
 void
-cop_target_card(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_card(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   for_each_text(c, pieces, langs, add_card_piece);
 }
 
 void
-cop_target_sms(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_sms(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
     bool any = false;
-    for (size_t i = 0; i < c->model->messages.n && !any; i++)
-      any = cop_model_text_of_message(c->model, c->model->messages.items[i].id, COP_FORM_SMS, lang) != NULL;
+    size_t n_messages;
+    const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+    for (size_t i = 0; i < n_messages && !any; i++)
+      any = cop_reading_text_of_message(c->read, messages[i].id, COP_FORM_SMS, lang) != NULL;
     if (!any)
       continue;
     g_autofree char *stem = g_strdup_printf("kit/sms/%s/sms", lang);
     cop_products_add(pieces, &(CopProduct){ .target = "kit/sms", .stem = stem, .lang = lang, .audience = "telephone users", .separate = true,
-                                        .formats = COP_FORMAT_BIT(COP_FORMAT_CSV) | COP_FORMAT_BIT(COP_FORMAT_XLSX), .compose = compose_sms });
+                                        .formats = COP_FORMAT_BIT(COP_FORMAT_CSV) | COP_FORMAT_BIT(COP_FORMAT_XLSX), .compose_kit = compose_sms });
   }
 }

@@ -31,19 +31,21 @@ add_slot(GArray *slots, CopArena *a, const char *id, const char *subject, const 
 
 /* Radio speaks to those who care for children and to all; children hear stories. */
 static bool
-is_on_air(const CopContext *c, const CopMessage *m)
+is_on_air(const CopKitContext *c, const CopMessage *m)
 {
-  const CopSegment *s = cop_model_segment(c->model, m->segment);
+  const CopSegment *s = cop_read_segment(c->read, m->segment);
   return s == NULL || s->role != COP_AUDIENCE_CHILD;
 }
 
 GArray *
-cop_kit_slots(const CopContext *c, CopArena *a, const char *lang)
+cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang)
 {
   static const struct { CopMessageForm form; const char *suffix; double seconds; } spots[] = { { COP_FORM_AUDIO_15, "15", 15 }, { COP_FORM_AUDIO_30, "30", 30 }, { COP_FORM_AUDIO_60, "60", 60 } };
   GArray *slots = g_array_new(FALSE, FALSE, sizeof(CopKitSlot));
-  for (size_t i = 0; i < c->model->messages.n; i++) {
-    const CopMessage *m = &c->model->messages.items[i];
+  size_t n_messages;
+  const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+  for (size_t i = 0; i < n_messages; i++) {
+    const CopMessage *m = &messages[i];
     bool any = false;
     for (size_t k = 0; k < G_N_ELEMENTS(spots) && is_on_air(c, m); k++) {
       const char *text = cop_kit_text(c, a, m->id, spots[k].form, lang);
@@ -56,8 +58,10 @@ cop_kit_slots(const CopContext *c, CopArena *a, const char *lang)
     if (say != NULL)
       add_slot(slots, a, m->id, cop_arena_printf(a, "message/%s", m->id), act == NULL ? say : cop_arena_printf(a, "%s %s", say, act), 0);
   }
-  for (size_t i = 0; i < c->model->stories.n; i++) {
-    const CopStory *s = &c->model->stories.items[i];
+  size_t n_stories;
+  const CopStory *stories = cop_read_stories(c->read, &n_stories);
+  for (size_t i = 0; i < n_stories; i++) {
+    const CopStory *s = &stories[i];
     if (!cop_kit_story_is_in(c, a, s, lang))
       continue;
     for (const CopStoryPanel **p = cop_kit_panels(c, a, s); *p != NULL; p++)
@@ -91,7 +95,7 @@ slot_of(const GArray *slots, const CopProduct *p)
 }
 
 static bool
-compose_spot(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_spot(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
   g_autoptr(GArray) slots = cop_kit_slots(c, a, p->lang);
@@ -103,13 +107,16 @@ compose_spot(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
 }
 
 static bool
-compose_story(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_story(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
-  const CopStory *s = cop_model_story(c->model, cop_kit_subject(p));
+  const CopStory *s = cop_read_story(c->read, cop_kit_subject(p));
   const CopStoryPanel **panels = cop_kit_panels(c, a, s);
-  CopSpoken *parts = cop_new_n(a, CopSpoken, c->model->story_panels.n + 1);
   size_t n = 0;
+  while (panels[n] != NULL)
+    n++;
+  CopSpoken *parts = cop_new_n(a, CopSpoken, n + 1);
+  n = 0;
   parts[n++] = (CopSpoken){ cop_kit_filled(c, a, COP_ENTITY_story, s->id, "title", p->lang), 1 };
   for (; *panels != NULL; panels++)
     parts[n++] = (CopSpoken){ cop_kit_filled(c, a, COP_ENTITY_story_panel, (*panels)->id, "caption", p->lang), 1 };
@@ -118,10 +125,10 @@ compose_story(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed
 }
 
 static bool
-compose_spoken_script(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_spoken_script(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
-  const CopScriptText *s = cop_model_script(c->model, cop_kit_subject(p));
+  const CopScriptText *s = cop_read_script(c->read, cop_kit_subject(p));
   size_t n, k = 0;
   const CopScriptLine **lines = cop_kit_lines(c, a, s, &n);
   CopSpoken *parts = cop_new_n(a, CopSpoken, n + 1);
@@ -138,15 +145,15 @@ compose_spoken_script(const CopContext *c, const CopProduct *p, CopArena *a, Cop
 }
 
 static void
-add_audio(CopProducts *pieces, const char *lang, const char *id, const char *subject, const char *audience, CopComposeFn compose)
+add_audio(CopProducts *pieces, const char *lang, const char *id, const char *subject, const char *audience, CopComposeKitFn compose)
 {
   g_autofree char *stem = g_strdup_printf("kit/audio/%s/%s", lang, id);
   cop_products_add(pieces, &(CopProduct){ .target = "kit/audio", .stem = stem, .lang = lang, .audience = audience, .subject = subject,
-                                          .formats = COP_FORMAT_BIT(COP_FORMAT_MP3), .compose = compose });
+                                          .formats = COP_FORMAT_BIT(COP_FORMAT_MP3), .compose_kit = compose });
 }
 
 static void
-list_audio(const CopContext *c, CopProducts *pieces, const char *lang)
+list_audio(const CopKitContext *c, CopProducts *pieces, const char *lang)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   g_autoptr(GArray) slots = cop_kit_slots(c, a, lang);
@@ -155,14 +162,18 @@ list_audio(const CopContext *c, CopProducts *pieces, const char *lang)
     if (slot->promised && slot->seconds == 30)
       add_audio(pieces, lang, slot->id, slot->subject, "radio listeners", compose_spot);
   }
-  for (size_t i = 0; i < c->model->scripts.n; i++) {
-    const CopScriptText *s = &c->model->scripts.items[i];
+  size_t n_scripts;
+  const CopScriptText *scripts = cop_read_scripts(c->read, &n_scripts);
+  for (size_t i = 0; i < n_scripts; i++) {
+    const CopScriptText *s = &scripts[i];
     g_autofree char *subject = g_strdup_printf("script/%s", s->id);
     if ((s->kind == COP_SCRIPT_KIND_SPOT || s->kind == COP_SCRIPT_KIND_LOUDSPEAKER) && cop_kit_script_is_in(c, s, lang))
       add_audio(pieces, lang, s->id, subject, s->segment, compose_spoken_script);
   }
-  for (size_t i = 0; i < c->model->stories.n; i++) {
-    const CopStory *s = &c->model->stories.items[i];
+  size_t n_stories;
+  const CopStory *stories = cop_read_stories(c->read, &n_stories);
+  for (size_t i = 0; i < n_stories; i++) {
+    const CopStory *s = &stories[i];
     g_autofree char *subject = g_strdup_printf("story/%s", s->id);
     if (cop_kit_story_is_in(c, a, s, lang))
       add_audio(pieces, lang, s->id, subject, s->segment, compose_story);
@@ -170,7 +181,7 @@ list_audio(const CopContext *c, CopProducts *pieces, const char *lang)
 }
 
 void
-cop_target_audio(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_audio(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   if (!cop_speech_can_speak())
     return;
@@ -185,7 +196,7 @@ cop_target_audio(const CopContext *c, CopProducts *pieces, const char *const *la
 
 /* Slot by slot what is said, into which file and in which time. */
 static bool
-compose_recording(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_recording(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.5f }, { COP_ALIGN_START, 4.5f }, { COP_ALIGN_END, 0.8f }, { COP_ALIGN_START, 1 } };
@@ -212,7 +223,7 @@ compose_recording(const CopContext *c, const CopProduct *p, CopArena *a, CopComp
 }
 
 void
-cop_target_recording(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_recording(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
@@ -222,6 +233,6 @@ cop_target_recording(const CopContext *c, CopProducts *pieces, const char *const
       continue;
     g_autofree char *stem = g_strdup_printf("kit/recording/%s/recording", lang);
     cop_products_add(pieces, &(CopProduct){ .target = "kit/recording", .stem = stem, .lang = lang, .audience = "speakers",
-                                            .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose = compose_recording });
+                                            .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose_kit = compose_recording });
   }
 }

@@ -14,7 +14,7 @@
 #include "figure/svg_write.h"
 
 typedef struct {
-  const CopContext *c;
+  const CopKitContext *c;
   CopArena *a;
   CopJson *j;
   const char *lang;
@@ -85,7 +85,7 @@ add_pictures(Bundle *b)
 
 /* A script that sets one variable: pages opened from a disk may not fetch. */
 static const char *
-bundle_data(const CopContext *c, CopArena *a, const char *lang)
+bundle_data(const CopKitContext *c, CopArena *a, const char *lang)
 {
   const CopCatalogue *words = cop_catalogues_for(c->words, lang);
   const CopHelpline *h = cop_kit_helpline(c);
@@ -100,11 +100,15 @@ bundle_data(const CopContext *c, CopArena *a, const char *lang)
   cop_json_key_text(b.j, "number", h == NULL ? "" : h->number);
   cop_json_key_text(b.j, "draft", c->release ? "" : cop_tr(words, "Draft, for review"));
   cop_json_key_array(b.j, "items");
-  for (size_t i = 0; i < c->model->messages.n; i++)
-    add_message(&b, &c->model->messages.items[i]);
-  for (size_t i = 0; i < c->model->stories.n; i++)
-    if (cop_kit_story_is_in(c, a, &c->model->stories.items[i], lang))
-      add_story(&b, &c->model->stories.items[i]);
+  size_t n_messages;
+  const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+  for (size_t i = 0; i < n_messages; i++)
+    add_message(&b, &messages[i]);
+  size_t n_stories;
+  const CopStory *stories = cop_read_stories(c->read, &n_stories);
+  for (size_t i = 0; i < n_stories; i++)
+    if (cop_kit_story_is_in(c, a, &stories[i], lang))
+      add_story(&b, &stories[i]);
   cop_json_end(b.j);
   add_pictures(&b);
   cop_json_end(b.j);
@@ -114,7 +118,7 @@ bundle_data(const CopContext *c, CopArena *a, const char *lang)
 
 /* Web Application Manifest (W3C): what a browser needs to offer installing. */
 static const char *
-app_manifest(const CopContext *c, CopArena *a, const char *lang)
+app_manifest(const CopKitContext *c, CopArena *a, const char *lang)
 {
   const CopCatalogue *words = cop_catalogues_for(c->words, lang);
   CopJson *j = cop_json_new();
@@ -140,7 +144,7 @@ app_manifest(const CopContext *c, CopArena *a, const char *lang)
 }
 
 static bool
-compose_bundle(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_bundle(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
   static const char *const assets[] = { "index.html", "bundle.css", "bundle.js", "sw.js", "icon.svg" };
@@ -161,17 +165,19 @@ compose_bundle(const CopContext *c, const CopProduct *p, CopArena *a, CopCompose
 }
 
 void
-cop_target_bundle(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_bundle(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
     bool any = false;
-    for (size_t i = 0; i < c->model->messages.n && !any; i++)
-      any = cop_model_text_of_message(c->model, c->model->messages.items[i].id, COP_FORM_POSTER, lang) != NULL;
+    size_t n_messages;
+    const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+    for (size_t i = 0; i < n_messages && !any; i++)
+      any = cop_reading_text_of_message(c->read, messages[i].id, COP_FORM_POSTER, lang) != NULL;
     if (!any)
       continue;
     g_autofree char *stem = g_strdup_printf("kit/bundle/%s/bundle", lang);
     cop_products_add(pieces, &(CopProduct){ .target = "kit/bundle", .stem = stem, .lang = lang, .audience = "everybody",
-                                            .formats = COP_FORMAT_BIT(COP_FORMAT_ZIP), .compose = compose_bundle });
+                                            .formats = COP_FORMAT_BIT(COP_FORMAT_ZIP), .compose_kit = compose_bundle });
   }
 }

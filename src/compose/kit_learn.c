@@ -18,7 +18,7 @@
 typedef enum { LEARN_H5P, LEARN_WEB, LEARN_SCORM, LEARN_CMI5 } Learn;
 
 static void
-add_item(const CopContext *c, CopArena *a, CopJson *j, const CopQuizItem *q, const char *lang)
+add_item(const CopKitContext *c, CopArena *a, CopJson *j, const CopQuizItem *q, const char *lang)
 {
   static const char *const choices[] = { "choice_a", "choice_b", "choice_c" }, *const answers[] = { "answer_a", "answer_b", "answer_c" };
   cop_json_object(j);
@@ -38,7 +38,7 @@ add_item(const CopContext *c, CopArena *a, CopJson *j, const CopQuizItem *q, con
 
 /* The quiz as JSON: the content of the H5P package as it is. */
 static char *
-quiz_json(const CopContext *c, CopArena *a, const char *lang, Learn kind)
+quiz_json(const CopKitContext *c, CopArena *a, const char *lang, Learn kind)
 {
   const CopCatalogue *words = cop_catalogues_for(c->words, lang);
   const CopHelpline *h = cop_kit_helpline(c);
@@ -56,9 +56,11 @@ quiz_json(const CopContext *c, CopArena *a, const char *lang, Learn kind)
   cop_json_key_text(j, "number", h == NULL ? "" : h->number);
   cop_json_key_text(j, "draft", c->release ? "" : cop_tr(words, "Draft, for review"));
   cop_json_key_array(j, "items");
-  for (size_t i = 0; i < c->model->quiz_items.n; i++)
-    if (cop_kit_quiz_is_in(c, &c->model->quiz_items.items[i], lang))
-      add_item(c, a, j, &c->model->quiz_items.items[i], lang);
+  size_t n_quiz_items;
+  const CopQuizItem *quiz_items = cop_read_quiz_items(c->read, &n_quiz_items);
+  for (size_t i = 0; i < n_quiz_items; i++)
+    if (cop_kit_quiz_is_in(c, &quiz_items[i], lang))
+      add_item(c, a, j, &quiz_items[i], lang);
   cop_json_end(j);
   cop_json_end(j);
   return cop_json_finish(j);
@@ -66,7 +68,7 @@ quiz_json(const CopContext *c, CopArena *a, const char *lang, Learn kind)
 
 /* A script that sets one variable: pages opened from a disk may not fetch. */
 static const char *
-quiz_data(const CopContext *c, CopArena *a, const char *lang, Learn kind)
+quiz_data(const CopKitContext *c, CopArena *a, const char *lang, Learn kind)
 {
   g_autofree char *json = quiz_json(c, a, lang, kind);
   return cop_arena_printf(a, "window.COPKIT_QUIZ = %s;\n", json);
@@ -99,7 +101,7 @@ h5p_manifest(CopArena *a, const char *lang, const char *title)
 }
 
 static bool
-compose_h5p(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_h5p(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
   static const char *const files[] = { "library.json", "semantics.json", "quiz.js", "quiz.css" };
@@ -181,7 +183,7 @@ cmi5_structure(CopArena *a, const char *id, const char *lang, const char *title)
 }
 
 static bool
-compose_learn(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, Learn kind)
+compose_learn(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, Learn kind)
 {
   const char *title = cop_tr(cop_catalogues_for(c->words, p->lang), "What would you do?");
   const char *id = cop_arena_printf(a, "%s.quiz.%s", c->country->id, p->lang);
@@ -201,30 +203,30 @@ compose_learn(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed
 }
 
 static bool
-compose_web(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_web(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
   return compose_learn(c, p, a, out, LEARN_WEB);
 }
 
 static bool
-compose_scorm(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_scorm(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
   return compose_learn(c, p, a, out, LEARN_SCORM);
 }
 
 static bool
-compose_cmi5(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_cmi5(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
   return compose_learn(c, p, a, out, LEARN_CMI5);
 }
 
 void
-cop_target_learn(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_learn(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
-  static const struct { const char *name; CopFormat format; CopComposeFn compose; } kinds[] = {
+  static const struct { const char *name; CopFormat format; CopComposeKitFn compose; } kinds[] = {
     { "quiz-web", COP_FORMAT_ZIP, compose_web },
     { "quiz-scorm12", COP_FORMAT_ZIP, compose_scorm },
     { "quiz-cmi5", COP_FORMAT_ZIP, compose_cmi5 },
@@ -233,12 +235,14 @@ cop_target_learn(const CopContext *c, CopProducts *pieces, const char *const *la
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
     bool any = false;
-    for (size_t i = 0; i < c->model->quiz_items.n && !any; i++)
-      any = cop_kit_quiz_is_in(c, &c->model->quiz_items.items[i], lang);
+    size_t n_quiz_items;
+    const CopQuizItem *quiz_items = cop_read_quiz_items(c->read, &n_quiz_items);
+    for (size_t i = 0; i < n_quiz_items && !any; i++)
+      any = cop_kit_quiz_is_in(c, &quiz_items[i], lang);
     for (size_t k = 0; any && k < G_N_ELEMENTS(kinds); k++) {
       g_autofree char *stem = g_strdup_printf("kit/learn/%s/%s", lang, kinds[k].name);
       cop_products_add(pieces, &(CopProduct){ .target = "kit/learn", .stem = stem, .lang = lang, .audience = "learners", .formats = COP_FORMAT_BIT(kinds[k].format),
-                                              .compose = kinds[k].compose });
+                                              .compose_kit = kinds[k].compose });
     }
   }
 }

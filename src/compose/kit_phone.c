@@ -29,7 +29,7 @@ read_choice(CopArena *a, const char *text, const CopScriptLine *const *lines, si
 }
 
 static CopPhoneStep *
-steps_of(const CopContext *c, CopArena *a, const CopScriptText *s, const char *lang, size_t *n)
+steps_of(const CopKitContext *c, CopArena *a, const CopScriptText *s, const char *lang, size_t *n)
 {
   const CopScriptLine **lines = cop_kit_lines(c, a, s, n);
   CopPhoneStep *steps = cop_new_n(a, CopPhoneStep, *n + 1);
@@ -44,9 +44,9 @@ steps_of(const CopContext *c, CopArena *a, const CopScriptText *s, const char *l
 }
 
 static const CopScriptText *
-script_of(const CopContext *c, const CopProduct *p)
+script_of(const CopKitContext *c, const CopProduct *p)
 {
-  return cop_model_script(c->model, cop_kit_subject(p));
+  return cop_read_script(c->read, cop_kit_subject(p));
 }
 
 static const char *
@@ -58,7 +58,7 @@ taken(CopArena *a, char *text)
 }
 
 static bool
-compose_flow(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_flow(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopScriptText *s = script_of(c, p);
@@ -71,7 +71,7 @@ compose_flow(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
 
 /* The screens one below the other, for who enters them at an operator's. */
 static bool
-compose_screens(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_screens(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error, (void)diags;
   size_t n;
@@ -88,7 +88,7 @@ compose_screens(const CopContext *c, const CopProduct *p, CopArena *a, CopCompos
 /* --- texts for messengers and series --- */
 
 static bool
-compose_texts(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_texts(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error, (void)diags;
   const CopScriptText *s = script_of(c, p);
@@ -104,7 +104,7 @@ compose_texts(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed
 /* --- quiz by SMS --- */
 
 bool
-cop_kit_quiz_is_in(const CopContext *c, const CopQuizItem *q, const char *lang)
+cop_kit_quiz_is_in(const CopKitContext *c, const CopQuizItem *q, const char *lang)
 {
   static const char *const fields[] = { "stem", "choice_a", "choice_b", "choice_c", "answer_a", "answer_b", "answer_c" };
   for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
@@ -115,15 +115,16 @@ cop_kit_quiz_is_in(const CopContext *c, const CopQuizItem *q, const char *lang)
 
 /* Four steps an item: the question, an answer to each choice, then the next. */
 static bool
-compose_quiz(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_quiz(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   static const char *const choices[] = { "choice_a", "choice_b", "choice_c" }, *const answers[] = { "answer_a", "answer_b", "answer_c" },
                     *const keys[] = { "1", "2", "3" };
-  CopPhoneStep *steps = cop_new_n(a, CopPhoneStep, 4 * c->model->quiz_items.n + 1);
-  size_t n = 0;
-  for (size_t i = 0; i < c->model->quiz_items.n; i++) {
-    const CopQuizItem *q = &c->model->quiz_items.items[i];
+  size_t n_quiz_items, n = 0;
+  const CopQuizItem *quiz_items = cop_read_quiz_items(c->read, &n_quiz_items);
+  CopPhoneStep *steps = cop_new_n(a, CopPhoneStep, 4 * n_quiz_items + 1);
+  for (size_t i = 0; i < n_quiz_items; i++) {
+    const CopQuizItem *q = &quiz_items[i];
     if (!cop_kit_quiz_is_in(c, q, p->lang))
       continue;
     CopPhoneChoice *list = cop_new_n(a, CopPhoneChoice, 3);
@@ -148,14 +149,15 @@ compose_quiz(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
 
 /* A script that sets one variable: the flows of the other pieces, as they are. */
 static const char *
-flows_data(const CopContext *c, const CopProduct *p, CopArena *a, CopDiags *diags)
+flows_data(const CopKitContext *c, const CopProduct *p, CopArena *a, CopDiags *diags)
 {
-  g_autoptr(CopProducts) pieces = cop_products_list(c, (const char *const[]){ "kit/phone", NULL }, (const char *const[]){ p->lang, NULL }, NULL);
+  g_autoptr(CopProducts) pieces = cop_products_new();
+  cop_target_phone(c, pieces, (const char *const[]){ p->lang, NULL });
   g_autoptr(GString) all = g_string_new("window.COPKIT_FLOWS = [");
-  for (guint i = 0; pieces != NULL && i < pieces->items->len; i++) {
+  for (guint i = 0; i < pieces->items->len; i++) {
     const CopProduct *piece = &g_array_index(pieces->items, CopProduct, i);
     CopComposed composed = { 0 };
-    if (piece->formats != COP_FORMAT_BIT(COP_FORMAT_JSON) || !piece->compose(c, piece, a, &composed, diags, NULL))
+    if (piece->formats != COP_FORMAT_BIT(COP_FORMAT_JSON) || !piece->compose_kit(c, piece, a, &composed, diags, NULL))
       continue;
     const char *name = strrchr(piece->stem, '/') + 1;
     g_string_append_printf(all, "%s{\"name\": \"%s\", \"flow\": (%s).flows[0]}", all->len > strlen("window.COPKIT_FLOWS = [") ? ",\n" : "", name, composed.text);
@@ -165,7 +167,7 @@ flows_data(const CopContext *c, const CopProduct *p, CopArena *a, CopDiags *diag
 }
 
 static bool
-compose_simulator(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_simulator(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   static const char *const assets[] = { "index.html", "simulator.css", "simulator.js" };
@@ -181,11 +183,11 @@ compose_simulator(const CopContext *c, const CopProduct *p, CopArena *a, CopComp
 }
 
 static void
-add_piece(CopProducts *pieces, const char *lang, const char *id, const char *subject, const char *audience, CopFormat format, CopComposeFn compose)
+add_piece(CopProducts *pieces, const char *lang, const char *id, const char *subject, const char *audience, CopFormat format, CopComposeKitFn compose)
 {
   g_autofree char *stem = g_strdup_printf("kit/phone/%s/%s", lang, id);
   cop_products_add(pieces, &(CopProduct){ .target = "kit/phone", .stem = stem, .lang = lang, .audience = audience, .subject = subject,
-                                          .formats = COP_FORMAT_BIT(format), .compose = compose });
+                                          .formats = COP_FORMAT_BIT(format), .compose_kit = compose });
 }
 
 static void
@@ -201,21 +203,25 @@ add_script_pieces(CopProducts *pieces, const CopScriptText *s, const char *lang)
 }
 
 void
-cop_target_phone(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_phone(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
-    for (size_t i = 0; i < c->model->scripts.n; i++)
-      if (cop_kit_script_is_in(c, &c->model->scripts.items[i], lang))
-        add_script_pieces(pieces, &c->model->scripts.items[i], lang);
+    size_t n_scripts;
+    const CopScriptText *scripts = cop_read_scripts(c->read, &n_scripts);
+    for (size_t i = 0; i < n_scripts; i++)
+      if (cop_kit_script_is_in(c, &scripts[i], lang))
+        add_script_pieces(pieces, &scripts[i], lang);
     bool any = false;
-    for (size_t i = 0; i < c->model->quiz_items.n && !any; i++)
-      any = cop_kit_quiz_is_in(c, &c->model->quiz_items.items[i], lang);
+    size_t n_quiz_items;
+    const CopQuizItem *quiz_items = cop_read_quiz_items(c->read, &n_quiz_items);
+    for (size_t i = 0; i < n_quiz_items && !any; i++)
+      any = cop_kit_quiz_is_in(c, &quiz_items[i], lang);
     if (any)
       add_piece(pieces, lang, "quiz", NULL, "telephone users", COP_FORMAT_JSON, compose_quiz);
     bool flows = any;
-    for (size_t i = 0; i < c->model->scripts.n && !flows; i++) {
-      const CopScriptText *s = &c->model->scripts.items[i];
+    for (size_t i = 0; i < n_scripts && !flows; i++) {
+      const CopScriptText *s = &scripts[i];
       flows = (s->kind == COP_SCRIPT_KIND_IVR || s->kind == COP_SCRIPT_KIND_USSD) && cop_kit_script_is_in(c, s, lang);
     }
     if (flows)

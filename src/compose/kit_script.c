@@ -14,7 +14,7 @@
 #define WORDS_A_SECOND 2.2 /* slow speech to listeners who are not all native (editorial) */
 
 const char *
-cop_kit_filled(const CopContext *c, CopArena *a, CopEntity kind, const char *id, const char *field, const char *lang)
+cop_kit_filled(const CopKitContext *c, CopArena *a, CopEntity kind, const char *id, const char *field, const char *lang)
 {
   const char *text = cop_kit_own_text(c, kind, id, field, lang);
   const CopHelpline *h = cop_kit_helpline(c);
@@ -22,15 +22,13 @@ cop_kit_filled(const CopContext *c, CopArena *a, CopEntity kind, const char *id,
 }
 
 const CopScriptLine **
-cop_kit_lines(const CopContext *c, CopArena *a, const CopScriptText *s, size_t *n)
+cop_kit_lines(const CopKitContext *c, CopArena *a, const CopScriptText *s, size_t *n)
 {
-  const CopScriptLine **list = cop_new_n(a, const CopScriptLine *, c->model->script_lines.n + 1);
-  *n = 0;
-  for (size_t i = 0; i < c->model->script_lines.n; i++) {
-    const CopScriptLine *line = &c->model->script_lines.items[i];
-    if (strcmp(line->script, s->id) != 0)
-      continue;
-    size_t at = (*n)++;
+  const void *const *all = cop_reading_referring(c->read, COP_ENTITY_script_line, "script", s->id, n);
+  const CopScriptLine **list = cop_new_n(a, const CopScriptLine *, *n + 1);
+  for (size_t i = 0; i < *n; i++) {
+    const CopScriptLine *line = all[i];
+    size_t at = i;
     for (; at > 0 && list[at - 1]->position > line->position; at--)
       list[at] = list[at - 1];
     list[at] = line;
@@ -39,29 +37,30 @@ cop_kit_lines(const CopContext *c, CopArena *a, const CopScriptText *s, size_t *
 }
 
 static bool
-has(const CopContext *c, CopEntity kind, const char *id, const char *field, const char *source, const char *lang)
+has(const CopKitContext *c, CopEntity kind, const char *id, const char *field, const char *source, const char *lang)
 {
   return source == NULL || source[0] == '\0' || cop_kit_own_text(c, kind, id, field, lang) != NULL;
 }
 
 bool
-cop_kit_script_is_in(const CopContext *c, const CopScriptText *s, const char *lang)
+cop_kit_script_is_in(const CopKitContext *c, const CopScriptText *s, const char *lang)
 {
   if (!has(c, COP_ENTITY_script, s->id, "title", s->title, lang))
     return false;
-  for (size_t i = 0; i < c->model->script_lines.n; i++) {
-    const CopScriptLine *line = &c->model->script_lines.items[i];
-    if (strcmp(line->script, s->id) == 0 && (!has(c, COP_ENTITY_script_line, line->id, "text", line->text, lang) ||
-                                             !has(c, COP_ENTITY_script_line, line->id, "action", line->action, lang)))
+  size_t n;
+  const void *const *lines = cop_reading_referring(c->read, COP_ENTITY_script_line, "script", s->id, &n);
+  for (size_t i = 0; i < n; i++) {
+    const CopScriptLine *line = lines[i];
+    if (!has(c, COP_ENTITY_script_line, line->id, "text", line->text, lang) || !has(c, COP_ENTITY_script_line, line->id, "action", line->action, lang))
       return false;
   }
   return true;
 }
 
 static const CopScriptText *
-script_of(const CopContext *c, const CopProduct *p)
+script_of(const CopKitContext *c, const CopProduct *p)
 {
-  return cop_model_script(c->model, cop_kit_subject(p));
+  return cop_read_script(c->read, cop_kit_subject(p));
 }
 
 static bool
@@ -92,7 +91,7 @@ seconds_of(const CopScriptLine *line, const char *text)
 }
 
 static void
-add_field(const CopContext *c, CopDoc *d, const CopScriptText *s, const char *field, const char *heading)
+add_field(const CopKitContext *c, CopDoc *d, const CopScriptText *s, const char *field, const char *heading)
 {
   const char *text = cop_kit_filled(c, d->arena, COP_ENTITY_script, s->id, field, d->meta.lang);
   if (text == NULL || text[0] == '\0')
@@ -113,7 +112,7 @@ too_long(CopDiags *diags, const CopScriptText *s, double seconds)
 
 /* Lines as a table: label, what happens, what is said, and seconds where it is spoken. */
 static void
-add_lines(const CopContext *c, CopDoc *d, const CopScriptText *s, const CopCatalogue *words, CopDiags *diags)
+add_lines(const CopKitContext *c, CopDoc *d, const CopScriptText *s, const CopCatalogue *words, CopDiags *diags)
 {
   bool spoken = is_spoken(s);
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 4 }, { COP_ALIGN_END, 0.8f } };
@@ -141,7 +140,7 @@ add_lines(const CopContext *c, CopDoc *d, const CopScriptText *s, const CopCatal
 }
 
 static bool
-compose_script(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_script(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopScriptText *s = script_of(c, p);
@@ -165,17 +164,19 @@ compose_script(const CopContext *c, const CopProduct *p, CopArena *a, CopCompose
 }
 
 void
-cop_target_script(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_script(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
-    for (size_t i = 0; i < c->model->scripts.n; i++) {
-      const CopScriptText *s = &c->model->scripts.items[i];
+    size_t n_scripts;
+    const CopScriptText *scripts = cop_read_scripts(c->read, &n_scripts);
+    for (size_t i = 0; i < n_scripts; i++) {
+      const CopScriptText *s = &scripts[i];
       if (s->kind == COP_SCRIPT_KIND_USSD || s->kind == COP_SCRIPT_KIND_SERIES || !cop_kit_script_is_in(c, s, lang))
         continue;
       g_autofree char *stem = g_strdup_printf("kit/script/%s/%s", lang, s->id), *subject = g_strdup_printf("script/%s", s->id);
       cop_products_add(pieces, &(CopProduct){ .target = "kit/script", .stem = stem, .lang = lang, .audience = s->segment, .subject = subject,
-                                              .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose = compose_script });
+                                              .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose_kit = compose_script });
     }
   }
 }

@@ -11,14 +11,14 @@
 #include "figure/outline.h"
 
 static const CopMessage *
-message_of(const CopContext *c, const CopProduct *p)
+message_of(const CopKitContext *c, const CopProduct *p)
 {
-  return cop_model_message(c->model, cop_kit_subject(p));
+  return cop_read_message(c->read, cop_kit_subject(p));
 }
 
 /* A message's text in a form, in a block of its own; nothing when it does not exist. */
 static void
-add_text(const CopContext *c, CopDoc *d, CopNode *parent, const CopMessage *m, CopMessageForm form, CopRoleName role)
+add_text(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopMessage *m, CopMessageForm form, CopRoleName role)
 {
   const char *text = cop_kit_text(c, d->arena, m->id, form, d->meta.lang);
   if (text != NULL)
@@ -26,14 +26,14 @@ add_text(const CopContext *c, CopDoc *d, CopNode *parent, const CopMessage *m, C
 }
 
 static const char *
-headline_of(const CopContext *c, CopArena *a, const CopMessage *m, const char *lang)
+headline_of(const CopKitContext *c, CopArena *a, const CopMessage *m, const char *lang)
 {
   const char *text = cop_kit_text(c, a, m->id, COP_FORM_POSTER, lang);
   return text != NULL ? text : cop_kit_text(c, a, m->id, COP_FORM_SAY, lang);
 }
 
 static CopDoc *
-begin(const CopContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet)
+begin(const CopKitContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet)
 {
   const CopMessage *m = message_of(c, p);
   CopDoc *d = cop_kit_doc(c, p, a, sheet, headline_of(c, a, m, p->lang));
@@ -42,7 +42,7 @@ begin(const CopContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet)
 }
 
 static void
-end(const CopContext *c, CopDoc *d, float code)
+end(const CopKitContext *c, CopDoc *d, float code)
 {
   cop_kit_add_helpline(c, d, d->root, d->meta.lang, code);
 }
@@ -56,7 +56,7 @@ add_headline(CopDoc *d, const CopMessage *m)
 /* --- the poster's sisters --- */
 
 static bool
-compose_like_poster(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, CopSheetName sheet, bool grey,
+compose_like_poster(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, CopSheetName sheet, bool grey,
                     const char *impose)
 {
   const CopMessage *m = message_of(c, p);
@@ -73,28 +73,28 @@ compose_like_poster(const CopContext *c, const CopProduct *p, CopArena *a, CopCo
 }
 
 static bool
-compose_poster_grey(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_poster_grey(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   return compose_like_poster(c, p, a, out, diags, COP_SHEET_POSTER_A4, true, NULL);
 }
 
 static bool
-compose_poster_large(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_poster_large(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   return compose_like_poster(c, p, a, out, diags, COP_SHEET_POSTER_A2, false, "tiles");
 }
 
 static bool
-compose_social(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_social(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   return compose_like_poster(c, p, a, out, diags, COP_SHEET_SQUARE, false, NULL);
 }
 
 static bool
-compose_social_story(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_social_story(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   return compose_like_poster(c, p, a, out, diags, COP_SHEET_STORY, false, NULL);
@@ -103,7 +103,7 @@ compose_social_story(const CopContext *c, const CopProduct *p, CopArena *a, CopC
 /* --- for those who see or read little --- */
 
 static bool
-compose_large_print(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_large_print(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error, (void)diags;
   const CopMessage *m = message_of(c, p);
@@ -139,7 +139,7 @@ sentence_end(const char *text)
  * picture says the same as a sentence is not recorded, and a wrong one misleads
  * those who read pictures. */
 static void
-add_row(const CopContext *c, CopDoc *d, const CopMessage *m, const char *sentence, unsigned row, CopDiags *diags)
+add_row(const CopKitContext *c, CopDoc *d, const CopMessage *m, const char *sentence, unsigned row, CopDiags *diags)
 {
   CopNode *panel = cop_add_block(d, d->root, COP_ROLE_PANEL);
   if (row == 0)
@@ -150,7 +150,7 @@ add_row(const CopContext *c, CopDoc *d, const CopMessage *m, const char *sentenc
 #define ROWS_MAX 6u
 
 static bool
-compose_easy_read(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_easy_read(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *m = message_of(c, p);
@@ -176,7 +176,7 @@ compose_easy_read(const CopContext *c, const CopProduct *p, CopArena *a, CopComp
 /* --- colouring page --- */
 
 static bool
-compose_colouring(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_colouring(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *m = message_of(c, p);
@@ -199,7 +199,7 @@ compose_colouring(const CopContext *c, const CopProduct *p, CopArena *a, CopComp
 /* --- notice --- */
 
 static bool
-compose_notice(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_notice(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *m = message_of(c, p);
@@ -220,13 +220,14 @@ compose_notice(const CopContext *c, const CopProduct *p, CopArena *a, CopCompose
 
 /* Carers' messages first, then those of children carers should know. */
 static size_t
-leaflet_messages(const CopContext *c, CopArena *a, const char *lang, const CopMessage *list[LEAFLET_MESSAGES])
+leaflet_messages(const CopKitContext *c, CopArena *a, const char *lang, const CopMessage *list[LEAFLET_MESSAGES])
 {
-  size_t n = 0;
+  size_t n_messages, n = 0;
+  const CopMessage *messages = cop_read_messages(c->read, &n_messages);
   for (int pass = 0; pass < 2; pass++)
-    for (size_t i = 0; i < c->model->messages.n && n < LEAFLET_MESSAGES; i++) {
-      const CopMessage *m = &c->model->messages.items[i];
-      const CopSegment *s = cop_model_segment(c->model, m->segment);
+    for (size_t i = 0; i < n_messages && n < LEAFLET_MESSAGES; i++) {
+      const CopMessage *m = &messages[i];
+      const CopSegment *s = cop_read_segment(c->read, m->segment);
       CopAudience role = s == NULL ? COP_AUDIENCE_PUBLIC : s->role;
       if (role == (pass == 0 ? COP_AUDIENCE_CARER : COP_AUDIENCE_CHILD) && cop_kit_text(c, a, m->id, COP_FORM_POSTER, lang) != NULL &&
           cop_kit_text(c, a, m->id, COP_FORM_ACT, lang) != NULL)
@@ -236,7 +237,7 @@ leaflet_messages(const CopContext *c, CopArena *a, const char *lang, const CopMe
 }
 
 static void
-add_leaf(const CopContext *c, CopDoc *d, const CopMessage *m, CopDiags *diags)
+add_leaf(const CopKitContext *c, CopDoc *d, const CopMessage *m, CopDiags *diags)
 {
   CopNode *panel = cop_add_block(d, d->root, COP_ROLE_PANEL);
   cop_kit_add_picture(c, d, panel, m->id, diags);
@@ -245,7 +246,7 @@ add_leaf(const CopContext *c, CopDoc *d, const CopMessage *m, CopDiags *diags)
 }
 
 static bool
-compose_leaflet(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_leaflet(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *list[LEAFLET_MESSAGES];
@@ -273,52 +274,54 @@ compose_leaflet(const CopContext *c, const CopProduct *p, CopArena *a, CopCompos
 
 /* --- lists --- */
 
-typedef bool (*Serves)(const CopContext *c, const CopMessage *m);
+typedef bool (*Serves)(const CopKitContext *c, const CopMessage *m);
 
 static bool
-serves_all(const CopContext *c, const CopMessage *m)
+serves_all(const CopKitContext *c, const CopMessage *m)
 {
   (void)c, (void)m;
   return true;
 }
 
 static bool
-serves_youngest(const CopContext *c, const CopMessage *m)
+serves_youngest(const CopKitContext *c, const CopMessage *m)
 {
-  const CopAgeBand *age = cop_model_age_band(c->model, m->age_band);
+  const CopAgeBand *age = cop_read_age_band(c->read, m->age_band);
   return age != NULL && age->to_months <= 9 * 12;
 }
 
 static bool
-serves_community(const CopContext *c, const CopMessage *m)
+serves_community(const CopKitContext *c, const CopMessage *m)
 {
-  const CopSegment *s = cop_model_segment(c->model, m->segment);
+  const CopSegment *s = cop_read_segment(c->read, m->segment);
   return s != NULL && (s->role == COP_AUDIENCE_LEADER || s->role == COP_AUDIENCE_CARER);
 }
 
 /* Those who scroll: from 13, and carers. */
 static bool
-serves_online(const CopContext *c, const CopMessage *m)
+serves_online(const CopKitContext *c, const CopMessage *m)
 {
-  const CopAgeBand *age = cop_model_age_band(c->model, m->age_band);
-  const CopSegment *s = cop_model_segment(c->model, m->segment);
+  const CopAgeBand *age = cop_read_age_band(c->read, m->age_band);
+  const CopSegment *s = cop_read_segment(c->read, m->segment);
   return age != NULL ? age->from_months >= 13 * 12 : s != NULL && s->role == COP_AUDIENCE_CARER;
 }
 
 static void
-list_messages(const CopContext *c, CopProducts *pieces, const char *const *langs, const char *target, unsigned formats, Serves serves,
-              CopComposeFn compose)
+list_messages(const CopKitContext *c, CopProducts *pieces, const char *const *langs, const char *target, unsigned formats, Serves serves,
+              CopComposeKitFn compose)
 {
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
-    for (size_t i = 0; i < c->model->messages.n; i++) {
-      const CopMessage *m = &c->model->messages.items[i];
-      if (!serves(c, m) || (cop_model_text_of_message(c->model, m->id, COP_FORM_POSTER, lang) == NULL &&
-                            cop_model_text_of_message(c->model, m->id, COP_FORM_SAY, lang) == NULL))
+    size_t n_messages;
+    const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+    for (size_t i = 0; i < n_messages; i++) {
+      const CopMessage *m = &messages[i];
+      if (!serves(c, m) || (cop_reading_text_of_message(c->read, m->id, COP_FORM_POSTER, lang) == NULL &&
+                            cop_reading_text_of_message(c->read, m->id, COP_FORM_SAY, lang) == NULL))
         continue;
       g_autofree char *stem = g_strdup_printf("%s/%s/%s", target, lang, m->id), *subject = g_strdup_printf("message/%s", m->id);
       cop_products_add(pieces, &(CopProduct){ .target = target, .stem = stem, .lang = lang, .audience = m->segment, .subject = subject,
-                                              .formats = formats, .compose = compose });
+                                              .formats = formats, .compose_kit = compose });
     }
   }
 }
@@ -327,7 +330,7 @@ list_messages(const CopContext *c, CopProducts *pieces, const char *const *langs
 #define PNG COP_FORMAT_BIT(COP_FORMAT_PNG)
 
 #define LIST(name, path, formats, serves)                                                        \
-  void cop_target_##name(const CopContext *c, CopProducts *pieces, const char *const *langs)     \
+  void cop_target_##name(const CopKitContext *c, CopProducts *pieces, const char *const *langs)     \
   {                                                                                              \
     list_messages(c, pieces, langs, path, formats, serves, compose_##name);                      \
   }
@@ -342,7 +345,7 @@ LIST(notice, "kit/notice", PDF, serves_community)
 #undef LIST
 
 void
-cop_target_leaflet(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_leaflet(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   const CopMessage *list[LEAFLET_MESSAGES];
@@ -352,6 +355,6 @@ cop_target_leaflet(const CopContext *c, CopProducts *pieces, const char *const *
       continue;
     g_autofree char *stem = g_strdup_printf("kit/leaflet/%s/carers", lang), *subject = g_strdup_printf("message/%s", list[0]->id);
     cop_products_add(pieces, &(CopProduct){ .target = "kit/leaflet", .stem = stem, .lang = lang, .audience = list[0]->segment, .subject = subject,
-                                            .formats = PDF, .compose = compose_leaflet });
+                                            .formats = PDF, .compose_kit = compose_leaflet });
   }
 }

@@ -10,34 +10,33 @@
 #include "doc/build.h"
 
 static const CopStory *
-story_of(const CopContext *c, const CopProduct *p)
+story_of(const CopKitContext *c, const CopProduct *p)
 {
-  return cop_model_story(c->model, cop_kit_subject(p));
+  return cop_read_story(c->read, cop_kit_subject(p));
 }
 
 static const char *
-story_text(const CopContext *c, CopArena *a, const CopStory *s, const char *field, const char *lang)
+story_text(const CopKitContext *c, CopArena *a, const CopStory *s, const char *field, const char *lang)
 {
   return cop_kit_filled(c, a, COP_ENTITY_story, s->id, field, lang);
 }
 
 static const char *
-caption(const CopContext *c, CopArena *a, const CopStoryPanel *panel, const char *lang)
+caption(const CopKitContext *c, CopArena *a, const CopStoryPanel *panel, const char *lang)
 {
   return cop_kit_filled(c, a, COP_ENTITY_story_panel, panel->id, "caption", lang);
 }
 
 /* The story's panels in order, closed by NULL. */
 const CopStoryPanel **
-cop_kit_panels(const CopContext *c, CopArena *a, const CopStory *s)
+cop_kit_panels(const CopKitContext *c, CopArena *a, const CopStory *s)
 {
-  const CopStoryPanel **list = cop_new_n(a, const CopStoryPanel *, c->model->story_panels.n + 1);
-  size_t n = 0;
-  for (size_t i = 0; i < c->model->story_panels.n; i++) {
-    const CopStoryPanel *panel = &c->model->story_panels.items[i];
-    if (strcmp(panel->story, s->id) != 0)
-      continue;
-    size_t at = n++;
+  size_t n;
+  const void *const *all = cop_reading_referring(c->read, COP_ENTITY_story_panel, "story", s->id, &n);
+  const CopStoryPanel **list = cop_new_n(a, const CopStoryPanel *, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    const CopStoryPanel *panel = all[i];
+    size_t at = i;
     for (; at > 0 && list[at - 1]->position > panel->position; at--)
       list[at] = list[at - 1];
     list[at] = panel;
@@ -46,7 +45,7 @@ cop_kit_panels(const CopContext *c, CopArena *a, const CopStory *s)
 }
 
 static CopNode *
-add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const CopStoryPanel *panel, CopDiags *diags)
+add_picture(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopStoryPanel *panel, CopDiags *diags)
 {
   cop_kit_add_picture(c, d, parent, panel->picture, diags);
   if (parent->last != NULL)
@@ -55,7 +54,7 @@ add_picture(const CopContext *c, CopDoc *d, CopNode *parent, const CopStoryPanel
 }
 
 static void
-add_caption(const CopContext *c, CopDoc *d, CopNode *parent, const CopStoryPanel *panel, CopRoleName role)
+add_caption(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopStoryPanel *panel, CopRoleName role)
 {
   const char *text = caption(c, d->arena, panel, d->meta.lang);
   if (text != NULL)
@@ -64,11 +63,11 @@ add_caption(const CopContext *c, CopDoc *d, CopNode *parent, const CopStoryPanel
 
 /* Begins a sheet of the story: title and band. */
 static CopDoc *
-begin(const CopContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet)
+begin(const CopKitContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet)
 {
   const CopStory *s = story_of(c, p);
   CopDoc *d = cop_kit_doc(c, p, a, sheet, story_text(c, a, s, "title", p->lang));
-  const CopMessage *m = s->messages.n > 0 ? cop_model_message(c->model, s->messages.items[0]) : NULL;
+  const CopMessage *m = s->messages.n > 0 ? cop_read_message(c->read, s->messages.items[0]) : NULL;
   if (m != NULL)
     cop_kit_add_band(c, d, d->root, m);
   CopNode *head = cop_add_block(d, d->root, COP_ROLE_HEADLINE);
@@ -77,7 +76,7 @@ begin(const CopContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet)
 }
 
 static void
-end(const CopContext *c, CopDoc *d, const CopProduct *p, float code)
+end(const CopKitContext *c, CopDoc *d, const CopProduct *p, float code)
 {
   cop_kit_add_helpline(c, d, d->root, p->lang, code);
   cop_kit_add_footer(c, d, d->root, cop_kit_subject(p), false);
@@ -85,7 +84,7 @@ end(const CopContext *c, CopDoc *d, const CopProduct *p, float code)
 
 /* The questions to talk about, one a paragraph. */
 static void
-add_questions(const CopContext *c, CopDoc *d, CopNode *parent, const CopStory *s)
+add_questions(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopStory *s)
 {
   const char *ask = story_text(c, d->arena, s, "ask", d->meta.lang);
   CopNode *body = cop_add_block(d, parent, COP_ROLE_BODY);
@@ -105,7 +104,7 @@ add_questions(const CopContext *c, CopDoc *d, CopNode *parent, const CopStory *s
 }
 
 static bool
-compose_comic(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_comic(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   CopDoc *d = begin(c, p, a, COP_SHEET_COMIC_A4);
@@ -120,7 +119,7 @@ compose_comic(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed
 }
 
 static bool
-compose_booklet(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_booklet(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopStory *s = story_of(c, p);
@@ -145,7 +144,7 @@ compose_booklet(const CopContext *c, const CopProduct *p, CopArena *a, CopCompos
 
 /* Open questions for whoever shows a picture, then what it says. */
 static void
-add_facilitator(const CopContext *c, CopDoc *d, CopNode *panel, const CopStoryPanel *s)
+add_facilitator(const CopKitContext *c, CopDoc *d, CopNode *panel, const CopStoryPanel *s)
 {
   const CopCatalogue *words = cop_catalogues_for(c->words, d->meta.lang);
   CopNode *back = cop_add_block(d, panel, COP_ROLE_BACK);
@@ -155,7 +154,7 @@ add_facilitator(const CopContext *c, CopDoc *d, CopNode *panel, const CopStoryPa
 }
 
 static bool
-compose_picture_cards(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_picture_cards(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopStory *s = story_of(c, p);
@@ -174,7 +173,7 @@ compose_picture_cards(const CopContext *c, const CopProduct *p, CopArena *a, Cop
 }
 
 static bool
-compose_flip_chart(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_flip_chart(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopStory *s = story_of(c, p);
@@ -199,7 +198,7 @@ compose_flip_chart(const CopContext *c, const CopProduct *p, CopArena *a, CopCom
 /* What the speaker asks and says stands in the notes; the room sees a picture
  * and one sentence. */
 static bool
-compose_slides(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_slides(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopStory *s = story_of(c, p);
@@ -229,7 +228,7 @@ compose_slides(const CopContext *c, const CopProduct *p, CopArena *a, CopCompose
 /* --- book: reflows on a small screen --- */
 
 static void
-add_book_help(const CopContext *c, CopDoc *d, const CopCatalogue *words)
+add_book_help(const CopKitContext *c, CopDoc *d, const CopCatalogue *words)
 {
   const CopHelpline *h = cop_kit_helpline(c);
   if (h == NULL)
@@ -245,7 +244,7 @@ add_book_help(const CopContext *c, CopDoc *d, const CopCatalogue *words)
 }
 
 static bool
-compose_book(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_book(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopStory *s = story_of(c, p);
@@ -267,66 +266,68 @@ compose_book(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed 
 /* --- lists --- */
 
 bool
-cop_kit_story_is_in(const CopContext *c, CopArena *a, const CopStory *s, const char *lang)
+cop_kit_story_is_in(const CopKitContext *c, CopArena *a, const CopStory *s, const char *lang)
 {
   if (story_text(c, a, s, "title", lang) == NULL || story_text(c, a, s, "ask", lang) == NULL)
     return false;
-  const CopStoryPanel **panel = cop_kit_panels(c, a, s);
-  for (; *panel != NULL; panel++)
+  const CopStoryPanel **panels = cop_kit_panels(c, a, s);
+  for (const CopStoryPanel **panel = panels; *panel != NULL; panel++)
     if (caption(c, a, *panel, lang) == NULL)
       return false;
-  return panel != cop_kit_panels(c, a, s);
+  return panels[0] != NULL;
 }
 
 static void
-list_stories(const CopContext *c, CopProducts *pieces, const char *const *langs, const char *target, unsigned formats, CopComposeFn compose)
+list_stories(const CopKitContext *c, CopProducts *pieces, const char *const *langs, const char *target, unsigned formats, CopComposeKitFn compose)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
-    for (size_t i = 0; i < c->model->stories.n; i++) {
-      const CopStory *s = &c->model->stories.items[i];
+    size_t n_stories;
+    const CopStory *stories = cop_read_stories(c->read, &n_stories);
+    for (size_t i = 0; i < n_stories; i++) {
+      const CopStory *s = &stories[i];
       if (!cop_kit_story_is_in(c, a, s, lang))
         continue;
       g_autofree char *stem = g_strdup_printf("%s/%s/%s", target, lang, s->id), *subject = g_strdup_printf("story/%s", s->id);
       cop_products_add(pieces, &(CopProduct){ .target = target, .stem = stem, .lang = lang, .audience = s->segment, .subject = subject,
-                                              .formats = formats, .compose = compose });
+                                              .formats = formats, .compose_kit = compose });
     }
   }
 }
 
 void
-cop_target_comic(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_comic(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_stories(c, pieces, langs, "kit/comic", COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_PNG), compose_comic);
 }
 
 void
-cop_target_book(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_book(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_stories(c, pieces, langs, "kit/book", COP_FORMAT_BIT(COP_FORMAT_EPUB) | COP_FORMAT_BIT(COP_FORMAT_HTML), compose_book);
 }
 
 void
-cop_target_booklet(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_booklet(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_stories(c, pieces, langs, "kit/booklet", COP_FORMAT_BIT(COP_FORMAT_PDF), compose_booklet);
 }
 
 void
-cop_target_picture_cards(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_picture_cards(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_stories(c, pieces, langs, "kit/picture-cards", COP_FORMAT_BIT(COP_FORMAT_PDF), compose_picture_cards);
 }
 
 void
-cop_target_flip_chart(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_flip_chart(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_stories(c, pieces, langs, "kit/flip-chart", COP_FORMAT_BIT(COP_FORMAT_PDF), compose_flip_chart);
 }
 
 void
-cop_target_slides(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_slides(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_stories(c, pieces, langs, "kit/slides", COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_ODP), compose_slides);
 }

@@ -20,19 +20,20 @@
 /* --- messages of a year: carers', then children's that carers should know, then all --- */
 
 static bool
-is_whole(const CopContext *c, CopArena *a, const CopMessage *m, const char *lang)
+is_whole(const CopKitContext *c, CopArena *a, const CopMessage *m, const char *lang)
 {
   return cop_kit_text(c, a, m->id, COP_FORM_POSTER, lang) != NULL && cop_kit_text(c, a, m->id, COP_FORM_ACT, lang) != NULL;
 }
 
 static size_t
-twelve(const CopContext *c, CopArena *a, const char *lang, bool children, const CopMessage *list[MONTHS])
+twelve(const CopKitContext *c, CopArena *a, const char *lang, bool children, const CopMessage *list[MONTHS])
 {
-  size_t n = 0;
+  size_t n_messages, n = 0;
+  const CopMessage *messages = cop_read_messages(c->read, &n_messages);
   for (int pass = 0; pass < 3; pass++)
-    for (size_t i = 0; i < c->model->messages.n && n < MONTHS; i++) {
-      const CopMessage *m = &c->model->messages.items[i];
-      const CopSegment *s = cop_model_segment(c->model, m->segment);
+    for (size_t i = 0; i < n_messages && n < MONTHS; i++) {
+      const CopMessage *m = &messages[i];
+      const CopSegment *s = cop_read_segment(c->read, m->segment);
       CopAudience role = s == NULL ? COP_AUDIENCE_PUBLIC : s->role, first = children ? COP_AUDIENCE_CHILD : COP_AUDIENCE_CARER;
       int wanted = role == first ? 0 : role == COP_AUDIENCE_CHILD || role == COP_AUDIENCE_CARER ? 1 : 2;
       if (wanted == pass && is_whole(c, a, m, lang))
@@ -52,7 +53,7 @@ year_of(const char *date)
 }
 
 static void
-add_leaf(const CopContext *c, CopDoc *d, const CopMessage *m, int year, int month, CopDiags *diags)
+add_leaf(const CopKitContext *c, CopDoc *d, const CopMessage *m, int year, int month, CopDiags *diags)
 {
   const char *lang = d->meta.lang;
   CopNode *leaf = cop_add_block(d, d->root, COP_ROLE_PANEL);
@@ -67,7 +68,7 @@ add_leaf(const CopContext *c, CopDoc *d, const CopMessage *m, int year, int mont
 }
 
 static bool
-compose_calendar(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_calendar(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *list[MONTHS];
@@ -85,7 +86,7 @@ compose_calendar(const CopContext *c, const CopProduct *p, CopArena *a, CopCompo
 /* --- stickers --- */
 
 static bool
-compose_stickers(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_stickers(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
   const CopMessage *list[MONTHS];
@@ -108,12 +109,12 @@ compose_stickers(const CopContext *c, const CopProduct *p, CopArena *a, CopCompo
 /* --- board game --- */
 
 static const CopBoardSquare **
-squares_of(const CopContext *c, CopArena *a, size_t *n)
+squares_of(const CopKitContext *c, CopArena *a, size_t *n)
 {
-  *n = c->model->board_squares.n;
+  const CopBoardSquare *board_squares = cop_read_board_squares(c->read, n);
   const CopBoardSquare **list = cop_new_n(a, const CopBoardSquare *, *n + 1);
   for (size_t i = 0; i < *n; i++) {
-    const CopBoardSquare *s = &c->model->board_squares.items[i];
+    const CopBoardSquare *s = &board_squares[i];
     if (s->position < 1 || (size_t)s->position > *n)
       return NULL;
     list[s->position - 1] = s;
@@ -128,7 +129,7 @@ static const char *const rules[] = { "Throw, walk, read.", "Ladder: climb.", "Sl
                                      "Helper: say the number together, throw again.", "Talk or act: do it.", "When you are home, help the others. The game ends when everyone is home." };
 
 static bool
-compose_game(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+compose_game(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error, (void)diags;
   static const CopSquareIs kinds[] = { [COP_SQUARE_FREE] = COP_SQUARE_IS_FREE,     [COP_SQUARE_LADDER] = COP_SQUARE_IS_LADDER, [COP_SQUARE_SLIDE] = COP_SQUARE_IS_SLIDE,
@@ -172,21 +173,21 @@ has_months(const char *lang)
 }
 
 static bool
-has_calendar(const CopContext *c, CopArena *a, const char *lang)
+has_calendar(const CopKitContext *c, CopArena *a, const char *lang)
 {
   const CopMessage *list[MONTHS];
   return twelve(c, a, lang, false, list) >= LEAST && has_months(lang);
 }
 
 static bool
-has_stickers(const CopContext *c, CopArena *a, const char *lang)
+has_stickers(const CopKitContext *c, CopArena *a, const char *lang)
 {
   const CopMessage *list[MONTHS];
   return twelve(c, a, lang, true, list) >= LEAST;
 }
 
 static bool
-has_game(const CopContext *c, CopArena *a, const char *lang)
+has_game(const CopKitContext *c, CopArena *a, const char *lang)
 {
   size_t n;
   const CopBoardSquare **list = squares_of(c, a, &n);
@@ -197,8 +198,8 @@ has_game(const CopContext *c, CopArena *a, const char *lang)
 }
 
 static void
-list_wall(const CopContext *c, CopProducts *pieces, const char *const *langs, const char *target, const char *id, const char *audience,
-          bool (*has)(const CopContext *, CopArena *, const char *), CopComposeFn compose)
+list_wall(const CopKitContext *c, CopProducts *pieces, const char *const *langs, const char *target, const char *id, const char *audience,
+          bool (*has)(const CopKitContext *, CopArena *, const char *), CopComposeKitFn compose)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
@@ -206,24 +207,24 @@ list_wall(const CopContext *c, CopProducts *pieces, const char *const *langs, co
     if (!has(c, a, lang))
       continue;
     g_autofree char *stem = g_strdup_printf("%s/%s/%s", target, lang, id);
-    cop_products_add(pieces, &(CopProduct){ .target = target, .stem = stem, .lang = lang, .audience = audience, .formats = COP_FORMAT_BIT(COP_FORMAT_PDF), .compose = compose });
+    cop_products_add(pieces, &(CopProduct){ .target = target, .stem = stem, .lang = lang, .audience = audience, .formats = COP_FORMAT_BIT(COP_FORMAT_PDF), .compose_kit = compose });
   }
 }
 
 void
-cop_target_calendar(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_calendar(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_wall(c, pieces, langs, "kit/calendar", "calendar", "families", has_calendar, compose_calendar);
 }
 
 void
-cop_target_stickers(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_stickers(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_wall(c, pieces, langs, "kit/stickers", "stickers", "children", has_stickers, compose_stickers);
 }
 
 void
-cop_target_game(const CopContext *c, CopProducts *pieces, const char *const *langs)
+cop_target_game(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_wall(c, pieces, langs, "kit/game", "game", "children 8 to 13", has_game, compose_game);
 }

@@ -18,6 +18,6 @@ typedef struct {
 } CopKitSlot;
 
 /* Of CopKitSlot, texts in the arena; the array is the caller's. */
-GArray *cop_kit_slots(const CopContext *c, CopArena *a, const char *lang);
+GArray *cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang);
 
 #endif

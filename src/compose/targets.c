@@ -5,9 +5,11 @@
 #include "compose/targets.h"
 
 static const CopComposeTarget targets[] = {
-#define TARGET(function, name, summary) { name, summary, cop_target_##function },
+#define TARGET(function, name, summary) { name, summary, cop_target_##function, NULL },
+#define KIT_TARGET(function, name, summary) { name, summary, NULL, cop_target_##function },
 #include "compose/targets.def"
 #undef TARGET
+#undef KIT_TARGET
 };
 
 G_DEFINE_QUARK(cop-compose-error-quark, cop_compose_error)
@@ -39,6 +41,15 @@ below(const char *name, const char *wanted)
   while (n > 0 && (wanted[n - 1] == '/' || wanted[n - 1] == '*'))
     n--;
   return strncmp(name, wanted, n) == 0 && (name[n] == '\0' || name[n] == '/');
+}
+
+CopProducts *
+cop_products_new(void)
+{
+  CopProducts *p = g_new0(CopProducts, 1);
+  p->arena = cop_arena_new();
+  p->items = g_array_new(FALSE, TRUE, sizeof(CopProduct));
+  return p;
 }
 
 void
@@ -86,15 +97,36 @@ cop_products_list(const CopContext *c, const char *const *wanted, const char *co
 {
   if (!check_wanted(wanted, error))
     return NULL;
-  CopProducts *p = g_new0(CopProducts, 1);
-  p->arena = cop_arena_new();
-  p->items = g_array_new(FALSE, TRUE, sizeof(CopProduct));
+  g_autoptr(CopReading) reading = cop_reading_new(c->model);
+  CopKitContext kit = cop_kit_context(c, reading);
+  langs = langs != NULL && langs[0] != NULL ? langs : NULL;
+  CopProducts *p = cop_products_new();
   for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
     bool take = wanted == NULL || wanted[0] == NULL;
     for (size_t w = 0; !take && wanted[w] != NULL; w++)
       take = below(targets[i].name, wanted[w]);
-    if (take)
-      targets[i].list(c, p, langs != NULL && langs[0] != NULL ? langs : NULL);
+    if (take && targets[i].list_kit != NULL)
+      targets[i].list_kit(&kit, p, langs);
+    else if (take)
+      targets[i].list(c, p, langs);
   }
   return p;
+}
+
+CopKitContext
+cop_kit_context(const CopContext *c, const CopReading *r)
+{
+  const CopCountry *country = c->country == NULL ? NULL : cop_read_country(r, c->country->id);
+  return (CopKitContext){ .read = r, .country = country, .words = c->words, .date = c->date, .release = c->release, .art = c->art, .art_user = c->art_user };
+}
+
+bool
+cop_product_compose(const CopContext *c, const CopProduct *p, GHashTable *inputs, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  if (p->compose_kit == NULL)
+    return p->compose(c, p, a, out, diags, error);
+  g_autoptr(CopReading) reading = cop_reading_new(c->model);
+  cop_reading_note(reading, inputs);
+  CopKitContext kit = cop_kit_context(c, reading);
+  return p->compose_kit(&kit, p, a, out, diags, error);
 }

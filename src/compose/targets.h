@@ -10,7 +10,10 @@
 
 #define TARGET(function, name, summary) \
   void cop_target_##function(const CopContext *c, CopProducts *pieces, const char *const *langs);
+#define KIT_TARGET(function, name, summary) \
+  void cop_target_##function(const CopKitContext *c, CopProducts *pieces, const char *const *langs);
 #include "compose/targets.def"
 #undef TARGET
+#undef KIT_TARGET
 
 #endif

@@ -176,31 +176,42 @@ note_asked(const CopModel *m, const void *text)
 }
 
 const char *
-cop_model_text(const CopModel *m, CopEntity e, const char *id, const char *field, const char *lang,
-               CopTextState *state)
+cop_model_search_text(const CopModel *m, CopEntity e, const char *id, const char *field, const char *lang, CopTextState *state, CopTried tried,
+                      void *user)
 {
   CopTextState unused;
   if (state == NULL)
     state = &unused;
   *state = COP_TEXT_STATE_NOT_NEEDED;
-  if (id == NULL || lang == NULL || is_english(lang))
-    return source_text(m, e, id, field);
-  g_autofree char *tag = g_strdup(lang);
-  do {
+  bool english = id == NULL || lang == NULL || is_english(lang);
+  g_autofree char *tag = english ? NULL : g_strdup(lang);
+  for (bool more = !english; more; more = shorten(tag)) {
     g_autofree char *key = g_strdup_printf("%s/%s/%s/%s", cop_entity(e)->name, id, field, tag);
     const CopTranslation *t = cop_model_translation(m, key);
+    if (tried != NULL)
+      tried(user, COP_ENTITY_translation, key);
     if (t != NULL && t->state != COP_TEXT_STATE_UNTRANSLATED) {
       *state = t->state;
       note_asked(m, t);
       return t->text;
     }
-  } while (shorten(tag));
-  *state = COP_TEXT_STATE_UNTRANSLATED;
+  }
+  if (!english)
+    *state = COP_TEXT_STATE_UNTRANSLATED;
+  if (tried != NULL)
+    tried(user, e, id);
   return source_text(m, e, id, field);
 }
 
+const char *
+cop_model_text(const CopModel *m, CopEntity e, const char *id, const char *field, const char *lang,
+               CopTextState *state)
+{
+  return cop_model_search_text(m, e, id, field, lang, state, NULL, NULL);
+}
+
 const CopMessageText *
-cop_model_text_of_message(const CopModel *m, const char *message, CopMessageForm form, const char *lang)
+cop_model_search_message(const CopModel *m, const char *message, CopMessageForm form, const char *lang, CopTried tried, void *user)
 {
   if (message == NULL || lang == NULL)
     return NULL;
@@ -208,14 +219,25 @@ cop_model_text_of_message(const CopModel *m, const char *message, CopMessageForm
   do {
     g_autofree char *key = g_strdup_printf("%s/%s/%s", message, cop_words(COP_WORDS_FORM)->words[form], tag);
     const CopMessageText *t = cop_model_message_text(m, key);
-    if (t == NULL || t->state == COP_TEXT_STATE_UNTRANSLATED)
+    if (tried != NULL)
+      tried(user, COP_ENTITY_message_text, key);
+    if (t == NULL || t->state == COP_TEXT_STATE_UNTRANSLATED) {
       t = g_hash_table_lookup(m->english, key);
+      if (tried != NULL && strcmp(tag, "en") == 0)
+        tried(user, COP_ENTITY_message, message); /* say and act stand in the message itself */
+    }
     if (t != NULL) {
       note_asked(m, t);
       return t;
     }
   } while (shorten(tag));
   return NULL;
+}
+
+const CopMessageText *
+cop_model_text_of_message(const CopModel *m, const char *message, CopMessageForm form, const char *lang)
+{
+  return cop_model_search_message(m, message, form, lang, NULL, NULL);
 }
 
 const char *

@@ -9,11 +9,11 @@ store=$TMP/ph.cop out=$TMP/out
 number() { awk -F '[:,]' -v key="\"$1\"" '$1 ~ key { print $2 + 0 }' "$2"; }
 build() { "$COPKIT" build -q -s "$store" -o "$out" --json "$@" >"$TMP/summary"; }
 # path, size, inode and time of every file: rewriting with equal bytes shows
-listing() { (cd "$out" && find . -type f ! -name .build-settled -printf '%p %s %i %T@\n' | LC_ALL=C sort); }
-sums() { (cd "$1" && find . -type f ! -name .build-settled -exec sha256sum {} + | LC_ALL=C sort -k 2); }
+listing() { (cd "$out" && find . -type f ! -name '.build-*' -printf '%p %s %i %T@\n' | LC_ALL=C sort); }
+sums() { (cd "$1" && find . -type f ! -name '.build-*' -exec sha256sum {} + | LC_ALL=C sort -k 2); }
 
 ok "a first build makes everything" build contribution kit/sms
-same "every file is in the manifest" "$(cd "$out" && find . -type f ! -name manifest.json ! -name index.html ! -name .build-settled | sed 's|^\./||' | LC_ALL=C sort)" \
+same "every file is in the manifest" "$(cd "$out" && find . -type f ! -name manifest.json ! -name index.html ! -name '.build-*' | sed 's|^\./||' | LC_ALL=C sort)" \
   "$(python3 -c 'import json,sys; print("\n".join(a["path"] for a in json.load(open(sys.argv[1]))["artifacts"]))' "$out/manifest.json")"
 ok "sizes and SHA-256 of the manifest are those of the files" python3 - "$out" <<'P'
 import hashlib, json, os, sys
@@ -52,6 +52,34 @@ with_help=$(for f in $(cd "$out" && find . -name 'sms.csv'); do grep -l 1384 "$o
 same "exactly the files that show the number are written anew" "$with_help" "$changed"
 ok "and they show the new number" grep -q 1384 "$out/kit/sms/fil/sms.csv"
 ok "the old number is gone" sh -c "! grep -rq 1383 '$out/kit/sms/fil/sms.csv'"
+
+# --- only what an input of changed is composed ---
+edit() { # file, sed script
+  sed -i "$2" "$home/data/countries/ph/$1"
+  version=$((${version:-10} + 1))
+  sed -i "s/^version: .*/version: \"$version\"/" "$home/data/countries/ph/pack.yaml"
+  env COPKIT_HOME="$home" "$COPKIT" import -q -s "$store" "$home/data/countries/ph" >/dev/null 2>&1
+}
+build kit/sms kit/poster-grey kit/card
+edit helplines.yaml 's/number: "1384"/number: "1385"/'
+build kit/poster-grey
+same "a number that stands on every poster composes every poster" "$(number artifacts "$TMP/summary")" "$(number composed "$TMP/summary")"
+build kit/sms
+ok "materials that were not asked for have not been forgotten" grep -q 1385 "$out/kit/sms/fil/sms.csv"
+build kit/sms kit/poster-grey kit/card
+edit texts/fil.yaml '/id: MSG-U9-3\/act\/fil/,/text:/ s/text: /text: Hay /'
+build kit/sms kit/poster-grey kit/card
+same "one text composes and writes what shows it, nothing else" "2 2" "$(number composed "$TMP/summary") $(number written "$TMP/summary")"
+sums "$out" >"$TMP/sums"
+rm "$out/.build-inputs" "$out/.build-settled"
+build kit/sms kit/poster-grey kit/card
+same "without the note of inputs all is composed and nothing is written" "0 yes" "$(number written "$TMP/summary") $(test "$(number composed "$TMP/summary")" -gt 100 && echo yes)"
+rm -rf "$out"
+build contribution kit/sms
+build kit/sms kit/poster-grey kit/card
+same "a folder built step by step has the files of one built at once" "$(grep '/kit/' "$TMP/sums")" "$(sums "$out" | grep '/kit/')"
+edit texts/fil.yaml '/id: MSG-U9-3\/act\/fil/,/text:/ s/text: Hay /text: /'
+rm -rf "$out"
 
 # --- killed ---
 # Fifty times: five folders, ten kills each, each folder then finished. Two of
