@@ -92,6 +92,41 @@ cop_front_annex(CopPaper *r, const char *letter, const char *title, bool landsca
   return s;
 }
 
+/* Words in capitals of a text, "CWC" and "PNP-WCPC", into a set. */
+static void
+collect_capitals(GHashTable *set, CopArena *a, const char *text)
+{
+  for (const char *p = text; *p != '\0';) {
+    size_t n = 0;
+    while (g_ascii_isalnum(p[n]) || (p[n] == '-' && g_ascii_isalnum(p[n + 1])))
+      n++;
+    if (n > 1 && g_ascii_isupper(*p))
+      g_hash_table_add(set, (gpointer)cop_arena_strndup(a, p, n));
+    p += MAX(n, 1);
+  }
+}
+
+void
+cop_front_bodies(CopPaper *r, const char *letter)
+{
+  g_autoptr(GHashTable) said = g_hash_table_new(g_str_hash, g_str_equal);
+  for (const CopNode *n = r->d->root; n != NULL; n = cop_node_walk(n, r->d->root))
+    if (n->kind == COP_NODE_TEXT)
+      collect_capitals(said, r->a, n->as.text.text);
+  CopNode *s = cop_front_annex(r, letter, cop_tr(r->words, "Bodies and their short names"), false);
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 4 } };
+  CopNode *t = cop_paper_table(r, s, cop_tr(r->words, "Short names used here"), columns, 2);
+  t->as.table.head_column = true;
+  cop_add_head_row(r->d, t, (const char *[]){ cop_tr(r->words, "Short"), cop_tr(r->words, "Body"), NULL });
+  for (size_t i = 0; i < r->m->institutions.n; i++) {
+    const CopInstitution *x = &r->m->institutions.items[i];
+    if (x->acronym == NULL || !g_hash_table_contains(said, x->acronym))
+      continue;
+    CopNode *row = cop_add_row(r->d, t, (const char *[]){ x->acronym, cop_paper_field(r, COP_ENTITY_institution, x->id, "name"), NULL });
+    cop_node_from(r->d, row, "institution", x->id);
+  }
+}
+
 void
 cop_front_end(CopPaper *r, const char *letter)
 {

@@ -21,6 +21,9 @@ typedef struct {
 void cop_front_begin(CopPaper *r, const CopContext *c, const CopProduct *piece, const CopFront *front, CopArena *a, CopDiags *diags);
 /* Cover, edition note, contents. */
 void cop_front_write(CopPaper *r, const CopFront *front);
+/* An annex with the names of all bodies that the document so far calls by their
+ * short name. */
+void cop_front_bodies(CopPaper *r, const char *letter);
 /* The list of sources as an annex, and the house spelling: the last step. */
 void cop_front_end(CopPaper *r, const char *letter);
 

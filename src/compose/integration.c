@@ -280,7 +280,8 @@ compose_integration(const CopContext *c, const CopProduct *piece, CopArena *a, C
   add_clauses(&r);
   add_calendar(&r);
   add_suggestions(&r);
-  cop_front_end(&r, "B");
+  cop_front_bodies(&r, "B");
+  cop_front_end(&r, "C");
   out->doc = r.d;
   return true;
 }

@@ -413,8 +413,8 @@ say_consequence(CopPaper *r, CopNode *para, const CopValue *const *values, size_
       numbers[found++] = so->number;
   }
   if (found > 0)
-    cop_paper_sayf(r, para, "%s %s of the plan %s here.", found == 1 ? "Objective" : "Objectives",
-                    cop_phrase_list(r->a, numbers, found), found == 1 ? "starts" : "start");
+    cop_paper_sayf(r, para, "%s %s of the plan %s on this.", found == 1 ? "Objective" : "Objectives",
+                    cop_phrase_list(r->a, numbers, found), found == 1 ? "rests" : "rest");
   cop_paper_limits(r, para);
 }
 

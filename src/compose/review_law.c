@@ -11,6 +11,7 @@
 #include "plan/reopen.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 #define GAPS_ON_SUMMARY 8
 
 static const CopAnswerStatus shown[] = { COP_ANSWER_MET, COP_ANSWER_PARTLY, COP_ANSWER_NOT, COP_ANSWER_UNKNOWN };
@@ -49,6 +50,25 @@ cop_review_standing(const CopModel *m, const CopRequirement *clause)
     if (strcmp(m->treaty_statuses.items[i].instrument, f->instrument) == 0)
       return m->treaty_statuses.items[i].status;
   return COP_TREATY_UNKNOWN;
+}
+
+const char *
+cop_review_word(const CopPaper *r, CopAnswerStatus status)
+{
+  static const char *const words[COP_ANSWER_MAX] = { [COP_ANSWER_MET] = N_("met"), [COP_ANSWER_PARTLY] = N_("partly met"), [COP_ANSWER_NOT] = N_("not met"),
+                                                     [COP_ANSWER_UNKNOWN] = N_("not known"), [COP_ANSWER_NOT_APPLICABLE] = N_("does not apply") };
+  return cop_ctr(r->words, "answer of the legal review", words[status]);
+}
+
+/* Models, guidelines and goals bind nobody: there is no standing to establish. */
+static const char *
+standing_of(CopPaper *r, const CopInstrument *in, CopTreatyStatus standing)
+{
+  if (in == NULL)
+    return T_("by each instrument");
+  if (standing != COP_TREATY_UNKNOWN)
+    return cop_ctr(r->words, "standing towards a treaty", cop_words(COP_WORDS_TREATY)->words[standing]);
+  return in->kind == COP_INSTRUMENT_TREATY ? T_("not established") : T_("for reference");
 }
 
 const char *
@@ -199,7 +219,7 @@ add_standards(CopPaper *r, CopNode *s)
     if (next != NULL)
       cop_add_textf(r->d, cell, " Since replaced by %s; the clauses told here are those of the older text.", next->cite_as != NULL ? next->cite_as : next->short_title);
     cop_add_cell(r->d, row, in == NULL ? "several" : cop_words(COP_WORDS_INSTRUMENT)->words[in->kind]);
-    cop_add_cell(r->d, row, in == NULL ? "by each instrument" : standing == COP_TREATY_UNKNOWN ? "not established" : cop_words(COP_WORDS_TREATY)->words[standing]);
+    cop_add_cell(r->d, row, standing_of(r, in, standing));
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%zu", clauses));
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%zu", questions));
   }
@@ -214,7 +234,7 @@ add_rule(CopPaper *r, CopNode *s)
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, LIST("Factor", "Rule"));
   cop_add_row(r->d, t, LIST("Weight", "1 to 5: what a gap means for children. It belongs to the question and is a proposal of the editors."));
-  cop_add_row(r->d, t, LIST("Share open", "met 0, partly 0.5, not 1. Unknown counts 1, because a duty nobody has checked cannot be relied on, and is marked as unknown."));
+  cop_add_row(r->d, t, LIST("Share open", "met 0, partly met 0.5, not met 1. Not known counts 1, because a duty nobody has checked cannot be relied on, and is marked as not known."));
   cop_add_row(r->d, t, LIST("Force", cop_arena_printf(r->a, "of the strongest clause: binding %s, optional %s, interpretive %s, recommended %s, model %s. A treaty the country is not known to "
                                                            "be a party to counts as a recommendation.",
                                                       cop_phrase_figure(r->a, cop_gap_force_factor(COP_FORCE_BINDING, COP_TREATY_PARTY)),
@@ -231,8 +251,8 @@ add_method(CopPaper *r)
   CopNode *s = cop_paper_chapter(r, "1", "How the law was reviewed", LIST("Each question asks for one thing that a treaty, a guideline or a model law wants.",
                                                                           "Each answer cites the national provision or says that none was found."));
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_paper_say(r, p, "Met means that the text provides for it; partly, that it does so for some children, acts or places; not, that a search found no provision; unknown, that "
-                      "nobody has searched or the search gave no result. An answer nobody can cite is unknown, not met.");
+  cop_paper_say(r, p, "Met means that the text provides for it; partly met, that it does so for some children, acts or places; not met, that a search found no provision; not known, that "
+                      "nobody has searched or the search gave no result. An answer nobody can cite is not known; it never counts as met.");
   cop_paper_say(r, p, "Statutes in force and their implementing rules were held against the clauses. Bills are named apart, because they are not law; court decisions were not searched "
                       "unless an answer names one.");
   add_standards(r, s);
@@ -250,7 +270,7 @@ add_chart(CopPaper *r, CopNode *s)
   CopChartSeries series[G_N_ELEMENTS(shown)];
   for (size_t k = 0; k < G_N_ELEMENTS(shown); k++) {
     values[k] = cop_new_n(r->a, double, r->m->questions.n + 1);
-    series[k] = (CopChartSeries){ cop_words(COP_WORDS_ANSWER)->words[shown[k]], values[k] };
+    series[k] = (CopChartSeries){ cop_review_word(r, shown[k]), values[k] };
   }
   for (size_t i = 0; i < r->m->questions.n; i++) {
     const CopQuestion *q = &r->m->questions.items[i];
@@ -431,13 +451,13 @@ add_again(CopPaper *r)
     return;
   CopNode *s = cop_paper_section(r, cop_paper_chapter(r, "5", "To be looked at again", LIST("A standard or a law behind these answers has changed since they were given.")), "Answers and reasons");
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.8f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 3.2f } };
-  CopNode *t = cop_paper_table(r, s, "Answers that a change has opened again; they count as unknown in the ranking", columns, 4);
+  CopNode *t = cop_paper_table(r, s, "Answers that a change has opened again; they count as not known in the ranking", columns, 4);
   cop_add_head_row(r->d, t, LIST("No.", "Question", "Answer so far", "Why"));
   for (size_t i = 0; i < n; i++) {
     g_autoptr(GString) why = g_string_new(NULL);
     for (size_t k = 0; k < again[i].n; k++)
       g_string_append_printf(why, "%s%s", k == 0 ? "" : " ", again[i].reasons[k].why);
-    CopNode *row = cop_add_row(r->d, t, LIST(again[i].question->id, again[i].question->text, cop_words(COP_WORDS_ANSWER)->words[again[i].answer->status], why->str));
+    CopNode *row = cop_add_row(r->d, t, LIST(again[i].question->id, again[i].question->text, cop_review_word(r, again[i].answer->status), why->str));
     cop_node_from(r->d, row, "question", again[i].question->id);
   }
 }
@@ -461,7 +481,8 @@ compose_review(const CopContext *c, const CopProduct *piece, CopArena *a, CopCom
   add_open(&r);
   add_again(&r);
   cop_review_law_annexes(&r);
-  cop_front_end(&r, "D");
+  cop_front_bodies(&r, "D");
+  cop_front_end(&r, "E");
   out->doc = r.d;
   return true;
 }

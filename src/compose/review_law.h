@@ -20,6 +20,8 @@ void cop_review_count(const CopModel *m, size_t *n);
 /* The country's standing towards the instrument of a clause. */
 CopTreatyStatus cop_review_standing(const CopModel *m, const CopRequirement *clause);
 /* "binding, party", "binding, not a party": how a clause stands here. */
+/* "partly met": the answer as a reader says it; the store's word is shorter. */
+const char *cop_review_word(const CopPaper *r, CopAnswerStatus status);
 const char *cop_review_force(CopPaper *r, const CopRequirement *clause);
 /* "5 × 0.5 × 1 = 2.5": importance, share open, force. */
 const char *cop_review_arithmetic(CopArena *a, const CopScore *score);

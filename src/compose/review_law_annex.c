@@ -51,7 +51,7 @@ add_matrix(CopPaper *r)
     cop_add_cell(r->d, row, q->id);
     cop_add_cell(r->d, row, q->text);
     cop_add_cell(r->d, row, codes_of(r->m, r->a, q));
-    cop_add_cell(r->d, row, cop_words(COP_WORDS_ANSWER)->words[cop_review_status(r->m, q->id)]);
+    cop_add_cell(r->d, row, cop_review_word(r, cop_review_status(r->m, q->id)));
     CopNode *cell = cop_add_cell(r->d, row, a == NULL || a->citation == NULL ? "–" : a->citation);
     if (a != NULL)
       cop_paper_cite(r, cell, a->source, a->mark);
@@ -75,7 +75,7 @@ add_scores(CopPaper *r)
     const CopGap *g = &r->c->gaps->items[i];
     if (g->kind != COP_GAP_LAW)
       continue;
-    CopNode *row = cop_add_row(r->d, t, LIST(cop_arena_printf(r->a, "%u", ++rank), g->id, g->text, cop_words(COP_WORDS_ANSWER)->words[g->status],
+    CopNode *row = cop_add_row(r->d, t, LIST(cop_arena_printf(r->a, "%u", ++rank), g->id, g->text, cop_review_word(r, g->status),
                                              cop_review_arithmetic(r->a, &g->score), g->score.terms[2].why,
                                              g->answer == NULL || g->answer->next_action == NULL ? "–" : g->answer->next_action));
     cop_node_from(r->d, row, "question", g->id);

@@ -15,7 +15,7 @@ clauses_text(CopPaper *r, const CopQuestion *q, bool models)
     const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[i]);
     if (req == NULL || (req->force == COP_FORCE_MODEL) != models)
       continue;
-    g_string_append_printf(s, "%s%s (%s)", s->len == 0 ? "" : "; ", req->code, cop_review_force(r, req));
+    g_string_append_printf(s, "%s%s (%s)", s->len == 0 ? "" : "; ", cop_paper_clause(r, req), cop_review_force(r, req));
   }
   return s->len == 0 ? NULL : cop_arena_strdup(r->a, s->str);
 }
@@ -23,12 +23,11 @@ clauses_text(CopPaper *r, const CopQuestion *q, bool models)
 static const char *
 measures_text(CopPaper *r, const CopGap *g)
 {
-  const char *phrases[6];
-  size_t n = 0;
-  for (size_t i = 0; i < g->n_servers && n < G_N_ELEMENTS(phrases); i++)
+  g_autoptr(GString) s = g_string_new(NULL);
+  for (size_t i = 0, n = 0; i < g->n_servers && n < 6; i++)
     if (g->servers[i].direct)
-      phrases[n++] = cop_arena_printf(r->a, "%s, %s", cop_paper_measure_number(r, g->servers[i].measure->id), g->servers[i].measure->title);
-  return n == 0 ? NULL : cop_phrase_list(r->a, phrases, n);
+      g_string_append_printf(s, "%s%s, %s", n++ == 0 ? "" : "; ", cop_paper_measure_number(r, g->servers[i].measure->id), g->servers[i].measure->title);
+  return s->len == 0 ? NULL : cop_arena_strdup(r->a, s->str);
 }
 
 static void
@@ -51,6 +50,15 @@ sentence(CopPaper *r, const char *text)
   return n > 0 && strchr(".!?", s[n - 1]) != NULL ? s : cop_arena_printf(r->a, "%s.", s);
 }
 
+/* "The age is 18 (RA 1, Section 2)." */
+static const char *
+cited(CopPaper *r, const char *finding, const char *citation)
+{
+  const char *text = sentence(r, finding);
+  size_t n = strlen(text);
+  return text[n - 1] != '.' ? cop_arena_printf(r->a, "%s (%s)", text, citation) : cop_arena_printf(r->a, "%.*s (%s).", (int)(n - 1), text, citation);
+}
+
 /* A treaty other States have joined often words the duty in full. */
 static const char *
 practice_text(CopPaper *r, const CopQuestion *q)
@@ -59,7 +67,7 @@ practice_text(CopPaper *r, const CopQuestion *q)
     const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[i]);
     bool treaty = req != NULL && (req->force == COP_FORCE_BINDING || req->force == COP_FORCE_OPTIONAL);
     if (treaty && cop_review_standing(r->m, req) != COP_TREATY_PARTY)
-      return cop_arena_printf(r->a, "%s: %s", req->code, sentence(r, req->gist));
+      return cop_arena_printf(r->a, "%s: %s", cop_paper_clause(r, req), sentence(r, req->gist));
   }
   return NULL;
 }
@@ -73,13 +81,11 @@ add_gap(CopPaper *r, CopNode *chapter, const CopGap *g, unsigned rank)
   s->as.section.in_contents = false;
   cop_node_from(r->d, s, "question", q->id);
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_paper_sayf(r, p, "%s · %s · answer: %s · score %s · confidence: %s", q->id, q->theme, cop_words(COP_WORDS_ANSWER)->words[g->status],
+  cop_paper_sayf(r, p, "%s · %s · answer: %s · score %s · confidence: %s", q->id, q->theme, cop_review_word(r, g->status),
                  cop_review_arithmetic(r->a, &g->score), a == NULL ? "low" : cop_words(COP_WORDS_CONFIDENCE)->words[a->confidence]);
   p = cop_add_para(r->d, s, NULL);
   if (a != NULL && a->finding != NULL) {
-    cop_paper_say(r, p, sentence(r, a->finding));
-    if (a->citation != NULL)
-      cop_paper_sayf(r, p, "(%s)", a->citation);
+    cop_paper_say(r, p, a->citation == NULL ? sentence(r, a->finding) : cited(r, a->finding, a->citation));
     cop_paper_cite(r, p, a->source, a->mark);
   } else {
     cop_paper_say(r, p, "No provision was found.");

@@ -119,32 +119,82 @@ add_summary(CopPaper *r, const CopPicture *picture)
                  cop_phrase_count(r->a, (int64_t)(by[COP_KNOWN_ELSEWHERE] + by[COP_KNOWN_NOT])), cop_phrase_count(r->a, (int64_t)by[COP_KNOWN_ELSEWHERE]),
                  cop_phrase_count(r->a, (int64_t)by[COP_KNOWN_NOT]));
   cop_paper_say(r, p, "Tips and reports are not children, not cases and not prevalence; they stand in a chapter of their own.");
+  CopNode *list = cop_add_list(r->d, cop_paper_section(r, s, "What each reader is asked to do"), false);
+  cop_add_item(r->d, list, "Lead body: give each gap of chapter 6 to somebody who can close it, with a date.");
+  cop_add_item(r->d, list, "Statistics authority: ask children the same questions by the same method again, and cover those whom chapter 6 names as never counted.");
+  cop_add_item(r->d, list, "Police, prosecutors and hotlines: publish counts with what is counted, the period and the rule; never as a number of children.");
+  cop_add_item(r->d, list, "Whoever quotes a figure: take its source, year, population and limit along. Annex B has them side by side.");
 }
 
 /* --- chapters --- */
 
-/* What the evidence held cannot answer in this part; returns how many. */
-static size_t
-add_gaps(CopPaper *r, CopNode *section, const char *const *uses)
+/* Gaps that the same measure will close are told together. */
+static bool
+closed_alike(const CopDataGap *a, const CopDataGap *b)
 {
-  size_t n = 0;
+  return g_strcmp0(a->measure, b->measure) == 0 && strcmp(a->until, b->until) == 0;
+}
+
+/* What is missing, where it was looked for, who will find out, and until then. */
+static const char *
+gap_text(CopPaper *r, const CopDataGap *const *gaps, size_t n)
+{
+  const CopDataGap *g = gaps[0];
+  g_autoptr(GString) s = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++)
+    g_string_append_printf(s, "%s%s%s%s%s", i == 0 ? "" : "; ", gaps[i]->item, gaps[i]->looked_in == NULL ? "" : " (looked for in ", gaps[i]->looked_in == NULL ? "" : gaps[i]->looked_in,
+                           gaps[i]->looked_in == NULL ? "" : ")");
+  const char *then = g->measure == NULL ? cop_arena_printf(r->a, "%s.", cop_phrase_sentence(r->a, g->until))
+                                        : cop_arena_printf(r->a, "Measure %s of the plan will produce %s; until then %s.", cop_paper_measure_number(r, g->measure),
+                                                           n == 1 ? "one" : "them", g->until);
+  return cop_arena_printf(r->a, "No figure was found on %s. %s", s->str, then);
+}
+
+/* What the evidence held cannot answer in this part, beside its figures, or in
+ * their place where there are none; returns how many there are. */
+static size_t
+add_gaps(CopPaper *r, CopNode *section, const char *const *uses, bool alone)
+{
+  size_t told = 0;
   for (size_t i = 0; i < r->m->data_gaps.n; i++) {
-    const CopDataGap *g = &r->m->data_gaps.items[i];
-    if (!g_strv_contains(uses, g->chapter))
+    const CopDataGap *g = &r->m->data_gaps.items[i], *same[16];
+    bool first = g_strv_contains(uses, g->chapter);
+    for (size_t k = 0; k < i && first; k++)
+      first = !(g_strv_contains(uses, r->m->data_gaps.items[k].chapter) && closed_alike(&r->m->data_gaps.items[k], g));
+    size_t n = 0;
+    for (size_t k = i; first && k < r->m->data_gaps.n && n < G_N_ELEMENTS(same); k++)
+      if (g_strv_contains(uses, r->m->data_gaps.items[k].chapter) && closed_alike(&r->m->data_gaps.items[k], g))
+        same[n++] = &r->m->data_gaps.items[k];
+    if (n == 0)
       continue;
-    const char *then = g->measure == NULL ? cop_arena_printf(r->a, "%s.", cop_phrase_sentence(r->a, g->until))
-                                          : cop_arena_printf(r->a, "Measure %s of the plan will produce one; until then %s.", cop_paper_measure_number(r, g->measure), g->until);
-    cop_paper_unknown(r, section, cop_arena_printf(r->a, "No figure on %s was found%s%s. %s", g->item, g->looked_in == NULL ? "" : " in ", g->looked_in == NULL ? "" : g->looked_in, then));
-    n++;
+    const char *text = gap_text(r, same, n);
+    if (alone)
+      cop_add_para(r->d, section, text);
+    else
+      cop_paper_unknown(r, section, text);
+    told += n;
   }
-  return n;
+  return told;
+}
+
+static bool
+has_figures(CopPaper *r, const char *const *uses)
+{
+  for (size_t i = 0; uses[i] != NULL; i++) {
+    size_t n;
+    const CopValue **values = cop_paper_values(r, uses[i], &n);
+    for (size_t k = 0; k < n; k++)
+      if (!g_hash_table_contains(r->used_values, values[k]->id)) /* told once, in an earlier part */
+        return true;
+  }
+  return false;
 }
 
 static void
 add_part(CopPaper *r, CopNode *chapter, const char *title, const char *const *uses)
 {
   CopNode *s = title == NULL ? chapter : cop_paper_section(r, chapter, title);
-  size_t n = add_gaps(r, s, uses);
+  size_t n = add_gaps(r, s, uses, !has_figures(r, uses));
   for (size_t i = 0; uses[i] != NULL; i++)
     n += cop_paper_topics(r, s, uses[i]);
   if (n == 0)

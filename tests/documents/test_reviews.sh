@@ -36,6 +36,12 @@ ok "overlapping mandates stand in the review" sh -c "grep -q 'NCC and POCP .*ove
 ok "a risk without a figure says so" grep -q "Not known" "$TMP/situation.txt"
 ok "tips are told apart from children" grep -q "are not children" "$TMP/situation.txt"
 
+ok "clauses are named as readers know them" sh -c "grep -q 'Lanzarote Convention, [aA]' '$TMP/legal-review.txt'"
+ok "a provision is cited within its sentence" sh -c "! sed -n '/^3  *Gaps/,/^4  *What/p' '$TMP/legal-review.txt' | grep -q '[.] (IRR'"
+same "each body called by its short name is told in full" "" "$(for d in integration legal-review; do for b in NCC CWC DSWD; do
+  grep -q "^$b  *[A-Z][a-z]* " "$TMP/$d.txt" || echo "$d $b"; done; done)"
+ok "a part without figures says so in its place, not in the margin alone" sh -c "grep -A3 '^What children gain' '$TMP/situation.txt' | grep -q '^No figure was found on what children gain'"
+
 # --- workbooks ---
 if $python -c "import openpyxl" 2>/dev/null; then
   cat >"$TMP/read.py" <<'P'
