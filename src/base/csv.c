@@ -22,7 +22,8 @@ struct CopCsv {
   bool detected, started;
   bool discarding;        /* the rest of a bad line lies in the next window */
   uint64_t line;          /* of p */
-  GArray *cells;          /* CopCsvCell */
+  CopCsvCell *cells;      /* of the row; grown by ourselves: a GArray divides for each cell */
+  size_t n_cells, room;
   GString *text;          /* cells with doubled quotes, unquoted */
 };
 
@@ -38,7 +39,6 @@ cop_csv_new(const char *data, size_t length, char separator)
   csv->last = true;
   csv->separator = separator;
   csv->line = 1;
-  csv->cells = g_array_new(FALSE, FALSE, sizeof(CopCsvCell));
   csv->text = g_string_new(NULL);
   return csv;
 }
@@ -62,7 +62,7 @@ cop_csv_free(CopCsv *csv)
     return;
   g_clear_object(&csv->stream);
   g_free(csv->window);
-  g_array_unref(csv->cells);
+  g_free(csv->cells);
   g_string_free(csv->text, TRUE);
   g_free(csv);
 }
@@ -243,7 +243,7 @@ static Scan
 scan_row(Row *r)
 {
   CopCsv *csv = r->csv;
-  g_array_set_size(csv->cells, 0);
+  csv->n_cells = 0;
   g_string_truncate(csv->text, 0);
   for (;;) {
     CopCsvCell cell = { .at = (size_t)(r->p - r->raw) };
@@ -257,9 +257,13 @@ scan_row(Row *r)
     }
     if (cell.length > COP_LIMIT_CSV_CELL)
       return bad(r, r->raw + cell.at, COP_CSV_ERROR_LIMIT, "a cell longer than 1 MiB");
-    if (csv->cells->len >= COP_LIMIT_CSV_COLUMNS)
+    if (csv->n_cells >= COP_LIMIT_CSV_COLUMNS)
       return bad(r, r->raw + cell.at, COP_CSV_ERROR_LIMIT, "more than 1024 cells in one row");
-    g_array_append_val(csv->cells, cell);
+    if (csv->n_cells == csv->room) {
+      csv->room = MAX(32, 2 * csv->room);
+      csv->cells = g_renew(CopCsvCell, csv->cells, csv->room);
+    }
+    csv->cells[csv->n_cells++] = cell;
     /* CR at the end of a window may be half of a CR LF. */
     if (r->p == csv->end || (r->p + 1 == csv->end && *r->p == '\r'))
       return csv->last ? SCAN_ROW : SCAN_SHORT;
@@ -274,8 +278,8 @@ static void
 place_copies(CopCsv *csv)
 {
   size_t at = 0;
-  for (guint i = 0; i < csv->cells->len; i++) {
-    CopCsvCell *c = &g_array_index(csv->cells, CopCsvCell, i);
+  for (size_t i = 0; i < csv->n_cells; i++) {
+    CopCsvCell *c = &csv->cells[i];
     if (c->text != NULL)
       continue;
     c->text = csv->text->str + at;
@@ -378,7 +382,7 @@ cop_csv_next(CopCsv *csv, CopCsvRow *row, GError **error)
     if (s == SCAN_BAD)
       return give_bad(&r, row, error);
     place_copies(csv);
-    *row = (CopCsvRow){ .n = csv->cells->len, .cells = (const CopCsvCell *)(const void *)csv->cells->data, .raw = r.raw,
+    *row = (CopCsvRow){ .n = csv->n_cells, .cells = csv->cells, .raw = r.raw,
                         .raw_length = (size_t)(r.p - r.raw), .line = csv->line };
     csv->p = skip_line_end(r.p, csv->end);
     csv->line += r.lines + 1;

@@ -100,15 +100,23 @@ take_statement(CopDb *db, CopStmtId id, GError **error)
 }
 
 static void
-give_back(CopDb *db, CopStmtId id, sqlite3_stmt *st)
+keep(CopDb *db, CopStmtId id, sqlite3_stmt *st)
 {
   Connection *c = connection(db);
   sqlite3_reset(st);
-  sqlite3_clear_bindings(st);
   if (c->cache[id] == NULL)
     c->cache[id] = st;
   else
     sqlite3_finalize(st);
+}
+
+/* And lets go of what it was bound to. */
+static void
+give_back(CopDb *db, CopStmtId id, sqlite3_stmt *st)
+{
+  sqlite3_reset(st);
+  sqlite3_clear_bindings(st);
+  keep(db, id, st);
 }
 
 /* `until`: SQLITE_STATIC where the statement runs before the caller goes on. */
@@ -170,7 +178,7 @@ exec(CopDb *db, CopStmtId id, const CopParam *params, size_t n, int64_t *changed
   while (result == SQLITE_ROW);
   bool fine = result == SQLITE_DONE || fail(db, result, error);
   *changed = fine ? sqlite3_changes64(connection(db)->handle) : 0;
-  give_back(db, id, st);
+  keep(db, id, st); /* every parameter is bound anew before it runs again */
   return fine;
 }
 

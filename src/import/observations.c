@@ -10,7 +10,7 @@
 #include "model/report_store.h"
 #include "model/identity.h"
 
-#define ROWS_IN_BATCH 100000u
+#define ROWS_IN_BATCH 50000u
 #define MOST_ROWS_OF_REPORT 10000u
 
 G_DEFINE_QUARK(cop-intake-error-quark, cop_intake_error)

@@ -110,7 +110,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopIntakeIndex, cop_intake_index_free)
 typedef struct {
   const char *today;   /* YYYY-MM-DD: what begins later is the future */
   const CopIntakeIndex *index; /* of the model; NULL: one is made */
-  size_t rows_in_batch; /* 0: 100,000 */
+  size_t rows_in_batch; /* 0: 50,000 */
 } CopIntakeRules;
 
 typedef struct CopIntake CopIntake;

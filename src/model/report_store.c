@@ -11,29 +11,46 @@
 
 /* --- digest --- */
 
+/* What the digest is taken of. */
+typedef struct {
+  uint8_t *at;
+  size_t n, room;
+} Bytes;
+
+static void
+put(Bytes *b, const void *bytes, size_t n)
+{
+  if (b->room - b->n < n) {
+    b->room = 2 * b->room + n;
+    b->at = g_realloc(b->at, b->room);
+  }
+  memcpy(b->at + b->n, bytes, n);
+  b->n += n;
+}
+
 /* Each text with its NUL, so that no two contents run together. */
 static void
-put_text(GByteArray *b, const char *s)
+put_text(Bytes *b, const char *s)
 {
   if (s != NULL)
-    g_byte_array_append(b, (const guint8 *)s, (guint)strlen(s) + 1);
+    put(b, s, strlen(s) + 1);
   else
-    g_byte_array_append(b, (const guint8 *)"", 1);
+    put(b, "", 1);
 }
 
 static void
-put_real(GByteArray *b, double v)
+put_real(Bytes *b, double v)
 {
   uint64_t bits = UINT64_MAX; /* none */
   if (!isnan(v))
     memcpy(&bits, &v, sizeof bits);
   bits = GUINT64_TO_LE(bits);
-  g_byte_array_append(b, (const guint8 *)&bits, sizeof bits);
+  put(b, &bits, sizeof bits);
 }
 
 typedef struct {
-  const guint8 *bytes;
-  guint length, from;
+  const uint8_t *bytes;
+  size_t length, from;
 } Piece;
 
 static int
@@ -47,36 +64,39 @@ by_bytes(const void *a, const void *b)
 void
 cop_report_digest(const CopModel *m, const CopReport *r, uint8_t digest[COP_REPORT_DIGEST_SIZE])
 {
-  g_autoptr(GByteArray) head = g_byte_array_new(), body = g_byte_array_sized_new((guint)(r->n * 128));
+  enum { USUAL = 128 };
+  Bytes head = { g_malloc(USUAL), 0, USUAL }, body = { g_malloc(r->n * USUAL + 1), 0, r->n * USUAL };
   g_autofree Piece *pieces = g_new(Piece, r->n + 1);
-  put_text(head, r->form);
-  put_text(head, r->reporter);
-  put_text(head, r->reported_at);
-  put_text(head, r->synthetic ? "1" : "0");
+  put_text(&head, r->form);
+  put_text(&head, r->reporter);
+  put_text(&head, r->reported_at);
+  put_text(&head, r->synthetic ? "1" : "0");
   if (r->supersedes_given)
-    g_byte_array_append(head, r->supersedes, COP_REPORT_ID_SIZE);
+    put(&head, r->supersedes, COP_REPORT_ID_SIZE);
   for (size_t i = 0; i < r->n; i++) {
     const CopObservation *o = &r->observations[i];
     CopObservationWords w;
     cop_observation_words(m, o, &w);
-    guint from = body->len;
+    size_t from = body.n;
     const char *const texts[] = { w.indicator, w.area, w.period, w.sex, w.age_band, w.disability, w.setting, w.urban, w.language };
     for (size_t k = 0; k < G_N_ELEMENTS(texts); k++)
-      put_text(body, texts[k]);
-    put_real(body, o->value);
-    put_real(body, o->numerator);
-    put_real(body, o->denominator);
-    pieces[i] = (Piece){ .from = from, .length = body->len - from };
+      put_text(&body, texts[k]);
+    put_real(&body, o->value);
+    put_real(&body, o->numerator);
+    put_real(&body, o->denominator);
+    pieces[i] = (Piece){ .from = from, .length = body.n - from };
   }
   for (size_t i = 0; i < r->n; i++)
-    pieces[i].bytes = body->data + pieces[i].from;
+    pieces[i].bytes = body.at + pieces[i].from;
   qsort(pieces, r->n, sizeof *pieces, by_bytes);
   CopHash h;
   cop_hash_init(&h, COP_HASH_BLAKE2B);
-  cop_hash_add(&h, head->data, head->len);
+  cop_hash_add(&h, head.at, head.n);
   for (size_t i = 0; i < r->n; i++)
     cop_hash_add(&h, pieces[i].bytes, pieces[i].length);
   cop_hash_finish(&h, digest);
+  g_free(head.at);
+  g_free(body.at);
 }
 
 /* --- adding --- */
