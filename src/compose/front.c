@@ -133,3 +133,24 @@ cop_front_end(CopPaper *r, const char *letter)
   cop_paper_sources(r, cop_front_annex(r, letter, cop_tr(r->words, "Sources"), false));
   cop_paper_finish(r);
 }
+
+static void
+offer(CopProducts *pieces, const CopProduct *paper, const char *lang)
+{
+  CopProduct p = *paper;
+  p.lang = lang;
+  p.stem = cop_arena_printf(pieces->arena, "%s.%s", paper->stem, lang);
+  cop_products_add(pieces, &p);
+}
+
+void
+cop_front_offer(const CopContext *c, CopProducts *pieces, const char *const *langs, const CopProduct *paper, const char *title)
+{
+  if (langs == NULL || g_strv_contains(langs, "en"))
+    offer(pieces, paper, "en");
+  for (size_t k = 0; k < c->country->languages.n; k++) {
+    const char *lang = c->country->languages.items[k];
+    if (!g_str_has_prefix(lang, "en") && (langs == NULL || g_strv_contains(langs, lang)) && cop_paper_speaks(c, lang, title))
+      offer(pieces, paper, lang);
+  }
+}

@@ -24,6 +24,10 @@ void cop_front_write(CopPaper *r, const CopFront *front);
 /* An annex with the names of all bodies that the document so far calls by their
  * short name. */
 void cop_front_bodies(CopPaper *r, const char *letter);
+/* Offers a paper in English and in each language of the country that has its
+ * sentences, told by whether it has the title; `paper` has the stem without
+ * ".en". */
+void cop_front_offer(const CopContext *c, CopProducts *pieces, const char *const *langs, const CopProduct *paper, const char *title);
 /* The list of sources as an annex, and the house spelling: the last step. */
 void cop_front_end(CopPaper *r, const char *letter);
 

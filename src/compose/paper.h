@@ -114,6 +114,12 @@ const char *cop_paper_field(CopPaper *r, CopEntity e, const char *id, const char
 /* As cop_phrase_money() and so on, in the document's language. */
 const char *cop_paper_money(const CopPaper *r, int64_t minor);
 const char *cop_paper_money_range(const CopPaper *r, int64_t low, int64_t high);
+/* "three", "12"; figures where the language is not English. */
+const char *cop_paper_count(const CopPaper *r, size_t n);
+/* The country as a sentence names it: "the Philippines", "Pilipinas". */
+const char *cop_paper_country(CopPaper *r);
+/* A word of a closed list of the model. */
+const char *cop_paper_word(const CopPaper *r, CopWordsId list, int word);
 const char *cop_paper_list(const CopPaper *r, const char *const *items, size_t n);
 const char *cop_paper_date(const CopPaper *r, const char *iso);
 const char *cop_paper_period(const CopPaper *r, const char *period);

@@ -47,6 +47,24 @@ cop_paper_money_range(const CopPaper *r, int64_t low, int64_t high)
 }
 
 const char *
+cop_paper_count(const CopPaper *r, size_t n)
+{
+  return is_english(r) ? cop_phrase_count(r->a, (int64_t)n) : cop_phrase_number(r->a, (double)n, 0);
+}
+
+const char *
+cop_paper_country(CopPaper *r)
+{
+  return is_english(r) ? r->c->country->name : cop_paper_field(r, COP_ENTITY_country, r->c->country->id, "short_name");
+}
+
+const char *
+cop_paper_word(const CopPaper *r, CopWordsId list, int word)
+{
+  return cop_tr(r->words, cop_words(list)->words[word]);
+}
+
+const char *
 cop_paper_list(const CopPaper *r, const char *const *items, size_t n)
 {
   if (is_english(r) || n < 2)

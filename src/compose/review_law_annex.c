@@ -5,6 +5,7 @@
 
 #include "compose/review_law.h"
 
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 static const char *
@@ -30,12 +31,12 @@ reviewer_of(CopArena *a, const CopAnswer *answer)
 static void
 add_matrix(CopPaper *r)
 {
-  CopNode *s = cop_front_annex(r, "A", "Matrix: question, standard, national law", true);
-  cop_add_para(r->d, s, "One row for each question. Letters beside a citation tell how the answer is known; confidence is that of the editors.");
+  CopNode *s = cop_front_annex(r, "A", T_("Matrix: question, standard, national law"), true);
+  cop_add_para(r->d, s, T_("One row for each question. Letters beside a citation tell how the answer is known; confidence is that of the editors."));
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 2.3f }, { COP_ALIGN_START, 1.7f }, { COP_ALIGN_START, 0.75f }, { COP_ALIGN_START, 1.5f },
                                        { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 0.9f } };
-  CopNode *t = cop_paper_table(r, s, "All questions with their answers", columns, 8);
-  cop_add_head_row(r->d, t, LIST("No.", "Question", "Clauses", "Answer", "National provisions", "What the law provides", "Reviewed by", "Confidence"));
+  CopNode *t = cop_paper_table(r, s, T_("All questions with their answers"), columns, 8);
+  cop_add_head_row(r->d, t, LIST(T_("No."), T_("Question"), T_("Clauses"), T_("Answer"), T_("National provisions"), T_("What the law provides"), T_("Reviewed by"), T_("Confidence")));
   const char *theme = "";
   for (size_t i = 0; i < r->m->questions.n; i++) {
     const CopQuestion *q = &r->m->questions.items[i];
@@ -43,21 +44,21 @@ add_matrix(CopPaper *r)
     if (strcmp(theme, q->theme) != 0) {
       CopNode *group = cop_add_row(r->d, t, NULL);
       group->role = COP_ROLE_GROUP;
-      cop_add_cell(r->d, group, q->theme)->as.cell.colspan = 8;
+      cop_add_cell(r->d, group, cop_paper_field(r, COP_ENTITY_question, q->id, "theme"))->as.cell.colspan = 8;
     }
     theme = q->theme;
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "question", q->id);
     cop_add_cell(r->d, row, q->id);
-    cop_add_cell(r->d, row, q->text);
+    cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_question, q->id, "text"));
     cop_add_cell(r->d, row, codes_of(r->m, r->a, q));
     cop_add_cell(r->d, row, cop_review_word(r, cop_review_status(r->m, q->id)));
     CopNode *cell = cop_add_cell(r->d, row, a == NULL || a->citation == NULL ? "–" : a->citation);
     if (a != NULL)
       cop_paper_cite(r, cell, a->source, a->mark);
-    cop_add_cell(r->d, row, a == NULL || a->finding == NULL ? "–" : a->finding);
-    cop_add_cell(r->d, row, reviewer_of(r->a, a));
-    cop_add_cell(r->d, row, a == NULL ? "–" : cop_words(COP_WORDS_CONFIDENCE)->words[a->confidence]);
+    cop_add_cell(r->d, row, a == NULL || a->finding == NULL ? "–" : cop_paper_field(r, COP_ENTITY_answer, a->id, "finding"));
+    cop_add_cell(r->d, row, a == NULL || a->reviewer == NULL ? T_("none yet") : reviewer_of(r->a, a));
+    cop_add_cell(r->d, row, a == NULL ? "–" : cop_paper_word(r, COP_WORDS_CONFIDENCE, (int)a->confidence));
   }
 }
 
@@ -65,19 +66,19 @@ add_matrix(CopPaper *r)
 static void
 add_scores(CopPaper *r)
 {
-  CopNode *s = cop_front_annex(r, "B", "Gaps with their scores", true);
+  CopNode *s = cop_front_annex(r, "B", T_("Gaps with their scores"), true);
   static const CopColumn columns[] = { { COP_ALIGN_END, 0.5f }, { COP_ALIGN_START, 0.7f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 0.8f }, { COP_ALIGN_START, 1.4f },
                                        { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 2.2f } };
-  CopNode *t = cop_paper_table(r, s, "Rank, arithmetic, and the strongest clause", columns, 7);
-  cop_add_head_row(r->d, t, LIST("Rank", "No.", "Question", "Answer", "Weight × open × force", "Strongest clause", "Next"));
+  CopNode *t = cop_paper_table(r, s, T_("Rank, arithmetic, and the strongest clause"), columns, 7);
+  cop_add_head_row(r->d, t, LIST(T_("Rank"), T_("No."), T_("Question"), T_("Answer"), T_("Weight × open × force"), T_("Strongest clause"), T_("Next")));
   unsigned rank = 0;
   for (size_t i = 0; i < r->c->gaps->n; i++) {
     const CopGap *g = &r->c->gaps->items[i];
     if (g->kind != COP_GAP_LAW)
       continue;
-    CopNode *row = cop_add_row(r->d, t, LIST(cop_arena_printf(r->a, "%u", ++rank), g->id, g->text, cop_review_word(r, g->status),
+    CopNode *row = cop_add_row(r->d, t, LIST(cop_arena_printf(r->a, "%u", ++rank), g->id, cop_paper_field(r, COP_ENTITY_question, g->id, "text"), cop_review_word(r, g->status),
                                              cop_review_arithmetic(r->a, &g->score), g->score.terms[2].why,
-                                             g->answer == NULL || g->answer->next_action == NULL ? "–" : g->answer->next_action));
+                                             g->answer == NULL || g->answer->next_action == NULL ? "–" : cop_paper_field(r, COP_ENTITY_answer, g->answer->id, "next_action")));
     cop_node_from(r->d, row, "question", g->id);
   }
 }
@@ -86,11 +87,11 @@ add_scores(CopPaper *r)
 static void
 add_clauses(CopPaper *r)
 {
-  CopNode *s = cop_front_annex(r, "C", "Clauses behind the questions", true);
+  CopNode *s = cop_front_annex(r, "C", T_("Clauses behind the questions"), true);
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.5f }, { COP_ALIGN_START, 4 }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 1.6f } };
-  CopNode *t = cop_paper_table(r, s, "What each clause asks, in our own words", columns, 4);
+  CopNode *t = cop_paper_table(r, s, T_("What each clause asks, in our own words"), columns, 4);
   t->as.table.head_column = true;
-  cop_add_head_row(r->d, t, LIST("Clause", "What it asks", "Force and standing", "Questions"));
+  cop_add_head_row(r->d, t, LIST(T_("Clause"), T_("What it asks"), T_("Force and standing"), T_("Questions")));
   for (size_t f = 0; f < r->m->frameworks.n; f++) {
     bool head = false;
     for (size_t i = 0; i < r->m->requirements.n; i++) {
@@ -108,16 +109,16 @@ add_clauses(CopPaper *r)
       if (!head) {
         CopNode *group = cop_add_row(r->d, t, NULL);
         group->role = COP_ROLE_GROUP;
-        cop_add_cell(r->d, group, r->m->frameworks.items[f].title)->as.cell.colspan = 4;
+        cop_add_cell(r->d, group, cop_paper_field(r, COP_ENTITY_framework, r->m->frameworks.items[f].id, "title"))->as.cell.colspan = 4;
         head = true;
       }
       CopNode *row = cop_add_row(r->d, t, NULL);
       cop_node_from(r->d, row, "requirement", req->id);
       cop_add_cell(r->d, row, req->code);
-      CopNode *cell = cop_add_cell(r->d, row, req->gist);
+      CopNode *cell = cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_requirement, req->id, "gist"));
       cop_paper_cite(r, cell, req->source, req->mark);
       cop_add_cell(r->d, row, cop_review_force(r, req));
-      cop_add_cell(r->d, row, cop_phrase_list(r->a, ids, n));
+      cop_add_cell(r->d, row, cop_paper_list(r, ids, n));
     }
   }
 }

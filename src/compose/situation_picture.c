@@ -6,6 +6,7 @@
 #include "compose/region_map.h"
 #include "compose/situation.h"
 
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 #define FIGURES_TOLD 3 /* of a cell, in its row; all stand in the register */
 #define TOPICS 5
@@ -25,8 +26,9 @@ static const char *
 figures_text(CopPaper *r, const CopPicture *p)
 {
   if (p->n == 0)
-    return "no figure";
-  return cop_arena_printf(r->a, "%zu figure%s, %zu from here%s", p->n, p->n == 1 ? "" : "s", p->n_national, p->newest == 0 ? "" : cop_arena_printf(r->a, ", newest %d", p->newest));
+    return T_("no figure");
+  const char *text = cop_arena_printf(r->a, cop_ntr(r->words, "%zu figure, %zu from here", "%zu figures, %zu from here", p->n), p->n, p->n_national);
+  return p->newest == 0 ? text : cop_arena_printf(r->a, T_("%s, newest %d"), text, p->newest);
 }
 
 static void
@@ -45,9 +47,9 @@ static void
 add_grid(CopPaper *r, CopNode *s, const CopPicture *all)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2 } };
-  CopNode *t = cop_paper_table(r, s, "The risk picture: what a child meets, of what nature it is, and how well it is known here", columns, 4);
+  CopNode *t = cop_paper_table(r, s, T_("The risk picture: what a child meets, of what nature it is, and how well it is known here"), columns, 4);
   t->as.table.head_column = true;
-  cop_add_head_row(r->d, t, LIST("What the child meets", "Aggressive", "Sexual", "Values"));
+  cop_add_head_row(r->d, t, LIST(T_("What the child meets"), T_("Aggressive"), T_("Sexual"), T_("Values")));
   for (int axis = 0; axis < COP_RISK_AXIS_CROSS; axis++) {
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_add_cell(r->d, row, cop_phrase_sentence(r->a, cop_words(COP_WORDS_RISK_AXIS)->words[axis]));
@@ -60,12 +62,12 @@ add_grid(CopPaper *r, CopNode *s, const CopPicture *all)
       continue;
     if (at++ % 3 == 0) {
       row = cop_add_row(r->d, t, NULL);
-      cop_add_cell(r->d, row, at == 1 ? "Across all" : "");
+      cop_add_cell(r->d, row, at == 1 ? T_("Across all") : "");
     }
     fill_cell(r, row, &all[i]);
   }
-  cop_add_note(r->d, t, cop_arena_printf(r->a, "Measured: a national survey or census that ended at most %d years before this edition. Counted: only counts of offices, estimates or computed "
-                                               "values. There is no score: the table tells what is known, not how large a risk is. Rows and columns after the CO:RE classification.",
+  cop_add_note(r->d, t, cop_arena_printf(r->a, T_("Measured: a national survey or census that ended at most %d years before this edition. Counted: only counts of offices, estimates or computed "
+                                               "values. There is no score: the table tells what is known, not how large a risk is. Rows and columns after the CO:RE classification."),
                                          COP_PICTURE_FRESH));
 }
 
@@ -80,16 +82,16 @@ trend_text(CopPaper *r, const CopPicture *p)
     g_string_append_printf(s, "%s%s: %s (%s) − %s (%s) = %s%s %s", s->len == 0 ? "" : "; ", cop_phrase_sentence(r->a, t->to->label), cop_phrase_value(r->a, t->to), t->to->period,
                            cop_phrase_value(r->a, t->from), t->from->period, t->difference > 0 ? "+" : "", cop_phrase_figure(r->a, t->difference), t->to->unit);
   }
-  return s->len == 0 ? "no two figures that can be compared" : cop_arena_strdup(r->a, s->str);
+  return s->len == 0 ? T_("no two figures that can be compared") : cop_arena_strdup(r->a, s->str);
 }
 
 static void
 add_cells(CopPaper *r, CopNode *s, const CopPicture *all)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 3.6f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 0.9f } };
-  CopNode *t = cop_paper_table(r, s, "What each cell rests on", columns, 5);
+  CopNode *t = cop_paper_table(r, s, T_("What each cell rests on"), columns, 5);
   t->as.table.head_column = true;
-  cop_add_head_row(r->d, t, LIST("Risk", "Figures from here, newest first", "Children exposed", "Change, with the arithmetic", "Confidence"));
+  cop_add_head_row(r->d, t, LIST(T_("Risk"), T_("Figures from here, newest first"), T_("Children exposed"), T_("Change, with the arithmetic"), T_("Confidence")));
   for (size_t i = 0; i < r->m->risk_cells.n; i++) {
     const CopPicture *p = &all[i];
     if (p->n_national == 0)
@@ -106,10 +108,10 @@ add_cells(CopPaper *r, CopNode *s, const CopPicture *all)
       cop_paper_cite(r, para, v->source, v->mark);
     }
     if (p->n_national > FIGURES_TOLD)
-      cop_add_item(r->d, list, cop_arena_printf(r->a, "%zu more in annex B", p->n_national - FIGURES_TOLD));
+      cop_add_item(r->d, list, cop_arena_printf(r->a, T_("%zu more in annex B"), p->n_national - FIGURES_TOLD));
     CopNode *cell = cop_add_cell(r->d, row, NULL);
     if (p->exposed == NULL) {
-      cop_add_text(r->d, cell, "no figure in children is known");
+      cop_add_text(r->d, cell, T_("no figure in children is known"));
     } else {
       cop_node_from(r->d, cell, "value", p->exposed->id);
       cop_add_textf(r->d, cell, "%s %s (%s)%s%s", cop_phrase_value(r->a, p->exposed), p->exposed->unit, p->exposed->period, p->exposed->caveat == NULL ? "" : ". ",
@@ -119,14 +121,14 @@ add_cells(CopPaper *r, CopNode *s, const CopPicture *all)
     cop_add_cell(r->d, row, trend_text(r, p));
     cop_add_cell(r->d, row, cop_words(COP_WORDS_CONFIDENCE)->words[p->confidence]);
   }
-  cop_add_note(r->d, t, "A change is only shown between figures of the same topic, unit, method, definition and kind of period. A rise in reports can be better reporting. Confidence is that of "
-                        "the weakest figure behind the row.");
+  cop_add_note(r->d, t, T_("A change is only shown between figures of the same topic, unit, method, definition and kind of period. A rise in reports can be better reporting. Confidence is that of "
+                        "the weakest figure behind the row."));
 }
 
 void
 cop_situation_picture(CopPaper *r, const CopPicture *picture)
 {
-  CopNode *s = cop_paper_chapter(r, "5", "The risk picture", LIST("Twelve kinds of risk and what runs through all, each with what is known of it.", "Where nothing is known, the cell says so."));
+  CopNode *s = cop_paper_chapter(r, "5", T_("The risk picture"), LIST(T_("Twelve kinds of risk and what runs through all, each with what is known of it."), T_("Where nothing is known, the cell says so.")));
   s->role = COP_ROLE_LANDSCAPE;
   add_grid(r, s, picture);
   add_cells(r, s, picture);
@@ -196,7 +198,7 @@ add_map(CopPaper *r, CopNode *section, const char *const *topics, size_t n)
 void
 cop_situation_regions(CopPaper *r, CopNode *chapter)
 {
-  const char *topics[TOPICS], *head[TOPICS + 3] = { "Region", "Population" };
+  const char *topics[TOPICS], *head[TOPICS + 3] = { T_("Region"), T_("Population") };
   CopColumn columns[TOPICS + 2] = { { COP_ALIGN_START, 2.2f }, { COP_ALIGN_END, 1.2f } };
   size_t n = regional_topics(r, topics);
   if (n == 0)
@@ -213,8 +215,8 @@ cop_situation_regions(CopPaper *r, CopNode *chapter)
       head[k + 2] = cop_phrase_sentence(r->a, topics[k]);
   }
   head[n + 2] = NULL;
-  CopNode *s = cop_paper_section(r, chapter, "Regions side by side");
-  CopNode *t = cop_paper_table(r, s, "Regions, in the order of their codes", columns, (unsigned)(n + 2));
+  CopNode *s = cop_paper_section(r, chapter, T_("Regions side by side"));
+  CopNode *t = cop_paper_table(r, s, T_("Regions, in the order of their codes"), columns, (unsigned)(n + 2));
   t->as.table.head_column = true;
   cop_add_head_row(r->d, t, head);
   for (size_t i = 0; i < r->m->areas.n; i++) {
@@ -224,15 +226,15 @@ cop_situation_regions(CopPaper *r, CopNode *chapter)
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "area", area->id);
     cop_add_cell(r->d, row, area->name);
-    cop_add_cell(r->d, row, area->population > 0 ? cop_phrase_number(r->a, (double)area->population, 0) : "not found");
+    cop_add_cell(r->d, row, area->population > 0 ? cop_phrase_number(r->a, (double)area->population, 0) : T_("not found"));
     for (size_t k = 0; k < n; k++) {
       const CopValue *v = value_of(r, topics[k], area);
-      CopNode *cell = cop_add_cell(r->d, row, v == NULL ? "not found" : cop_phrase_value(r->a, v));
+      CopNode *cell = cop_add_cell(r->d, row, v == NULL ? T_("not found") : cop_phrase_value(r->a, v));
       if (v != NULL)
         cop_node_from(r->d, cell, "value", v->id);
     }
   }
-  cop_add_note(r->d, t, "Not ranked: the regions differ in what was counted and when. Sources and caveats of each figure stand in annex B.");
+  cop_add_note(r->d, t, T_("Not ranked: the regions differ in what was counted and when. Sources and caveats of each figure stand in annex B."));
   add_map(r, s, topics, n);
 }
 
@@ -241,19 +243,19 @@ cop_situation_regions(CopPaper *r, CopNode *chapter)
 void
 cop_situation_unknown(CopPaper *r)
 {
-  CopNode *s = cop_paper_chapter(r, "6", "What is not known", LIST("A gap in evidence is a task for somebody, with a date."));
+  CopNode *s = cop_paper_chapter(r, "6", T_("What is not known"), LIST(T_("A gap in evidence is a task for somebody, with a date.")));
   if (r->m->data_gaps.n == 0) {
-    cop_add_para(r->d, s, "Nothing has been written down as unknown yet; that is a gap of its own.");
+    cop_add_para(r->d, s, T_("Nothing has been written down as unknown yet; that is a gap of its own."));
     return;
   }
   static const CopColumn columns[] = { { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 2 } };
-  CopNode *t = cop_paper_table(r, s, "Questions the evidence held cannot answer", columns, 4);
-  cop_add_head_row(r->d, t, LIST("Not known", "Where it was looked for", "Measure that will answer it", "Until then"));
+  CopNode *t = cop_paper_table(r, s, T_("Questions the evidence held cannot answer"), columns, 4);
+  cop_add_head_row(r->d, t, LIST(T_("Not known"), T_("Where it was looked for"), T_("Measure that will answer it"), T_("Until then")));
   for (size_t i = 0; i < r->m->data_gaps.n; i++) {
     const CopDataGap *g = &r->m->data_gaps.items[i];
     const CopMeasure *x = cop_model_measure(r->m, g->measure);
     CopNode *row = cop_add_row(r->d, t, LIST(cop_phrase_sentence(r->a, g->item), g->looked_in == NULL ? "–" : cop_phrase_sentence(r->a, g->looked_in),
-                                             x == NULL ? "none yet" : cop_arena_printf(r->a, "%s, %s", cop_paper_measure_number(r, x->id), x->title), cop_phrase_sentence(r->a, g->until)));
+                                             x == NULL ? T_("none yet") : cop_arena_printf(r->a, "%s, %s", cop_paper_measure_number(r, x->id), x->title), cop_phrase_sentence(r->a, g->until)));
     cop_node_from(r->d, row, "data_gap", g->id);
   }
 }

@@ -6,6 +6,7 @@
 
 #include "compose/situation.h"
 
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 /* --- A: figures that contradict each other --- */
@@ -24,7 +25,7 @@ add_conflict(CopPaper *r, CopNode *t, const char *conflict)
       cop_paper_cite(r, cell, v->source, v->mark);
       cop_add_cell(r->d, row, v->period);
       cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_phrase_value(r->a, v), v->unit));
-      cop_add_cell(r->d, row, v->preferred ? "used" : "not used");
+      cop_add_cell(r->d, row, v->preferred ? T_("used") : T_("not used"));
       cop_add_cell(r->d, row, v->preferred ? v->preferred_because == NULL ? "–" : cop_phrase_sentence(r->a, v->preferred_because) : v->note == NULL ? "–" : v->note);
     }
 }
@@ -32,7 +33,7 @@ add_conflict(CopPaper *r, CopNode *t, const char *conflict)
 static void
 add_conflicts(CopPaper *r)
 {
-  CopNode *s = cop_front_annex(r, "A", "Figures that contradict each other", true);
+  CopNode *s = cop_front_annex(r, "A", T_("Figures that contradict each other"), true);
   static const CopColumn columns[] = { { COP_ALIGN_START, 3.2f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_END, 1.3f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 3 } };
   CopNode *t = NULL;
   g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -41,13 +42,13 @@ add_conflicts(CopPaper *r)
     if (conflict == NULL || !g_hash_table_add(seen, (gpointer)conflict))
       continue;
     if (t == NULL) {
-      t = cop_paper_table(r, s, "Values side by side, the one that is used first", columns, 5);
-      cop_add_head_row(r->d, t, LIST("What it says", "When", "Value", "Choice", "Why"));
+      t = cop_paper_table(r, s, T_("Values side by side, the one that is used first"), columns, 5);
+      cop_add_head_row(r->d, t, LIST(T_("What it says"), T_("When"), T_("Value"), T_("Choice"), T_("Why")));
     }
     add_conflict(r, t, conflict);
   }
   if (t == NULL)
-    cop_add_para(r->d, s, "No two figures in the register contradict each other.");
+    cop_add_para(r->d, s, T_("No two figures in the register contradict each other."));
 }
 
 /* --- B: the register --- */
@@ -67,7 +68,7 @@ add_row(CopPaper *r, CopNode *t, const CopValue *v)
   cop_paper_cite(r, cell, v->source, v->mark);
   cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_phrase_value(r->a, v), v->unit));
   cop_add_cell(r->d, row, v->period);
-  cop_add_cell(r->d, row, age <= 0 ? "this year" : cop_arena_printf(r->a, "%d year%s", age, age == 1 ? "" : "s"));
+  cop_add_cell(r->d, row, age <= 0 ? T_("this year") : cop_arena_printf(r->a, cop_ntr(r->words, "%d year", "%d years", (unsigned long)age), age));
   cop_add_cell(r->d, row, v->sample > 0 ? cop_arena_printf(r->a, "%s, n = %s", cop_words(COP_WORDS_METHOD)->words[v->method], cop_phrase_number(r->a, (double)v->sample, 0))
                                         : cop_words(COP_WORDS_METHOD)->words[v->method]);
   cop_add_cell(r->d, row, v->caveat == NULL ? "–" : v->caveat);
@@ -78,11 +79,11 @@ void
 cop_situation_register(CopPaper *r)
 {
   add_conflicts(r);
-  CopNode *s = cop_front_annex(r, "B", "Evidence register", true);
+  CopNode *s = cop_front_annex(r, "B", T_("Evidence register"), true);
   static const CopColumn columns[] = { { COP_ALIGN_START, 3.2f }, { COP_ALIGN_END, 1.3f }, { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 0.8f },
                                        { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 0.9f } };
-  CopNode *t = cop_paper_table(r, s, "Every figure, with what it does not show", columns, 7);
-  cop_add_head_row(r->d, t, LIST("What it says", "Value", "When", "Age", "Method", "What it does not show", "Confidence"));
+  CopNode *t = cop_paper_table(r, s, T_("Every figure, with what it does not show"), columns, 7);
+  cop_add_head_row(r->d, t, LIST(T_("What it says"), T_("Value"), T_("When"), T_("Age"), T_("Method"), T_("What it does not show"), T_("Confidence")));
   const char *topic = "";
   for (size_t i = 0; i < r->m->values.n; i++) {
     const CopValue *v = &r->m->values.items[i];

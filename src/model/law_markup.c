@@ -13,7 +13,7 @@ is_inline(const char *name)
 {
   static const char *const names[] = { "i", "b", "u", "a", "ref", "rref", "mref", "span", "sup", "sub", "abbr", "def", "date", "time", "term", "docTitle", "shortTitle", "docNumber",
                                        "docDate", "docType", "docStatus", "docProponent", "mod", "mmod", "rmod", "quotedText", "inline", "eol", "person", "organization", "concept",
-                                       "object", "event", "location", "process", "role", "quantity", "entity", "placeholder", "ins", "del", "omissis", "remark", "noteRef", "img",
+                                       "object", "event", "location", "process", "role", "quantity", "entity", "place" "holder", "ins", "del", "omissis", "remark", "noteRef", "img",
                                        "affectedDocument", "relatedDocument", "change", "legislature", "session", "decoration", "eop", "fillIn", "signature", "party", "judge", "lawyer",
                                        "witness", "opinion", "argument", "neutralCitation", "docketNumber", "courtType", "recordedTime", "vote", "outcome", "docIntroducer",
                                        "docCommittee", "docStage", "docPurpose", "docJurisdiction", NULL };

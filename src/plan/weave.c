@@ -4,14 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/catalogue.h"
+
 const char *
 cop_weave_rule(CopWeaveRule r)
 {
   static const char *const rules[COP_WEAVE_MAX] = {
-    [COP_WEAVE_DUTY] = "the owner leads this measure, and a law already demands it",
-    [COP_WEAVE_LEAD] = "the owner leads this measure",
-    [COP_WEAVE_PART] = "the owner and the lead of this measure are parts of one body",
-    [COP_WEAVE_SUPPORT] = "the owner supports this measure",
+    [COP_WEAVE_DUTY] = N_("the owner leads this measure, and a law already demands it"),
+    [COP_WEAVE_LEAD] = N_("the owner leads this measure"),
+    [COP_WEAVE_PART] = N_("the owner and the lead of this measure are parts of one body"),
+    [COP_WEAVE_SUPPORT] = N_("the owner supports this measure"),
   };
   g_assert(r < COP_WEAVE_MAX);
   return rules[r];
