@@ -36,6 +36,7 @@ cop_front_begin(CopPaper *r, const CopContext *c, const CopProduct *piece, const
     .draft = c->release ? NULL : cop_tr(words, "Draft, for review"),
     .example = c->synthetic ? cop_tr(words, "Example data, not real reports") : NULL,
     .running_head = front->title,
+    .catalogues = c->words,
     .style = COP_STYLE_REPORT,
     .sheet = COP_SHEET_DOCUMENT_A4,
     .palette = palette_of(c->country),
