@@ -72,7 +72,7 @@ add_summary(CopPaper *r)
     cop_paper_sayf(r, p, T_("Of %zu initiatives in %s that are running or in draft, none carries one so far."), share.current, country);
   else
     cop_paper_sayf(r, p, cop_ntr(r->words, "Of %zu initiatives in %s that are running or in draft, %s carries one so far.", "Of %zu initiatives in %s that are running or in draft, %s carry one so far.", share.touched),
-                   share.current, country, cop_paper_count(r, share.touched));
+                   share.current, country, cop_paper_count(r, (int64_t)share.touched));
   add_key_figures(r, s, &share);
   p = cop_add_para(r->d, s, NULL);
   cop_paper_sayf(r, p, T_("For %zu of them a clause lies ready."), share.offered);

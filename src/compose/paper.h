@@ -115,7 +115,7 @@ const char *cop_paper_field(CopPaper *r, CopEntity e, const char *id, const char
 const char *cop_paper_money(const CopPaper *r, int64_t minor);
 const char *cop_paper_money_range(const CopPaper *r, int64_t low, int64_t high);
 /* "three", "12"; figures where the language is not English. */
-const char *cop_paper_count(const CopPaper *r, size_t n);
+const char *cop_paper_count(const CopPaper *r, int64_t n);
 /* The country as a sentence names it: "the Philippines", "Pilipinas". */
 const char *cop_paper_country(CopPaper *r);
 /* A word of a closed list of the model. */

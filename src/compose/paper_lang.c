@@ -47,9 +47,9 @@ cop_paper_money_range(const CopPaper *r, int64_t low, int64_t high)
 }
 
 const char *
-cop_paper_count(const CopPaper *r, size_t n)
+cop_paper_count(const CopPaper *r, int64_t n)
 {
-  return is_english(r) ? cop_phrase_count(r->a, (int64_t)n) : cop_phrase_number(r->a, (double)n, 0);
+  return is_english(r) ? cop_phrase_count(r->a, n) : cop_phrase_number(r->a, (double)n, 0);
 }
 
 const char *

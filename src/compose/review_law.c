@@ -142,7 +142,7 @@ add_first_gaps(CopPaper *r, CopNode *s)
 static const char *
 counted(CopPaper *r, size_t n)
 {
-  return cop_paper_count(r, n);
+  return cop_paper_count(r, (int64_t)n);
 }
 
 static void
@@ -161,7 +161,7 @@ add_summary(CopPaper *r)
     cop_paper_unknown(r, s, cop_arena_printf(r->a, "%s %s",
                                              reviewed == 0 ? cop_arena_printf(r->a, T_("None of the %zu answers has been confirmed by a national lawyer."), r->m->questions.n)
                                                            : cop_arena_printf(r->a, cop_ntr(r->words, "%s of the %zu answers has been confirmed by a national lawyer.", "%s of the %zu answers have been confirmed by a national lawyer.", reviewed),
-                                                                              cop_phrase_sentence(r->a, cop_paper_count(r, reviewed)), r->m->questions.n),
+                                                                              cop_phrase_sentence(r->a, cop_paper_count(r, (int64_t)reviewed)), r->m->questions.n),
                                              T_("Until then this review is a working paper: it tells a lawyer where to look, and nobody what the law is.")));
   p = cop_add_para(r->d, s, NULL);
   cop_paper_say(r, p, T_("The gaps below are about text. Whether a provision that exists is carried out is another question, which statistics of cases, services and "
@@ -414,7 +414,7 @@ add_mandates(CopPaper *r, CopNode *s)
   }
   cop_add_note(r->d, t, cop_arena_printf(r->a, T_("Named without blame: each body has its mandate. For %s further functions one body answers and at least one does the work. Sources of each part stand in "
                                                "the desk, under Stakeholders."),
-                                         cop_paper_count(r, clear)));
+                                         cop_paper_count(r, (int64_t)clear)));
 }
 
 static void

@@ -91,7 +91,7 @@ add_key_figures(CopPaper *r, CopNode *s)
     CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
     CopNode *big = cop_add_styled(r->d, p, COP_NODE_STRONG, large_figure(r, v));
     cop_node_from(r->d, big, "value", v->id);
-    cop_paper_sayf(r, p, "%s%s (%s)", strcmp(v->unit, "per cent") == 0 ? "of " : "", v->label, cop_phrase_period(r->a, v->period));
+    cop_paper_sayf(r, p, "%s%s (%s)", strcmp(v->unit, "per cent") == 0 ? T_("of ") : "", cop_paper_field(r, COP_ENTITY_value, v->id, "label"), cop_paper_period(r, v->period));
     cop_paper_cite(r, p, v->source, v->mark);
   }
 }
@@ -108,7 +108,7 @@ add_summary(CopPaper *r, const CopPicture *picture)
   p->role = COP_ROLE_LEAD;
   cop_paper_say(r, p, T_("Going online is part of childhood, unevenly shared; harm is real and mostly unreported."));
   cop_paper_sayf(r, p, cop_ntr(r->words, "Of %zu kinds of risk, %s was measured here within the last %s years.", "Of %zu kinds of risk, %s were measured here within the last %s years.", by[COP_KNOWN_MEASURED]),
-                 r->m->risk_cells.n, cop_paper_count(r, by[COP_KNOWN_MEASURED]), cop_paper_count(r, COP_PICTURE_FRESH));
+                 r->m->risk_cells.n, cop_paper_count(r, (int64_t)by[COP_KNOWN_MEASURED]), cop_paper_count(r, COP_PICTURE_FRESH));
   add_key_figures(r, s);
   p = cop_add_para(r->d, s, NULL);
   cop_paper_sayf(r, p, T_("This analysis rests on %zu figures about %s from %zu sources: %zu from surveys and censuses, %zu counted by offices, the rest estimated or computed."), e.values,
@@ -116,13 +116,13 @@ add_summary(CopPaper *r, const CopPicture *picture)
   if (e.old == 0)
     cop_paper_sayf(r, p, T_("None of them describes a time more than %s years ago."), cop_paper_count(r, OLD));
   else
-    cop_paper_sayf(r, p, T_("%s of them describe a time more than %s years ago."), cop_phrase_sentence(r->a, cop_paper_count(r, e.old)), cop_paper_count(r, OLD));
+    cop_paper_sayf(r, p, T_("%s of them describe a time more than %s years ago."), cop_phrase_sentence(r->a, cop_paper_count(r, (int64_t)e.old)), cop_paper_count(r, OLD));
   cop_paper_sayf(r, p, T_("For %s things, figures in print contradict each other; each time one is used, the others are named, and the reason is given."),
-                 cop_paper_count(r, e.conflicts));
+                 cop_paper_count(r, (int64_t)e.conflicts));
   p = cop_add_para(r->d, s, NULL);
   cop_paper_sayf(r, p, T_("For %s risks there is no figure from this country: %s known only elsewhere, %s not at all. A risk nobody has measured is not a small risk."),
-                 cop_paper_count(r, by[COP_KNOWN_ELSEWHERE] + by[COP_KNOWN_NOT]), cop_paper_count(r, by[COP_KNOWN_ELSEWHERE]),
-                 cop_paper_count(r, by[COP_KNOWN_NOT]));
+                 cop_paper_count(r, (int64_t)(by[COP_KNOWN_ELSEWHERE] + by[COP_KNOWN_NOT])), cop_paper_count(r, (int64_t)by[COP_KNOWN_ELSEWHERE]),
+                 cop_paper_count(r, (int64_t)by[COP_KNOWN_NOT]));
   cop_paper_say(r, p, T_("Tips and reports are not children, not cases and not prevalence; they stand in a chapter of their own."));
   CopNode *list = cop_add_list(r->d, cop_paper_section(r, s, T_("What each reader is asked to do")), false);
   cop_add_item(r->d, list, T_("Lead body: give each gap of chapter 6 to somebody who can close it, with a date."));

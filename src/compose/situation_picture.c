@@ -38,8 +38,8 @@ fill_cell(CopPaper *r, CopNode *row, const CopPicture *p)
   if (p == NULL)
     return;
   cop_node_from(r->d, cell, "risk_cell", p->cell->id);
-  cop_add_styled(r->d, cop_add_para(r->d, cell, NULL), COP_NODE_STRONG, p->cell->title);
-  cop_add_para(r->d, cell, cop_phrase_sentence(r->a, cop_known_name(p->known)));
+  cop_add_styled(r->d, cop_add_para(r->d, cell, NULL), COP_NODE_STRONG, cop_paper_field(r, COP_ENTITY_risk_cell, p->cell->id, "title"));
+  cop_add_para(r->d, cell, cop_phrase_sentence(r->a, T_(cop_known_name(p->known))));
   cop_add_para(r->d, cell, figures_text(r, p));
 }
 
@@ -52,7 +52,7 @@ add_grid(CopPaper *r, CopNode *s, const CopPicture *all)
   cop_add_head_row(r->d, t, LIST(T_("What the child meets"), T_("Aggressive"), T_("Sexual"), T_("Values")));
   for (int axis = 0; axis < COP_RISK_AXIS_CROSS; axis++) {
     CopNode *row = cop_add_row(r->d, t, NULL);
-    cop_add_cell(r->d, row, cop_phrase_sentence(r->a, cop_words(COP_WORDS_RISK_AXIS)->words[axis]));
+    cop_add_cell(r->d, row, cop_phrase_sentence(r->a, cop_paper_word(r, COP_WORDS_RISK_AXIS, axis)));
     for (int nature = 0; nature < COP_RISK_NATURE_CROSS; nature++)
       fill_cell(r, row, cell_at(r, all, (CopRiskAxis)axis, (CopRiskNature)nature));
   }
@@ -79,8 +79,8 @@ trend_text(CopPaper *r, const CopPicture *p)
   g_autoptr(GString) s = g_string_new(NULL);
   for (size_t i = 0; i < p->n_trends; i++) {
     const CopTrend *t = &p->trends[i];
-    g_string_append_printf(s, "%s%s: %s (%s) − %s (%s) = %s%s %s", s->len == 0 ? "" : "; ", cop_phrase_sentence(r->a, t->to->label), cop_phrase_value(r->a, t->to), t->to->period,
-                           cop_phrase_value(r->a, t->from), t->from->period, t->difference > 0 ? "+" : "", cop_phrase_figure(r->a, t->difference), t->to->unit);
+    g_string_append_printf(s, "%s%s: %s (%s) − %s (%s) = %s%s %s", s->len == 0 ? "" : "; ", cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_value, t->to->id, "label")), cop_phrase_value(r->a, t->to), t->to->period,
+                           cop_phrase_value(r->a, t->from), t->from->period, t->difference > 0 ? "+" : "", cop_phrase_figure(r->a, t->difference), T_(t->to->unit));
   }
   return s->len == 0 ? T_("no two figures that can be compared") : cop_arena_strdup(r->a, s->str);
 }
@@ -98,13 +98,13 @@ add_cells(CopPaper *r, CopNode *s, const CopPicture *all)
       continue;
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "risk_cell", p->cell->id);
-    cop_add_cell(r->d, row, p->cell->title);
+    cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_risk_cell, p->cell->id, "title"));
     CopNode *list = cop_add_list(r->d, cop_add_cell(r->d, row, NULL), false);
     for (size_t k = 0; k < p->n_national && k < FIGURES_TOLD; k++) {
       const CopValue *v = p->values[k];
       CopNode *para = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
       cop_node_from(r->d, para, "value", v->id);
-      cop_paper_sayf(r, para, "%s %s: %s (%s, %s)", cop_phrase_value(r->a, v), v->unit, v->label, v->period, cop_words(COP_WORDS_METHOD)->words[v->method]);
+      cop_paper_sayf(r, para, "%s %s: %s (%s, %s)", cop_phrase_value(r->a, v), T_(v->unit), cop_paper_field(r, COP_ENTITY_value, v->id, "label"), v->period, cop_paper_word(r, COP_WORDS_METHOD, (int)v->method));
       cop_paper_cite(r, para, v->source, v->mark);
     }
     if (p->n_national > FIGURES_TOLD)
@@ -114,12 +114,12 @@ add_cells(CopPaper *r, CopNode *s, const CopPicture *all)
       cop_add_text(r->d, cell, T_("no figure in children is known"));
     } else {
       cop_node_from(r->d, cell, "value", p->exposed->id);
-      cop_add_textf(r->d, cell, "%s %s (%s)%s%s", cop_phrase_value(r->a, p->exposed), p->exposed->unit, p->exposed->period, p->exposed->caveat == NULL ? "" : ". ",
-                    p->exposed->caveat == NULL ? "" : p->exposed->caveat);
+      cop_add_textf(r->d, cell, "%s %s (%s)%s%s", cop_phrase_value(r->a, p->exposed), T_(p->exposed->unit), p->exposed->period, p->exposed->caveat == NULL ? "" : ". ",
+                    p->exposed->caveat == NULL ? "" : cop_paper_field(r, COP_ENTITY_value, p->exposed->id, "caveat"));
       cop_paper_cite(r, cell, p->exposed->source, p->exposed->mark);
     }
     cop_add_cell(r->d, row, trend_text(r, p));
-    cop_add_cell(r->d, row, cop_words(COP_WORDS_CONFIDENCE)->words[p->confidence]);
+    cop_add_cell(r->d, row, cop_paper_word(r, COP_WORDS_CONFIDENCE, (int)p->confidence));
   }
   cop_add_note(r->d, t, T_("A change is only shown between figures of the same topic, unit, method, definition and kind of period. A rise in reports can be better reporting. Confidence is that of "
                         "the weakest figure behind the row."));
@@ -192,7 +192,7 @@ add_map(CopPaper *r, CopNode *section, const char *const *topics, size_t n)
   if (last == NULL || 2 * count_regions(r, topic) < regions)
     return;
   CopRegionMap map = { cop_phrase_sentence(r->a, topic), strcmp(last->unit, "per cent") == 0 ? "%" : last->unit, 1, values };
-  cop_region_map(r, section, cop_arena_printf(r->a, "%s, %s", map.subject, cop_phrase_period(r->a, last->period)), &map);
+  cop_region_map(r, section, cop_arena_printf(r->a, "%s, %s", map.subject, cop_paper_period(r, last->period)), &map);
 }
 
 void
@@ -225,7 +225,7 @@ cop_situation_regions(CopPaper *r, CopNode *chapter)
       continue;
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "area", area->id);
-    cop_add_cell(r->d, row, area->name);
+    cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_area, area->id, "name"));
     cop_add_cell(r->d, row, area->population > 0 ? cop_phrase_number(r->a, (double)area->population, 0) : T_("not found"));
     for (size_t k = 0; k < n; k++) {
       const CopValue *v = value_of(r, topics[k], area);
@@ -254,8 +254,8 @@ cop_situation_unknown(CopPaper *r)
   for (size_t i = 0; i < r->m->data_gaps.n; i++) {
     const CopDataGap *g = &r->m->data_gaps.items[i];
     const CopMeasure *x = cop_model_measure(r->m, g->measure);
-    CopNode *row = cop_add_row(r->d, t, LIST(cop_phrase_sentence(r->a, g->item), g->looked_in == NULL ? "–" : cop_phrase_sentence(r->a, g->looked_in),
-                                             x == NULL ? T_("none yet") : cop_arena_printf(r->a, "%s, %s", cop_paper_measure_number(r, x->id), x->title), cop_phrase_sentence(r->a, g->until)));
+    CopNode *row = cop_add_row(r->d, t, LIST(cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_data_gap, g->id, "item")), g->looked_in == NULL ? "–" : cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_data_gap, g->id, "looked_in")),
+                                             x == NULL ? T_("none yet") : cop_arena_printf(r->a, "%s, %s", cop_paper_measure_number(r, x->id), cop_paper_field(r, COP_ENTITY_measure, x->id, "title")), cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_data_gap, g->id, "until"))));
     cop_node_from(r->d, row, "data_gap", g->id);
   }
 }

@@ -21,10 +21,10 @@ add_conflict(CopPaper *r, CopNode *t, const char *conflict)
         continue;
       CopNode *row = cop_add_row(r->d, t, NULL);
       cop_node_from(r->d, row, "value", v->id);
-      CopNode *cell = cop_add_cell(r->d, row, cop_phrase_sentence(r->a, v->label));
+      CopNode *cell = cop_add_cell(r->d, row, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_value, v->id, "label")));
       cop_paper_cite(r, cell, v->source, v->mark);
       cop_add_cell(r->d, row, v->period);
-      cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_phrase_value(r->a, v), v->unit));
+      cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_phrase_value(r->a, v), T_(v->unit)));
       cop_add_cell(r->d, row, v->preferred ? T_("used") : T_("not used"));
       cop_add_cell(r->d, row, v->preferred ? v->preferred_because == NULL ? "–" : cop_phrase_sentence(r->a, v->preferred_because) : v->note == NULL ? "–" : v->note);
     }
@@ -60,19 +60,19 @@ add_row(CopPaper *r, CopNode *t, const CopValue *v)
   const CopArea *area = cop_model_area(r->m, v->area);
   int age = cop_situation_year(r->c) - cop_value_year(v);
   cop_node_from(r->d, row, "value", v->id);
-  CopNode *cell = cop_add_cell(r->d, row, cop_phrase_sentence(r->a, v->label));
+  CopNode *cell = cop_add_cell(r->d, row, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_value, v->id, "label")));
   if (area != NULL)
-    cop_add_textf(r->d, cell, ", %s", area->name);
+    cop_add_textf(r->d, cell, ", %s", cop_paper_field(r, COP_ENTITY_area, area->id, "name"));
   else if (!cop_value_is_national(r->m, v))
     cop_add_textf(r->d, cell, ", %s", v->scope);
   cop_paper_cite(r, cell, v->source, v->mark);
-  cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_phrase_value(r->a, v), v->unit));
+  cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_phrase_value(r->a, v), T_(v->unit)));
   cop_add_cell(r->d, row, v->period);
   cop_add_cell(r->d, row, age <= 0 ? T_("this year") : cop_arena_printf(r->a, cop_ntr(r->words, "%d year", "%d years", (unsigned long)age), age));
-  cop_add_cell(r->d, row, v->sample > 0 ? cop_arena_printf(r->a, "%s, n = %s", cop_words(COP_WORDS_METHOD)->words[v->method], cop_phrase_number(r->a, (double)v->sample, 0))
-                                        : cop_words(COP_WORDS_METHOD)->words[v->method]);
-  cop_add_cell(r->d, row, v->caveat == NULL ? "–" : v->caveat);
-  cop_add_cell(r->d, row, cop_words(COP_WORDS_CONFIDENCE)->words[v->confidence]);
+  cop_add_cell(r->d, row, v->sample > 0 ? cop_arena_printf(r->a, "%s, n = %s", cop_paper_word(r, COP_WORDS_METHOD, (int)v->method), cop_phrase_number(r->a, (double)v->sample, 0))
+                                        : cop_paper_word(r, COP_WORDS_METHOD, (int)v->method));
+  cop_add_cell(r->d, row, v->caveat == NULL ? "–" : cop_paper_field(r, COP_ENTITY_value, v->id, "caveat"));
+  cop_add_cell(r->d, row, cop_paper_word(r, COP_WORDS_CONFIDENCE, (int)v->confidence));
 }
 
 void

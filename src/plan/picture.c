@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/catalogue.h"
+
 const char *
 cop_known_name(CopKnown k)
 {
-  static const char *const names[COP_KNOWN_MAX] = { [COP_KNOWN_NOT] = "not known", [COP_KNOWN_ELSEWHERE] = "known elsewhere only",
-                                                    [COP_KNOWN_COUNTED] = "counted, not measured", [COP_KNOWN_DATED] = "measured long ago",
-                                                    [COP_KNOWN_MEASURED] = "measured" };
+  static const char *const names[COP_KNOWN_MAX] = { [COP_KNOWN_NOT] = N_("not known"), [COP_KNOWN_ELSEWHERE] = N_("known elsewhere only"),
+                                                    [COP_KNOWN_COUNTED] = N_("counted, not measured"), [COP_KNOWN_DATED] = N_("measured long ago"),
+                                                    [COP_KNOWN_MEASURED] = N_("measured") };
   g_assert(k < COP_KNOWN_MAX);
   return names[k];
 }

@@ -16,7 +16,7 @@ same "no finding" "" "$($python -c 'import json, sys
 for a in json.load(open(sys.argv[1]))["artifacts"]:
     for f in a["findings"]:
         if f["code"] != "text-untranslated" or ".fil." not in a["path"]: print(a["path"], f["code"], f["message"])' "$out/manifest.json")"
-for d in legal-review integration; do # records that nobody has translated stand in English, and the manifest names them
+for d in situation legal-review integration; do # records that nobody has translated stand in English, and the manifest names them
   ok "$d: in Filipino as PDF, DOCX and HTML" test -s "$out/$d/$d.fil.pdf" -a -s "$out/$d/$d.fil.docx" -a -s "$out/$d/$d.fil.html"
   ok "$d: the PDF in Filipino holds to PDF/UA-1 and PDF/A-2a" "$COPKIT" debug shape "$out/$d/$d.fil.pdf"
   pdftotext -layout "$out/$d/$d.fil.pdf" "$TMP/$d.fil.txt"
