@@ -2,6 +2,8 @@
 #include <stdio.h>
 
 #include "cmd/cmd.h"
+#include "model/roll_up_store.h"
+#include "model/store.h"
 
 #define STEP(name, title) static bool rebuild_##name(CopDb *db, GError **error);
 #include "cmd/rebuild.def"
@@ -15,6 +17,15 @@ static const struct {
 #include "cmd/rebuild.def"
 #undef STEP
 };
+
+static bool
+rebuild_sums(CopDb *db, GError **error)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_auto(CopTxn) txn = { 0 };
+  CopModel *m;
+  return cop_txn_begin(&txn, db, error) && cop_model_load(db, a, &m, error) && cop_roll_up_rebuild(db, m, error) && cop_txn_commit(&txn, error);
+}
 
 static bool
 rebuild_indexes(CopDb *db, GError **error)

@@ -6,7 +6,7 @@
  * Sheet:  columns form, report_id, reporter, area, period, reported_at,
  *         synthetic, supersedes, then each choice and box by its code. The
  *         second row tells people what each column asks; it begins with "#"
- *         and is passed over by import/sheet.h.
+ *         and is passed over by import/field_table.h.
  * SMS:    KEYWORD OFFICE NUMBER AREA PERIOD [choice=word ...] box=value ...
  *         TRAIN DEPED5 17 05 2026-Q3 1=12 2=7
  *         NUMBER counts the office's own messages up; office, keyword and

@@ -311,3 +311,19 @@ cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *held, GE
 {
   return cop_report_counts_after(db, 0, all, synthetic, held, error);
 }
+
+static bool
+one_number(CopRows *rows, int64_t *number, GError **error)
+{
+  g_autoptr(CopRows) r = rows;
+  if (r == NULL || !cop_rows_next(r, error))
+    return false;
+  *number = cop_rows_int(r, 0);
+  return true;
+}
+
+bool
+cop_observations_count(CopDb *db, int64_t *all, int64_t *strays, GError **error)
+{
+  return one_number(COP_QUERY0(db, observation_count, error), all, error) && one_number(COP_QUERY0(db, observation_strays, error), strays, error);
+}

@@ -59,6 +59,10 @@ bool cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *hel
 bool cop_report_counts_after(CopDb *db, int64_t after, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many observations there are, and how many of them name a report, an indicator
+ * or a place that is not there. */
+bool cop_observations_count(CopDb *db, int64_t *all, int64_t *strays, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The number of the newest report; 0 when there is none. */
 bool cop_report_newest(CopDb *db, int64_t *seq, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

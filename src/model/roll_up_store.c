@@ -18,7 +18,7 @@
  * model's. */
 enum { VERSION = 1, HAS_RATIOS = 1, HAS_SYNTHETIC = 2, ALL_SYNTHETIC = 4, HAS_REPORTS = 8 };
 
-enum { ROWS_OF_RUN = 100000, RUNS_AT_ONCE = 2 };
+enum { ROWS_OF_RUN = 100000, RUNS_AT_ONCE = 2, ALL_RUNS = G_MAXINT };
 
 /* --- writing --- */
 
@@ -466,6 +466,16 @@ cop_roll_up_load(CopDb *db, const CopModel *m, CopRollUp *out, uint32_t *last, G
   return cop_txn_begin_read(&txn, db, error) && load(&l, last, error);
 }
 
+bool
+cop_roll_up_load_rows(CopDb *db, const CopModel *m, CopRollUp *out, GError **error)
+{
+  g_auto(CopObservationReader) x;
+  cop_observation_reader_init(&x, m);
+  Loading l = { db, m, &x, out };
+  int64_t newest, done;
+  return cop_report_newest(db, &newest, error) && add_rows(&l, 0, newest, 0, &done, error);
+}
+
 static bool
 corrections_after(CopDb *db, uint32_t after, bool *there, GError **error)
 {
@@ -510,9 +520,9 @@ ranges(CopDb *db, GArray *found, GError **error)
   return false;
 }
 
-/* Adds up the rows of reports in no run, a few runs of them at a time. */
+/* Adds up the rows of reports in no run, `most` runs of them at a time. */
 static bool
-keep_from_rows(CopDb *db, const CopModel *m, int64_t newest, GError **error)
+keep_from_rows(CopDb *db, const CopModel *m, int64_t newest, unsigned most, GError **error)
 {
   g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Gap));
   g_autoptr(CopRollUp) cells = cop_roll_up_new(m);
@@ -525,9 +535,9 @@ keep_from_rows(CopDb *db, const CopModel *m, int64_t newest, GError **error)
     return false;
   g_array_append_val(runs, end);
   unsigned written = 0;
-  for (guint i = 0; i < runs->len && written < RUNS_AT_ONCE; i++) {
+  for (guint i = 0; i < runs->len && written < most; i++) {
     const Gap *run = &g_array_index(runs, Gap, i);
-    for (int64_t done; covered + 1 < run->first && written < RUNS_AT_ONCE; covered = done, written++) {
+    for (int64_t done; covered + 1 < run->first && written < most; covered = done, written++) {
       cop_roll_up_clear(cells);
       if (!add_rows(&l, covered, run->first - 1, ROWS_OF_RUN, &done, error) || !write_run(db, m, cells, covered + 1, done, error))
         return false;
@@ -535,6 +545,13 @@ keep_from_rows(CopDb *db, const CopModel *m, int64_t newest, GError **error)
     covered = MAX(covered, run->last);
   }
   return true;
+}
+
+bool
+cop_roll_up_rebuild(CopDb *db, const CopModel *m, GError **error)
+{
+  int64_t newest;
+  return COP_EXEC0(db, roll_up_forget, error) && cop_report_newest(db, &newest, error) && keep_from_rows(db, m, newest, ALL_RUNS, error);
 }
 
 bool
@@ -551,7 +568,7 @@ cop_roll_up_keep(CopDb *db, const CopModel *m, const CopReport *const *reports, 
   for (size_t i = 0; i < n && !corrects; i++)
     corrects = reports[i]->supersedes_given;
   if (corrects || covered != first - 1)
-    return keep_from_rows(db, m, newest, error);
+    return keep_from_rows(db, m, newest, RUNS_AT_ONCE, error);
   g_autoptr(CopRollUp) cells = cop_roll_up_new(m);
   for (size_t i = 0; i < n; i++) {
     for (size_t k = 0; k < reports[i]->n; k++) {

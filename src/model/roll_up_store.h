@@ -26,10 +26,15 @@ enum { COP_RUN_REPORTS = 4096, COP_RUN_ROWS = 16384 };
 /* Everything that counts, into `out`; *last is the number of the newest
  * report. A consistent picture: opens a transaction where none is open. */
 bool cop_roll_up_load(CopDb *db, const CopModel *m, CopRollUp *out, uint32_t *last, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same from the rows alone, whatever is kept added up: what it is compared with. */
+bool cop_roll_up_load_rows(CopDb *db, const CopModel *m, CopRollUp *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same of reports after a number, when that can be told apart: *whole is
  * true when one of them corrects an earlier one, and nothing is added. */
 bool cop_roll_up_load_after(CopDb *db, const CopModel *m, uint32_t after, CopRollUp *out, uint32_t *last, bool *whole, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* Forgets all runs and adds the rows up anew, in the caller's transaction. */
+bool cop_roll_up_rebuild(CopDb *db, const CopModel *m, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For cop_reports_add(), in its transaction: reports[i] got the number
  * first + i. `rows` counts their observations. */

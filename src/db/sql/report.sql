@@ -84,6 +84,11 @@ VALUES
 -- name: observation_count :one
 SELECT count(*) FROM observation_row;
 
+-- Rows that name a report, a series or a place and time that is not there.
+-- name: observation_strays :one
+SELECT count(*) FROM observation_row o WHERE NOT EXISTS (SELECT 1 FROM report r WHERE r.seq = o.report)
+  OR NOT EXISTS (SELECT 1 FROM series s WHERE s.n = o.series) OR NOT EXISTS (SELECT 1 FROM place_time p WHERE p.n = o.place_time);
+
 -- What counts, of reports after one up to another: accepted ones that no
 -- accepted one replaces, in the order of arrival.
 -- name: observation_between :many
@@ -106,6 +111,9 @@ SELECT "first", "last" FROM roll_up ORDER BY "first";
 
 -- name: roll_up_all :many
 SELECT "first", "last", cells FROM roll_up ORDER BY "first";
+
+-- name: roll_up_forget :exec
+DELETE FROM roll_up;
 
 -- name: roll_up_add :exec
 INSERT INTO roll_up ("first", "last", cells) VALUES (:first, :last, :cells);
