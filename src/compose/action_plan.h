@@ -7,12 +7,11 @@
 
 #include "compose/compose.h"
 
-/* Sheets: plan (costs by year, sums as formulas), money (what is left by source
- * and year, as formulas), quarters, left out with reasons. Money in units of
- * the currency. */
 /* work_plan.c: a work plan for each year, quarter by quarter, and the roadmap. */
 void cop_action_plan_years(const CopContext *c, CopProducts *pieces, const char *const *langs);
 
+/* Fourteen sheets whose figures follow from each other by formulas
+ * (compose/action_plan_book.h). Money in units of the currency. */
 bool cop_action_plan_tables(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error);
 
 #endif

@@ -200,6 +200,15 @@ typedef struct CopPlanResult {
 CopPlanResult *cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions *options, CopArena *a,
                                    CopDiags *diags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a year of a measure costs, in minor units at prices of the plan's price year: a person's
+ * decision, else the country's profile, else the middle of its class (geometric). Low and high are the
+ * same where no range is known. */
+typedef struct {
+  int64_t yearly, low, high;
+  int64_t recurrent; /* per cent of it that goes on after the first result */
+} CopPlanUnitCost;
+CopPlanUnitCost cop_plan_unit_cost(const CopModel *m, const CopPlanOptions *o, const CopMeasure *measure);
+
 /* plan_id NULL: the first plan. An error when there is none. */
 const CopPlan *cop_plan_find(const CopModel *m, const char *plan_id, GError **error);
 

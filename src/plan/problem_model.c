@@ -78,12 +78,27 @@ cost_table(const Build *b, int64_t yearly, int64_t recurrent, int duration)
 }
 
 static int64_t
-class_cost(const Build *b, const CopMeasure *measure)
+class_cost(const CopModel *m, const CopMeasure *measure)
 {
-  const CopCostClass *c = cop_model_cost_class(b->m, measure->cost_class);
+  const CopCostClass *c = cop_model_cost_class(m, measure->cost_class);
   if (c == NULL)
     return 0;
   return c->low > 0 ? (int64_t)llround(sqrt((double)c->low) * sqrt((double)c->high)) : c->high / 2;
+}
+
+CopPlanUnitCost
+cop_plan_unit_cost(const CopModel *m, const CopPlanOptions *o, const CopMeasure *measure)
+{
+  const CopMeasureProfile *profile = profile_of(m, measure->id);
+  CopPlanUnitCost price = { .recurrent = RECURRENT_WITHOUT_PROFILE };
+  if (profile != NULL)
+    price = (CopPlanUnitCost){ profile->cost_plan, profile->cost_low, profile->cost_high, profile->recurrent };
+  else
+    price.yearly = price.low = price.high = class_cost(m, measure);
+  for (size_t k = 0; k < o->n_decisions; k++)
+    if (o->decisions[k].kind == COP_PLAN_RECOST && strcmp(o->decisions[k].measure, measure->id) == 0)
+      price.yearly = price.low = price.high = o->decisions[k].cost;
+  return price;
 }
 
 static int
@@ -252,12 +267,8 @@ build_measure(Build *b, size_t i, const int *slow)
   x->invites_disclosure = measure->invites_disclosure;
   x->helpline = measure->helpline;
   x->referral = measure->referral;
-  int64_t yearly = profile == NULL ? class_cost(b, measure) : profile->cost_plan;
-  int64_t recurrent = profile == NULL ? RECURRENT_WITHOUT_PROFILE : profile->recurrent;
-  for (size_t k = 0; k < b->o->n_decisions; k++)
-    if (b->o->decisions[k].kind == COP_PLAN_RECOST && strcmp(b->o->decisions[k].measure, measure->id) == 0)
-      yearly = b->o->decisions[k].cost;
-  x->cost = cost_table(b, yearly, recurrent, x->duration);
+  CopPlanUnitCost price = cop_plan_unit_cost(b->m, b->o, measure);
+  x->cost = cost_table(b, price.yearly, price.recurrent, x->duration);
   if (profile != NULL && profile->waiver != NULL) {
     x->mandatory = false;
     x->latest = -1;

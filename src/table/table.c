@@ -28,6 +28,13 @@ cop_table_new(CopArena *a, const char *name, const char *title, const CopTableCo
   return t;
 }
 
+void
+cop_table_input(CopTable *t, size_t column)
+{
+  g_assert(column < 64);
+  t->input |= UINT64_C(1) << column;
+}
+
 CopCell *
 cop_table_row(CopTable *t)
 {

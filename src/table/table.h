@@ -10,7 +10,7 @@
  *        spreadsheet runs it. Numbers are written with a point, without groups.
  * JSON:  an array of objects keyed by column name; an empty cell is null.
  * XLSX:  one sheet for each table: the titles as a frozen first row, the rows, the
- *        note below; column widths set; the table's title in the head of printed
+ *        note below; column widths set; cells for input coloured; the table's title in the head of printed
  *        pages. A text is never a formula. Equal input and SOURCE_DATE_EPOCH
  *        give equal bytes.
  * REAL:  rounded to the column's decimals in all three.
@@ -47,7 +47,7 @@ typedef struct {
   const char *name;  /* key in JSON and CSV head, e.g. "cost_low" */
   const char *title; /* head shown to readers */
   CopCellKind kind;  /* what cells hold */
-  unsigned decimals; /* for REAL */
+  unsigned decimals; /* for REAL and FORMULA */
 } CopTableColumn;
 
 typedef struct {
@@ -58,10 +58,13 @@ typedef struct {
   const CopTableColumn *columns;
   size_t n_columns;
   GPtrArray *rows;   /* of CopCell *, n_columns each */
+  uint64_t input;    /* bit i: cells of column i are there to be changed or filled in; XLSX colours them */
 } CopTable;
 
 CopTable *cop_table_new(CopArena *a, const char *name, const char *title, const CopTableColumn *columns,
                         size_t n_columns);
+/* The cells of a column, one of the first 64, are there to be changed or filled in. */
+void cop_table_input(CopTable *t, size_t column);
 /* Appends an empty row and returns its cells. */
 CopCell *cop_table_row(CopTable *t);
 void cop_cell_text(CopTable *t, CopCell *c, const char *s); /* copies; NULL leaves it empty */

@@ -15,15 +15,23 @@
 #define FIRST_ZIP_SECOND 315532800
 #define LEAST_WIDTH 8u
 #define MOST_WIDTH 60u
+#define MOST_LINES 27u /* a row is at most 409 points high */
+#define LINE_HEIGHT 15.0
 #define LONGEST_NAME 31u
 #define LONGEST_TEXT 32767u
 #define LONGEST_HEAD 200u
+#define INPUT_COLOUR 0xFFF6D6
 #define EXACT (INT64_C(1) << 53)
 #define MOST_ROWS (1048576u - 2u)
 
 typedef struct {
+  lxw_format *text, *integer, *date, *real[10];
+} CellFormats;
+
+typedef struct {
   lxw_workbook *book;
-  lxw_format *head, *text, *integer, *date, *note, *real[10];
+  lxw_format *head, *note;
+  CellFormats plain, input; /* of cells that are read, and of cells to be changed */
 } Sheets;
 
 static bool
@@ -36,33 +44,41 @@ check(lxw_error e, GError **error)
 }
 
 static lxw_format *
-new_format(lxw_workbook *book, const char *number)
+new_format(lxw_workbook *book, const char *number, bool input)
 {
   lxw_format *f = workbook_add_format(book);
   format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
   if (number != NULL)
     format_set_num_format(f, number);
+  if (input)
+    format_set_bg_color(f, INPUT_COLOUR);
+  return f;
+}
+
+static CellFormats
+cell_formats(lxw_workbook *book, bool input)
+{
+  CellFormats f = { .text = new_format(book, NULL, input), .integer = new_format(book, "0", input), .date = new_format(book, "yyyy-mm-dd", input) };
+  format_set_text_wrap(f.text);
+  for (unsigned decimals = 0; decimals < G_N_ELEMENTS(f.real); decimals++) {
+    g_autofree char *zeros = g_strnfill(decimals, '0');
+    g_autofree char *number = decimals == 0 ? g_strdup("#,##0") : g_strdup_printf("#,##0.%s", zeros);
+    f.real[decimals] = new_format(book, number, input);
+  }
   return f;
 }
 
 static void
 add_formats(Sheets *s)
 {
-  s->head = new_format(s->book, NULL);
+  s->head = new_format(s->book, NULL, false);
   format_set_bold(s->head);
   format_set_bottom(s->head, LXW_BORDER_THIN);
   format_set_text_wrap(s->head);
-  s->text = new_format(s->book, NULL);
-  format_set_text_wrap(s->text);
-  s->note = new_format(s->book, NULL);
+  s->note = new_format(s->book, NULL, false);
   format_set_italic(s->note);
-  s->integer = new_format(s->book, "0");
-  s->date = new_format(s->book, "yyyy-mm-dd");
-  for (unsigned decimals = 0; decimals < G_N_ELEMENTS(s->real); decimals++) {
-    g_autofree char *zeros = g_strnfill(decimals, '0');
-    g_autofree char *number = decimals == 0 ? g_strdup("0") : g_strdup_printf("0.%s", zeros);
-    s->real[decimals] = new_format(s->book, number);
-  }
+  s->plain = cell_formats(s->book, false);
+  s->input = cell_formats(s->book, true);
 }
 
 /* --- names and widths --- */
@@ -113,6 +129,35 @@ column_width(const CopTable *t, size_t column)
   return CLAMP(width + 2, LEAST_WIDTH, MOST_WIDTH);
 }
 
+static unsigned *
+column_widths(const CopTable *t)
+{
+  unsigned *widths = g_new(unsigned, t->n_columns + 1);
+  for (size_t i = 0; i < t->n_columns; i++)
+    widths[i] = column_width(t, i);
+  return widths;
+}
+
+/* Lines a row needs: spreadsheets do not all find the height of wrapped text by themselves. */
+static unsigned
+row_lines(const CopTable *t, const CopCell *cells, const unsigned *widths)
+{
+  unsigned most = 1;
+  for (size_t i = 0; i < t->n_columns; i++)
+    if (cells[i].kind == COP_CELL_TEXT) {
+      unsigned room = widths[i] - 2, lines = 1, line = 0;
+      g_auto(GStrv) words = g_strsplit_set(cells[i].text, " \n", -1);
+      for (char **w = words; *w != NULL; w++) {
+        unsigned width = text_width(*w);
+        lines += line > 0 && line + 1 + width > room;
+        line = line == 0 || line + 1 + width > room ? width : line + 1 + width;
+        lines += width / (room + 1);
+      }
+      most = MAX(most, lines);
+    }
+  return most;
+}
+
 /* --- cells --- */
 
 /* Spreadsheets know no dates before 1900. */
@@ -143,26 +188,27 @@ put_text(const Sheets *s, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
 
 static bool
 put_cell(const Sheets *s, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const CopCell *c,
-         const CopTableColumn *of, GError **error)
+         const CopTableColumn *of, bool input, GError **error)
 {
-  lxw_format *real = s->real[MIN(of->decimals, G_N_ELEMENTS(s->real) - 1)];
+  const CellFormats *f = input ? &s->input : &s->plain;
+  lxw_format *real = f->real[MIN(of->decimals, G_N_ELEMENTS(f->real) - 1)];
   lxw_datetime date;
   switch (c->kind) {
   case COP_CELL_EMPTY:
-    break;
+    return !input || check(worksheet_write_blank(sheet, row, column, of->kind == COP_CELL_DATE ? f->date : f->text), error);
   case COP_CELL_TEXT:
-    return put_text(s, sheet, row, column, c->text, s->text, error);
+    return put_text(s, sheet, row, column, c->text, f->text, error);
   case COP_CELL_DATE:
     if (read_date(c->text, &date))
-      return check(worksheet_write_datetime(sheet, row, column, &date, s->date), error);
-    return put_text(s, sheet, row, column, c->text, s->text, error);
+      return check(worksheet_write_datetime(sheet, row, column, &date, f->date), error);
+    return put_text(s, sheet, row, column, c->text, f->text, error);
   case COP_CELL_INT:
     /* beyond this a spreadsheet's numbers have gaps */
     if (c->integer > EXACT || c->integer < -EXACT) {
       g_autofree char *digits = cop_cell_number(c, 0);
-      return put_text(s, sheet, row, column, digits, s->text, error);
+      return put_text(s, sheet, row, column, digits, f->text, error);
     }
-    return check(worksheet_write_number(sheet, row, column, (double)c->integer, s->integer), error);
+    return check(worksheet_write_number(sheet, row, column, (double)c->integer, f->integer), error);
   case COP_CELL_REAL: {
     g_autofree char *number = cop_cell_number(c, of->decimals);
     return check(worksheet_write_number(sheet, row, column, g_ascii_strtod(number, NULL), real), error);
@@ -181,7 +227,7 @@ set_page(lxw_worksheet *sheet, const CopTable *t)
   worksheet_freeze_panes(sheet, 1, 0);
   worksheet_repeat_rows(sheet, 0, 0);
   worksheet_fit_to_pages(sheet, 1, 0);
-  worksheet_set_paper(sheet, 9); /* A4 */
+  worksheet_set_paper(sheet, t->n_columns > 12 ? 8 : 9); /* A3, A4 */
   if (t->n_columns > 6)
     worksheet_set_landscape(sheet);
   if (t->title == NULL)
@@ -208,16 +254,21 @@ add_sheet(Sheets *s, const CopTable *t, GHashTable *used, GError **error)
     g_set_error(error, COP_TABLE_ERROR, COP_TABLE_ERROR_WRITE, "no sheet can be named '%s'", name);
     return false;
   }
+  g_autofree unsigned *widths = column_widths(t);
   for (size_t i = 0; i < t->n_columns; i++) {
     lxw_col_t column = (lxw_col_t)i;
-    if (!check(worksheet_set_column(sheet, column, column, column_width(t, i), NULL), error) ||
+    if (!check(worksheet_set_column(sheet, column, column, widths[i], NULL), error) ||
         !put_text(s, sheet, 0, column, t->columns[i].title, s->head, error))
       return false;
   }
-  for (guint r = 0; r < t->rows->len; r++)
+  for (guint r = 0; r < t->rows->len; r++) {
+    unsigned lines = row_lines(t, t->rows->pdata[r], widths);
+    if (lines > 1 && !check(worksheet_set_row(sheet, r + 1, MIN(lines, MOST_LINES) * LINE_HEIGHT, NULL), error))
+      return false;
     for (size_t i = 0; i < t->n_columns; i++)
-      if (!put_cell(s, sheet, r + 1, (lxw_col_t)i, &((const CopCell *)t->rows->pdata[r])[i], &t->columns[i], error))
+      if (!put_cell(s, sheet, r + 1, (lxw_col_t)i, &((const CopCell *)t->rows->pdata[r])[i], &t->columns[i], i < 64 && (t->input >> i & 1) != 0, error))
         return false;
+  }
   if (t->n_columns > 0)
     worksheet_autofilter(sheet, 0, 0, t->rows->len, (lxw_col_t)(t->n_columns - 1));
   set_page(sheet, t);
