@@ -207,18 +207,31 @@ cop_locale_date(CopLocale *l, CopDate d, CopDateStyle style)
   return to_utf8(text, n);
 }
 
-char *
-cop_locale_weekday(CopLocale *l, unsigned day)
+static char *
+by_pattern(const CopLocale *l, const UChar *pattern, double day)
 {
   UErrorCode status = U_ZERO_ERROR;
   char locale[ULOC_FULLNAME_CAPACITY + 32];
   g_snprintf(locale, sizeof locale, "%s@calendar=gregorian", l->icu);
-  UDateFormat *f = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, u"UTC", -1, u"ccc", -1, &status);
+  UDateFormat *f = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, u"UTC", -1, pattern, -1, &status);
   UChar text[64];
-  int32_t n = U_FAILURE(status) ? 0 : udat_format(f, 86400000.0 * (3 + day % 7), text, G_N_ELEMENTS(text), NULL, &status); /* 1970-01-04 was a Sunday */
+  int32_t n = U_FAILURE(status) ? 0 : udat_format(f, 86400000.0 * day, text, G_N_ELEMENTS(text), NULL, &status);
   udat_close(f);
   g_assert(U_SUCCESS(status));
   return to_utf8(text, n);
+}
+
+char *
+cop_locale_month(CopLocale *l, unsigned month)
+{
+  g_assert(month >= 1 && month <= 12);
+  return by_pattern(l, u"LLLL", 31.0 * month - 16); /* about the middle of the month, 1970 */
+}
+
+char *
+cop_locale_weekday(CopLocale *l, unsigned day)
+{
+  return by_pattern(l, u"ccc", 3 + day % 7); /* 1970-01-04 was a Sunday */
 }
 
 unsigned

@@ -60,6 +60,8 @@ const char *cop_locale_decimal_sign(CopLocale *l);
  * are compared. The date must be valid. */
 char *cop_locale_date(CopLocale *l, CopDate d, CopDateStyle style);
 
+/* Name of a month by itself, 1 for January; "M02" where CLDR has none. */
+char *cop_locale_month(CopLocale *l, unsigned month);
 /* Short name of a day of the week, 0 for Sunday: "Mon". */
 char *cop_locale_weekday(CopLocale *l, unsigned day);
 /* The day the week begins on in a country (ISO 3166), 0 for Sunday. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/zip.h"
 
+#include <libdeflate.h>
 #include <string.h>
 #include <zip.h>
 
@@ -271,12 +272,77 @@ cop_zip_writer_add_text(CopZipWriter *w, const char *name, char *text)
   cop_zip_writer_add(w, name, bytes, COP_ZIP_DEFLATED);
 }
 
-static bool
-add_member(zip_t *za, const Added *a)
+/* A member that is packed already: libzip would pack it with zlib, in three times the time. */
+typedef struct {
+  char *packed;
+  size_t n, at;
+  zip_uint64_t size;
+  zip_uint32_t crc;
+} Packed;
+
+static zip_int64_t
+read_packed(void *user, void *data, zip_uint64_t length, zip_source_cmd_t cmd)
+{
+  Packed *p = user;
+  switch (cmd) {
+  case ZIP_SOURCE_OPEN:
+    p->at = 0;
+    return 0;
+  case ZIP_SOURCE_READ: {
+    size_t n = MIN(length, p->n - p->at);
+    memcpy(data, p->packed + p->at, n);
+    p->at += n;
+    return (zip_int64_t)n;
+  }
+  case ZIP_SOURCE_STAT: {
+    zip_stat_t *st = data;
+    zip_stat_init(st);
+    st->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
+    st->size = p->size;
+    st->comp_size = p->n;
+    st->crc = p->crc;
+    st->comp_method = ZIP_CM_DEFLATE;
+    return sizeof *st;
+  }
+  case ZIP_SOURCE_ERROR:
+    memset(data, 0, 2 * sizeof(int));
+    return 2 * sizeof(int);
+  case ZIP_SOURCE_FREE:
+    g_free(p->packed);
+    g_free(p);
+    return 0;
+  case ZIP_SOURCE_CLOSE:
+    return 0;
+  case ZIP_SOURCE_SUPPORTS:
+    return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+  default:
+    return -1;
+  }
+}
+
+static zip_source_t *
+source_of(zip_t *za, const Added *a)
 {
   gsize length;
   const void *data = g_bytes_get_data(a->bytes, &length);
-  zip_source_t *source = zip_source_buffer(za, data, length, 0);
+  if (a->method == COP_ZIP_STORED)
+    return zip_source_buffer(za, data, length, 0);
+  struct libdeflate_compressor *c = libdeflate_alloc_compressor(6);
+  g_assert(c != NULL);
+  Packed *p = g_new0(Packed, 1);
+  size_t room = libdeflate_deflate_compress_bound(c, length);
+  p->packed = g_malloc(room);
+  p->n = libdeflate_deflate_compress(c, data, length, p->packed, room);
+  p->size = length;
+  p->crc = libdeflate_crc32(0, data, length);
+  libdeflate_free_compressor(c);
+  return zip_source_function(za, read_packed, p);
+}
+
+static bool
+add_member(zip_t *za, const Added *a)
+{
+  zip_source_t *source = source_of(za, a);
   if (source == NULL)
     return false;
   zip_int64_t at = zip_file_add(za, a->name, source, ZIP_FL_ENC_UTF_8);

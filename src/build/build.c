@@ -276,6 +276,9 @@ by_subject(gconstpointer a, gconstpointer b, gpointer user)
   const CopBuildRun *run = user;
   guint i = *(const guint *)a, k = *(const guint *)b;
   const CopProduct *x = &g_array_index(run->pieces->items, CopProduct, i), *y = &g_array_index(run->pieces->items, CopProduct, k);
+  bool long_x = x->formats == COP_FORMAT_BIT(COP_FORMAT_ZIP), long_y = y->formats == COP_FORMAT_BIT(COP_FORMAT_ZIP);
+  if (long_x != long_y) /* packages take longest: they begin, so that nobody waits for one at the end */
+    return long_x ? -1 : 1;
   int order = g_strcmp0(x->subject, y->subject);
   return order != 0 ? order : i < k ? -1 : 1;
 }

@@ -15,7 +15,10 @@ add_number(GString *out, double v)
     g_string_append_c(out, '-');
     milli = -milli;
   }
-  g_string_append_printf(out, "%ld", milli / 1000);
+  char whole[24], *at = whole + sizeof whole;
+  for (long n = milli / 1000; n > 0 || at == whole + sizeof whole; n /= 10)
+    *--at = (char)('0' + n % 10);
+  g_string_append_len(out, at, whole + sizeof whole - at); /* most of an SVG is numbers */
   long rest = milli % 1000;
   if (rest == 0)
     return;
