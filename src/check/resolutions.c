@@ -503,7 +503,7 @@ judge_stranger(CopLint *k, const Citation *c)
     const CopInstrument *x = &m->instruments.items[i];
     if (x->kind != COP_INSTRUMENT_RESOLUTION || x->superseded_by != NULL || x->number == NULL || !title_follows(k, c->range.end, x))
       continue;
-    if (c->organ != COP_ORGAN_MAX && x->organ != c->organ && atoi(x->number) != c->number)
+    if (c->organ != COP_ORGAN_MAX && x->organ != c->organ && g_ascii_strtoll(x->number, NULL, 10) != c->number)
       continue;
     cop_lint_add(k, COP_DIAG_CITATION, COP_SEVERITY_ERROR, "citation-number", c->range,
                  cop_arena_printf(k->arena, "this is the title of Resolution %s of the %s", x->number, organ_name(x->organ)),
