@@ -125,14 +125,24 @@ is_prose(const CopField *f)
   return false;
 }
 
-/* The answers of a quiz that its key calls wrong say what is then put right. */
+/* Is this a choice that the quiz's key calls wrong? */
 static bool
-is_wrong_answer(CopEntity e, const CopRecord *record, const CopField *f)
+is_wrong_choice(const CopQuizItem *q, const char *field)
 {
-  if (e != COP_ENTITY_quiz_item || !g_str_has_prefix(f->name, "choice_"))
+  return q != NULL && g_str_has_prefix(field, "choice_") && strcmp(q->best, field + strlen("choice_")) != 0;
+}
+
+/* The answers of a quiz that its key calls wrong say what is then put right, in
+ * every language. */
+static bool
+is_wrong_answer(const CopModel *m, CopEntity e, const CopRecord *record, const CopField *f)
+{
+  if (e == COP_ENTITY_quiz_item)
+    return is_wrong_choice((const CopQuizItem *)(const void *)record, f->name);
+  if (e != COP_ENTITY_translation)
     return false;
-  const CopQuizItem *q = (const CopQuizItem *)(const void *)record;
-  return strcmp(q->best, f->name + strlen("choice_")) != 0;
+  const CopTranslation *t = (const CopTranslation *)(const void *)record;
+  return strcmp(t->kind, "quiz_item") == 0 && is_wrong_choice(cop_model_quiz_item(m, t->record), t->field);
 }
 
 static void
@@ -152,7 +162,7 @@ lint_record(const Desk *desk, CopEntity e, const CopRecord *record, const CopLin
   const CopEntityInfo *info = cop_entity(e);
   const CopField *fields = cop_entity_fields(e);
   for (size_t i = 0; i < info->n_fields; i++) {
-    if (!is_prose(&fields[i]) || is_wrong_answer(e, record, &fields[i]))
+    if (!is_prose(&fields[i]) || is_wrong_answer(desk->model, e, record, &fields[i]))
       continue;
     g_autofree char *place = g_strdup_printf("%s/%s.%s", info->name, record->id, fields[i].name);
     if (fields[i].type == COP_FIELD_TEXT) {
