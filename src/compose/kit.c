@@ -103,6 +103,23 @@ cop_kit_add_helpline(const CopKitContext *c, CopDoc *d, CopNode *parent, const c
     cop_add_figure(d, strip, NULL, NULL, qr, cop_arena_printf(d->arena, cop_tr(words, "Code that calls %s"), h->number));
 }
 
+/* Is the sheet, or what it is put on, of the size that every office prints? */
+static bool
+is_on_a4(const CopDoc *d)
+{
+  switch (d->meta.sheet) {
+  case COP_SHEET_CALENDAR_A3:
+  case COP_SHEET_BOARD_A3:
+  case COP_SHEET_FLIP_A3:
+  case COP_SHEET_SLIDE:
+  case COP_SHEET_SQUARE:
+  case COP_SHEET_STORY:
+    return false;
+  default:
+    return true;
+  }
+}
+
 /* Code, language, edition, credit and licence, what the number rests on, and
  * that nobody has tried the sheet with readers: it is marked so until somebody has. */
 void
@@ -118,7 +135,9 @@ cop_kit_add_footer(const CopKitContext *c, CopDoc *d, CopNode *parent, const cha
   const CopSource *s = h == NULL || h->source == NULL ? NULL : cop_read_source(c->read, h->source);
   if (s != NULL)
     cop_add_textf(d, p, " · %s: %s%s%s", h->number, s->short_title, h->seen_on == NULL ? "" : ", ", h->seen_on == NULL ? "" : h->seen_on);
-  cop_add_textf(d, p, " · %s · %s", cop_tr(words, "Not yet tested with readers"), cop_tr(words, "Print on A4, black and white is enough"));
+  cop_add_textf(d, p, " · %s", cop_tr(words, "Not yet tested with readers"));
+  if (is_on_a4(d))
+    cop_add_textf(d, p, " · %s", cop_tr(words, "Print on A4, black and white is enough"));
 }
 
 typedef struct {

@@ -43,11 +43,12 @@ cop_month_draw(CopArena *a, int year, int month, const char *lang, const char *c
     put_name(&g, l, c, (starts + c) % 7, palette->deep);
   for (unsigned i = 0; i < days; i++) {
     unsigned at = from + i;
+    g_autofree char *day = cop_locale_integer(l, i + 1); /* in the digits of the year above it */
     float x = column_x(&g, at % 7), y = HEAD + (float)(at / 7) * CELL_H;
     CopPath box = cop_path_begin(a);
     cop_path_round_rect(&box, x + 3, y + 3, CELL_W - 6, CELL_H - 6, 8);
     cop_draw_path(g.d, &box, (starts + at) % 7 == 0 ? palette->tint : PAPER, palette->soft, 1.2f);
-    cop_draw_text(g.d, x + CELL_W / 2, y + CELL_H / 2 + 13, 36, COP_ANCHOR_MIDDLE, INK, cop_arena_printf(a, "%u", i + 1))->as.text.bold = true;
+    cop_draw_text(g.d, x + CELL_W / 2, y + CELL_H / 2 + 13, 36, COP_ANCHOR_MIDDLE, INK, cop_arena_strdup(a, day))->as.text.bold = true;
   }
   return g.d;
 }

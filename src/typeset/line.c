@@ -303,6 +303,47 @@ keep_words(CopSetter *s, const CopParaShape *shape)
   }
 }
 
+/* Full stop, question and exclamation marks, danda, khan: with or without the blank after it. */
+static bool
+ends_sentence(const CopPara *p, const CopUnit *u)
+{
+  static const char *const marks[] = { ".", "?", "!", "\u061f", "\u06d4", "\u0964", "\u17d4", "\u3002", "\uff1f", "\uff01" };
+  uint32_t end = u->end;
+  while (end > 0 && p->text->str[end - 1] == ' ')
+    end--;
+  for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+    size_t n = strlen(marks[i]);
+    if (end >= n && memcmp(p->text->str + end - n, marks[i], n) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* Short sentences in a row ("Sit down. Listen. Say thank you. Ask for help.") read ill when a
+ * line ends within one, worst in scripts without blanks. Where lines that end with a sentence
+ * are no more than others, only those are kept. */
+static void
+keep_sentences(CopPara *p, CopFitShape *fit)
+{
+  CopUnit *units = (CopUnit *)(void *)p->units->data;
+  guint n = p->lines->len;
+  g_autofree guint8 *before = g_new(guint8, p->units->len);
+  for (guint i = 0; i < p->units->len; i++) {
+    before[i] = (guint8)units[i].brk;
+    if ((units[i].brk == COP_BREAK_MAY || units[i].brk == COP_BREAK_HYPHEN) && !ends_sentence(p, &units[i]))
+      units[i].brk = COP_BREAK_NONE;
+  }
+  cop_fit(units, p->units->len, fit, p->lines, &p->breaks);
+  bool fits = p->lines->len <= n;
+  for (guint k = 0; k < p->lines->len && fits; k++)
+    fits = !g_array_index(p->lines, CopFitLine, k).overfull;
+  if (fits)
+    return;
+  for (guint i = 0; i < p->units->len; i++)
+    units[i].brk = before[i];
+  cop_fit(units, p->units->len, fit, p->lines, &p->breaks);
+}
+
 CopLine *
 cop_para_lines(CopSetter *s, CopPages *pages, const CopParaShape *shape, float start_x)
 {
@@ -312,6 +353,8 @@ cop_para_lines(CopSetter *s, CopPages *pages, const CopParaShape *shape, float s
   CopFitShape fit = { .width = shape->width, .first_indent = shape->first_indent,
                       .justify = shape->align == COP_ALIGN_JUSTIFY, .hyphen_width = hyphen_width(s) };
   cop_fit((const CopUnit *)(void *)p->units->data, p->units->len, &fit, p->lines, &p->breaks);
+  if (shape->balanced && p->lines->len > 1)
+    keep_sentences(p, &fit);
   /* balanced lines are as many and as high: a sketch need not know where they end */
   if (shape->balanced && p->lines->len > 1 && !shape->sketch)
     balance(p, &fit);
