@@ -78,6 +78,8 @@ print_choice(const CopModel *m, const CopPlanRobust *r)
     every = r->stages[k].all ? &r->stages[k] : every;
   printf("\nSafest: begin as in '%s'. It can be held in %zu of %zu worlds; in the worst of them, '%s', the plan is worth %.1f %% of the best one there.\n",
          stage_name(s), s->n_holds, r->worlds->n_possible, world_name(r, s->worst_world), 100 * s->worst);
+  printf("Proven by the bounds of the worlds: no other beginning could gain more than %.1f %% in any of them (most in '%s').\n", 100 * s->regret,
+         world_name(r, s->regret_world));
   if (r->likeliest == r->safest)
     printf("It is the best in expectation too, all worlds counting alike: %.1f %%.\n", 100 * s->mean);
   else
@@ -129,6 +131,8 @@ cop_plan_write_robust_json(CopJson *j, const CopModel *m, const CopPlanRobust *r
     cop_json_key_int(j, "holds_in", (int64_t)s->n_holds);
     cop_json_key_real(j, "worst", s->worst);
     cop_json_key_text(j, "worst_world", world_name(r, s->worst_world));
+    cop_json_key_real(j, "regret", s->regret);
+    cop_json_key_text(j, "regret_world", world_name(r, s->regret_world));
     cop_json_key_real(j, "mean", s->mean);
     cop_json_end(j);
   }

@@ -119,6 +119,11 @@ judge(const Robust *x, CopPlanFirstStage *stage, GError **error)
       stage->worst = share;
       stage->worst_world = w;
     }
+    double regret = world->result->value_bound > 0 ? (double)(world->result->value_bound - value[w]) / (double)world->result->value_bound : 0;
+    if (regret > stage->regret) {
+      stage->regret = regret;
+      stage->regret_world = w;
+    }
     stage->n_holds++;
   }
   return true;

@@ -14,8 +14,13 @@
  * begin, and what most of them begin. Of these, one holds in the most worlds,
  * and then has the largest share of what each world's own plan is worth, in its
  * worst world; another the largest expected value, all worlds counting alike.
- * The choice is the best of the candidates; it is not proven that no other set
- * would be better, and the bound of each world says by how much it could be.
+ * The choice is the best of the candidates. How far from the best of all sets it
+ * can be is certified: the bound of each world (plan/solve.h) says what no plan
+ * there can exceed, whatever it begins with, so that the greatest relative regret
+ *
+ *   regret = max over worlds it holds in  (bound - value) / bound
+ *
+ * is also the most that any other first stage could gain in one of them.
  */
 #ifndef COP_PLAN_ROBUST_H
 #define COP_PLAN_ROBUST_H
@@ -31,6 +36,8 @@ typedef struct {
   size_t n_holds;       /* worlds in which there is one */
   double worst;         /* least share of the value of a world's own plan, over the worlds it holds in, 0 to 1 */
   size_t worst_world;
+  double regret;        /* certified, see above; 0 to 1 */
+  size_t regret_world;
   double mean;          /* mean of these shares over all worlds, 0 where it does not hold */
 } CopPlanFirstStage;
 

@@ -144,6 +144,10 @@ for s in stages:
     assert len(held) == s["holds_in"] and 0 <= s["worst"] <= 1 and s["mean"] <= 1
     assert (s["holds_in"], s["worst"]) <= (safest["holds_in"], safest["worst"]), s["begun_as_in"]
     assert s["mean"] <= stages[d["best_in_expectation"]]["mean"] + 1e-12
+    # certified: what any first stage is worth in a world lies below the regret's bound
+    for w, v in enumerate(s["values"]):
+        assert v < 0 or best[w] * (1 - s["regret"]) <= v * (1 + 1e-9), (s["begun_as_in"], w)
+    assert 1 - s["worst"] <= s["regret"] + 1e-9 and s["regret"] < 1
     # a first stage that a world's own plan begins loses nothing there
     if s["begun_as_in"] in d["worlds"]:
         w = d["worlds"].index(s["begun_as_in"])
@@ -151,6 +155,7 @@ for s in stages:
 P
 ok "plan --robust: the safest first year has the best worst case" python3 "$TMP/robust.py" "$TMP/robust.json"
 ok "plan --robust: in words" sh -c "'$COPKIT' plan --effort quick --robust --scenario budget=60 --scenario budget=100 | grep -q '^Safest: begin as in .* It can be held in [0-9] of [0-9] worlds'"
+ok "plan --robust: how far from the best of all beginnings it can be is proven" sh -c "'$COPKIT' plan --effort quick --robust --scenario budget=60 --scenario budget=100 | grep -q '^Proven by the bounds of the worlds: no other beginning could gain more than [0-9.]* %'"
 
 # --- school and season ---
 "$COPKIT" plan --effort quick --json >"$TMP/plan.json"
