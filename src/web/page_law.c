@@ -232,6 +232,8 @@ cop_page_law(CopPage *p)
                                      cop_say_int(p, (int64_t)again.n)));
   write_filter(p);
   cop_part_grid(question_grid(p));
+  COP_EL (p->h, COP_P)
+    COP_TEXT(p->h, COP_A, T_("Texts of laws"), cop_link(COP_A_HREF, cop_url_path(p->a, "law", "texts", NULL)));
 }
 
 /* --- the gaps --- */

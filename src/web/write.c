@@ -139,6 +139,19 @@ cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GErr
   return finish(p, ok, cause, error);
 }
 
+bool
+cop_write_import(CopPage *p, const CopImportKind *kind, const CopImportSource *source, CopDiags *said, GError **error)
+{
+  GError *cause = NULL;
+  CopImportCounts counts = { 0 };
+  const CopImportOptions options = { .actor = cop_page_actor(p), .strict = kind->strict };
+  CopDb *db = cop_desk_lock_writer(p->desk, error);
+  if (db == NULL)
+    return false;
+  bool ok = kind->run(db, source, 1, &options, &counts, said, &cause);
+  return finish(p, ok, cause, error) == COP_WRITTEN;
+}
+
 CopWritten
 cop_write_report_hold(CopPage *p, const char *id, bool hold, GError **error)
 {

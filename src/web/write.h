@@ -9,6 +9,7 @@
 #ifndef COP_WEB_WRITE_H
 #define COP_WEB_WRITE_H
 
+#include "import/kind.h"
 #include "model/audit.h"
 #include "web/page.h"
 
@@ -29,6 +30,10 @@ CopWritten cop_write_record(CopPage *p, CopEntity e, CopRecord *record, int64_t 
 /* Several of one kind, all or none; expected[i] as above. */
 CopWritten cop_write_records(CopPage *p, CopEntity e, CopRecord *const *records, const int64_t *expected, size_t n, GError **error);
 CopWritten cop_write_remove(CopPage *p, CopEntity e, const char *id, int64_t expected, GError **error);
+
+/* One file of a kind, as `copkit import` takes it; what is wrong with it is in
+ * `said`. False when the store or the file fails. */
+bool cop_write_import(CopPage *p, const CopImportKind *kind, const CopImportSource *source, CopDiags *said, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Sets a field report aside or lets it count again. */
 CopWritten cop_write_report_hold(CopPage *p, const char *id, bool hold, GError **error);

@@ -76,6 +76,25 @@ ok "a text is typed" "$COPKIT" import -q -s "$STORE" "$TMP/law.txt"
 for _ in $(seq 50); do curl -s "$URL/law/LR-04" >"$TMP/page"; grep -q 'section four' "$TMP/page" && break; sleep 0.1; done # the desk meets a change from outside within a second
 ok "LR-04 cites Section 4(c)(2) and shows Section 4" sh -c "grep -q 'words of section four' '$TMP/page' && ! grep -q 'words of section forty' '$TMP/page'"
 
+# --- the text of a law, pasted ---
+form /law/texts
+ok "the page shows how to write it" grep -q 'law: RA 11930' "$TMP/form"
+same "a text without sections is refused" 422 "$(send /law/texts 'text=law: RA 9995')"
+ok "with the remedy, and what was typed stays" sh -c "grep -q 'Give each section a heading' '$TMP/answer' && grep -q '>law: RA 9995</textarea>' '$TMP/answer'"
+same "what is no text of a law is refused" 422 "$(send /law/texts 'text=id,value
+1,2')"
+same "an entity bomb is refused" 422 "$(send /law/texts 'text=<!DOCTYPE a [<!ENTITY x "y">]><akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act>&x;</act></akomaNtoso>')"
+ok "which says why" grep -q 'declares its own entities' "$TMP/answer"
+CRLF=$(printf '\r\n_')
+CRLF=${CRLF%_}
+same "a sound one is kept" 303 "$(send /law/texts "text=law: RA 9995${CRLF}${CRLF}## Section 4. Prohibited acts${CRLF}Made-up words about recordings.${CRLF}")"
+curl -s "$URL/law/texts/PHL-9995" >"$TMP/page"
+ok "and is read as it was typed" sh -c "grep -q 'Made-up words about recordings' '$TMP/page' && ! grep -q '&#13;' '$TMP/page'"
+ok "beside what we say of the section, with the question that rests on it" grep -q '/record/provision/' "$TMP/page"
+ok "it stands in the list" sh -c "curl -s '$URL/law/texts' | grep -q 'texts/PHL-9995'"
+ok "and leaves as an act" sh -c "curl -s '$URL/exchange/akn/PHL-9995' | grep -q 'Made-up words about recordings'"
+same "a law without a text has no such page" 404 "$(status "$URL/law/texts/PHL-7610")"
+
 # --- what is refused ---
 form /edit/helpline/makabata-1383
 same "a date that is none" 422 "$(send /edit/helpline/makabata-1383 revision=4 f.verified_on=yesterday)"
