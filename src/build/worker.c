@@ -15,7 +15,7 @@
 #include "doc/check.h"
 
 /* Counted up whenever a writer's output changes for an unchanged tree. */
-#define WRITER_REVISION "6"
+#define WRITER_REVISION "7"
 
 static void
 add_sources(GPtrArray *sources, GHashTable *seen, const CopComposed *c, const CopProduct *p)

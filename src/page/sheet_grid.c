@@ -101,6 +101,7 @@ put_sticker(CopSheet *s, const CopNode *node, CopBox box)
   cop_sheet_picture(s, panel.picture, top, tag);
   CopTextSpec head = spec_of(s, s->shape->head, COP_FACE_BOLD, COP_INK_DEEP), number = spec_of(s, s->shape->number, COP_FACE_BOLD, COP_INK_DEEP);
   head.align = number.align = COP_ALIGN_CENTER;
+  head.balanced = true;
   CopBox words = { box.x + pad, box.y + picture + 3, box.width - 2 * pad, box.height - picture - strip - pad };
   if (panel.headline != NULL)
     cop_sheet_text(s, panel.headline, &head, s->shape->head_least, words, tag, COP_TAG_P, "the words of a sticker");
@@ -149,6 +150,7 @@ cop_sheet_calendar(CopSheet *s, const CopSheetParts *parts)
     float width = h->width - 2 * h->margin, y = h->margin + h->top, foot = foot_of(s, parts);
     CopTextSpec head = spec_of(s, h->head, COP_FACE_BOLD, COP_INK_DEEP), act = spec_of(s, h->act, 0, COP_INK_TEXT);
     head.align = act.align = COP_ALIGN_CENTER;
+  act.balanced = true;
     CopBox picture = { h->margin, y, width, h->picture * h->height };
     if (!s->grey)
       cop_sheet_round(s, picture, h->gap, cop_sheet_ink(s, COP_INK_TINT), 0, 0);

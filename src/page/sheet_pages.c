@@ -40,7 +40,7 @@ typedef struct {
   unsigned n, first;     /* panels on this page, number of the first */
   unsigned columns, rows;
   float x, y, width, height, gutter; /* of a panel; of the first one the place */
-  float size;            /* of the captions, one for the page */
+  float size, words;     /* of the captions, one for the page; height of the tallest with its gap */
 } Grid;
 
 static CopBox
@@ -88,9 +88,10 @@ set_caption(const Grid *g, CopSheet *s, const CopNode *panel, float size, CopTag
                           COP_TAG_DIV, "the words of a panel", s->diags, &s->error);
 }
 
-/* The largest size at which the words of every panel fit. */
-static float
-common_size(const Grid *g)
+/* The largest size at which the words of every panel fit, and the room the longest of
+ * them take: so all pictures of a page are of one size. */
+static void
+agree(Grid *g)
 {
   g_autoptr(CopPages) scratch = cop_pages_new(g->s->setter->shaper, g->s->pages->meta);
   g_autoptr(CopDiags) found = cop_diags_new();
@@ -103,8 +104,12 @@ common_size(const Grid *g)
     if (b != NULL)
       size = MIN(size, cop_text_box_size(b));
   }
+  g->size = size;
+  for (unsigned i = 0; i < g->n; i++) {
+    CopTextBox *b = set_caption(g, &trial, g->panels[i], size, scratch->root);
+    g->words = MAX(g->words, b == NULL ? 0 : cop_text_box_height(b) + 12);
+  }
   g_clear_error(&trial.error);
-  return size;
 }
 
 /* The order in which panels are read, for those who do not read words. */
@@ -141,9 +146,10 @@ put_panel(const Grid *g, unsigned i)
   CopTag *tag = cop_tag_add(s->pages, s->pages->root, COP_TAG_SECT);
   CopTag *picture = cop_tag_add(s->pages, tag, COP_TAG_DIV);
   CopTextBox *caption = set_caption(g, s, g->panels[i], g->size, tag);
-  float words = caption == NULL ? 0 : cop_text_box_height(caption) + 12;
-  CopBox art = { box.x, box.y, box.width, box.height - words };
-  cop_sheet_picture(s, figure_of(g->panels[i]), (CopBox){ art.x + 4, art.y + 4, art.width - 8, art.height - 8 }, picture);
+  CopBox art = { box.x, box.y, box.width, box.height - g->words }, inner = { art.x + 4, art.y + 4, art.width - 8, art.height - 8 };
+  if (!s->grey)
+    cop_sheet_round(s, inner, 4, cop_sheet_ink(s, COP_INK_TINT), 0, 0); /* a scene is narrower than its panel */
+  cop_sheet_picture(s, figure_of(g->panels[i]), inner, picture);
   cop_sheet_round(s, box, 6, 0, cop_sheet_ink(s, COP_INK_TEXT), FRAME);
   if (caption != NULL)
     cop_text_box_place(caption, s->pages, s->page, box.x + 8, art.y + art.height + 5);
@@ -190,7 +196,9 @@ comic_page(CopSheet *s, const CopSheetParts *parts, unsigned first, unsigned n)
     s->error = later.error;
   Grid g = { .s = s, .panels = (const CopNode *const *)parts->panels->pdata + first, .n = n, .first = first };
   set_grid(&g, y, foot);
-  g.size = s->error == NULL ? common_size(&g) : h->body;
+  g.size = h->body;
+  if (s->error == NULL)
+    agree(&g);
   for (unsigned i = 0; i < n && s->error == NULL; i++)
     put_panel(&g, i);
   if (s->error == NULL)
@@ -259,6 +267,8 @@ cop_sheet_booklet(CopSheet *s, const CopSheetParts *parts)
 
 /* --- flip chart --- */
 
+#define FACILITATOR 1.4f /* read standing, at arm's length, beside the stand */
+
 /* For the facilitator: the picture small, the text beside it. */
 static void
 facilitator_page(CopSheet *s, const CopSheetParts *panel)
@@ -269,6 +279,8 @@ facilitator_page(CopSheet *s, const CopSheetParts *panel)
   shape.picture = 0.34f;
   shape.head = before->act;
   shape.head_least = before->act_least;
+  shape.act *= FACILITATOR;
+  shape.body *= FACILITATOR;
   s->shape = &shape;
   g_auto(CopSheetParts) page = { 0 };
   if (panel->back != NULL)
