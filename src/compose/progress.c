@@ -23,7 +23,6 @@
 #include "figure/tiles.h"
 
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
-#define ABOUT_AS_MANY 2.0 /* per cent, or half of it in percentage points */
 
 void cop_target_progress(const CopContext *c, CopProducts *pieces, const char *const *langs);
 
@@ -32,34 +31,6 @@ typedef struct {
 } Span;
 
 /* --- sentences --- */
-
-static const char *
-amount(CopPaper *r, const CopIndicator *in, double value)
-{
-  return cop_reported_is_share(in) ? cop_arena_printf(r->a, "%s per cent", cop_phrase_number(r->a, value, 1))
-                                   : cop_arena_printf(r->a, "%s %s", cop_phrase_number(r->a, value, 0), in->unit);
-}
-
-static const char *
-change(CopPaper *r, const CopIndicator *in, double now, double before)
-{
-  bool share = cop_reported_is_share(in);
-  double by = share ? now - before : before == 0 ? NAN : 100 * (now - before) / before;
-  const char *more = now > before ? "more" : "less";
-  if (isnan(by))
-    return "after none";
-  if (fabs(by) < (share ? ABOUT_AS_MANY / 2 : ABOUT_AS_MANY))
-    return "about as much as";
-  return cop_arena_printf(r->a, "%s %s %s than", cop_phrase_number(r->a, fabs(by), share ? 1 : 0), share ? "percentage points" : "per cent", more);
-}
-
-static const char *
-judgement(const CopIndicator *in, double now, double before)
-{
-  if (in->direction == COP_DIRECTION_NEUTRAL || now == before)
-    return NULL;
-  return (now > before) == (in->direction == COP_DIRECTION_UP) ? "That is a change for the better." : "That is a change for the worse.";
-}
 
 static void
 say_value(CopPaper *r, CopNode *p, const CopIndicator *in, const CopPublishedValue *now, const CopPublishedValue *before, Span s)
@@ -70,11 +41,11 @@ say_value(CopPaper *r, CopNode *p, const CopIndicator *in, const CopPublishedVal
     return;
   }
   if (before->state != COP_PUBLISHED_VALUE) {
-    cop_paper_sayf(r, p, "Reports of %s give %s; for %s there is no figure to set beside it.", span, amount(r, in, now->value), earlier);
+    cop_paper_sayf(r, p, "Reports of %s give %s; for %s there is no figure to set beside it.", span, cop_reported_amount(r->a, in, now->value), earlier);
     return;
   }
-  cop_paper_sayf(r, p, "Reports of %s give %s, %s the %s of %s.", span, amount(r, in, now->value), change(r, in, now->value, before->value), amount(r, in, before->value), earlier);
-  const char *word = judgement(in, now->value, before->value);
+  cop_paper_sayf(r, p, "Reports of %s give %s, %s the %s of %s.", span, cop_reported_amount(r->a, in, now->value), cop_reported_change(r->a, in, now->value, before->value), cop_reported_amount(r->a, in, before->value), earlier);
+  const char *word = cop_reported_judgement(in, now->value, before->value);
   if (word != NULL)
     cop_paper_say(r, p, word);
 }

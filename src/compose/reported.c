@@ -7,6 +7,8 @@
 #include "base/period.h"
 #include "compose/phrase.h"
 
+#define ABOUT_AS_MANY 2.0 /* per cent, or half of it in percentage points */
+
 static CopPublishedValue
 quarter_value(const CopContext *c, size_t indicator, int32_t area, int year, int quarter)
 {
@@ -84,4 +86,40 @@ cop_reported_span(CopArena *a, int year, int quarters)
 {
   static const char *const ends[] = { "March", "June", "September", "December" };
   return cop_arena_printf(a, "January–%s %d", ends[quarters - 1], year);
+}
+
+CopPublishedValue
+cop_reported_quarter(const CopContext *c, size_t indicator, int32_t area, CopPeriod quarter)
+{
+  return quarter_value(c, indicator, area, cop_period_year(quarter), cop_period_part(quarter));
+}
+
+/* --- words --- */
+
+const char *
+cop_reported_amount(CopArena *a, const CopIndicator *in, double value)
+{
+  return cop_reported_is_share(in) ? cop_arena_printf(a, "%s per cent", cop_phrase_number(a, value, 1))
+                                   : cop_arena_printf(a, "%s %s", cop_phrase_number(a, value, 0), in->unit);
+}
+
+const char *
+cop_reported_change(CopArena *a, const CopIndicator *in, double now, double before)
+{
+  bool share = cop_reported_is_share(in);
+  double by = share ? now - before : before == 0 ? NAN : 100 * (now - before) / before;
+  const char *more = now > before ? "more" : "less";
+  if (isnan(by))
+    return "after none";
+  if (fabs(by) < (share ? ABOUT_AS_MANY / 2 : ABOUT_AS_MANY))
+    return "about as much as";
+  return cop_arena_printf(a, "%s %s %s than", cop_phrase_number(a, fabs(by), share ? 1 : 0), share ? "percentage points" : "per cent", more);
+}
+
+const char *
+cop_reported_judgement(const CopIndicator *in, double now, double before)
+{
+  if (in->direction == COP_DIRECTION_NEUTRAL || now == before)
+    return NULL;
+  return (now > before) == (in->direction == COP_DIRECTION_UP) ? "That is a change for the better." : "That is a change for the worse.";
 }
