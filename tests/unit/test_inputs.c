@@ -88,11 +88,20 @@ note_records(Kit *kit, GHashTable *seen, const char *name)
     for (size_t i = 0; i < cop_model_count(kit->s->model, e); i++) {
       const CopRecord *r = cop_model_at(kit->s->model, e, i);
       if (g_hash_table_add(seen, g_strdup_printf("%s/%s", kind, r->id)))
-        g_ptr_array_add(kit->read[e], (gpointer)r->id);
+        g_ptr_array_add(kit->read[e], g_strdup(r->id));
     }
   } else if (name[n] == '/' && cop_model_record(kit->s->model, e, id) != NULL && g_hash_table_add(seen, g_strdup(name))) {
     g_ptr_array_add(kit->read[e], g_strdup(id));
   }
+}
+
+static void
+made_free(gpointer data)
+{
+  Made *made = data;
+  g_hash_table_unref(made->names);
+  g_free(made->key);
+  g_free(made);
 }
 
 static void
@@ -110,12 +119,12 @@ make_kit(Kit *kit)
   cop_db_close(db);
   g_unlink(store);
   g_rmdir(folder);
-  kit->made = g_ptr_array_new();
+  kit->made = g_ptr_array_new_with_free_func(made_free);
   kit->by_key = g_hash_table_new(g_str_hash, g_str_equal);
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(CopReading) r = cop_reading_new(kit->s->model);
   for (int e = 0; e < COP_ENTITY_MAX; e++)
-    kit->read[e] = g_ptr_array_new();
+    kit->read[e] = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(CopProducts) pieces = cop_products_list(&kit->s->context, wanted, langs, &error);
   g_assert_no_error(error);
   for (guint i = 0; i < pieces->items->len; i++) {
@@ -124,7 +133,7 @@ make_kit(Kit *kit)
     Made *made = g_new0(Made, 1);
     made->key = key_of(p);
     compose(&kit->s->context, p, names, made->digest);
-    made->names = g_hash_table_new(g_str_hash, g_str_equal);
+    made->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     GHashTableIter it;
     gpointer name;
     g_hash_table_iter_init(&it, names);
@@ -135,6 +144,16 @@ make_kit(Kit *kit)
     g_ptr_array_add(kit->made, made);
     g_hash_table_insert(kit->by_key, made->key, made);
   }
+}
+
+static void
+free_kit(Kit *kit)
+{
+  g_hash_table_unref(kit->by_key);
+  g_ptr_array_unref(kit->made);
+  for (int e = 0; e < COP_ENTITY_MAX; e++)
+    g_ptr_array_unref(kit->read[e]);
+  cop_snapshot_unref(kit->s);
 }
 
 /* --- changes --- */
@@ -356,5 +375,7 @@ main(int argc, char **argv)
   g_test_add_data_func("/inputs/names", &kit, test_names);
   g_test_add_data_func("/inputs/fields", &kit, test_fields);
   g_test_add_data_func("/inputs/gone", &kit, test_gone);
-  return g_test_run();
+  int failed = g_test_run();
+  free_kit(&kit);
+  return failed;
 }
