@@ -67,7 +67,7 @@ cop_front_write(CopPaper *r, const CopFront *front)
 {
   const CopContext *c = r->c;
   CopNode *cover = cop_add_block(r->d, r->d->root, COP_ROLE_COVER);
-  cop_add_para(r->d, cover, c->country->formal_name != NULL ? c->country->formal_name : c->country->short_name);
+  cop_add_para(r->d, cover, c->country->formal_name != NULL ? cop_paper_field(r, COP_ENTITY_country, c->country->id, "formal_name") : c->country->short_name);
   add_cover_map(r, cover);
 
   CopNode *block = cop_add_block(r->d, r->d->root, COP_ROLE_FRONT);

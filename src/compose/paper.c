@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 #define PARAGRAPH_VALUES 4
 #define JOINED_VALUES 2 /* figures of one study that may share a sentence with the first */
 
@@ -12,11 +13,13 @@ cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *
 {
   *r = (CopPaper){ .c = c, .m = c->model, .a = a, .diags = diags, .lang = meta->lang, .words = cop_catalogues_for(c->words, meta->lang) };
   r->d = cop_doc_new(a, meta);
+  r->d->meta.catalogues = c->words;
   r->cited = g_ptr_array_new();
   r->described = g_hash_table_new(g_str_hash, g_str_equal);
   r->used_values = g_hash_table_new(g_str_hash, g_str_equal);
   r->told = g_hash_table_new(g_str_hash, g_str_equal);
   r->noted = g_hash_table_new(NULL, NULL);
+  r->untranslated = g_hash_table_new(g_str_hash, g_str_equal);
   r->limits = g_ptr_array_new();
 }
 
@@ -28,6 +31,7 @@ cop_paper_clear(CopPaper *r)
   g_clear_pointer(&r->used_values, g_hash_table_unref);
   g_clear_pointer(&r->told, g_hash_table_unref);
   g_clear_pointer(&r->noted, g_hash_table_unref);
+  g_clear_pointer(&r->untranslated, g_hash_table_unref);
   g_clear_pointer(&r->limits, g_ptr_array_unref);
 }
 
@@ -217,10 +221,10 @@ cop_paper_values(CopPaper *r, const char *use, size_t *n)
 static const char *
 value_sentence(CopPaper *r, const CopValue *v)
 {
-  const char *figure = cop_phrase_value(r->a, v);
+  const char *figure = cop_paper_figure_of(r, v);
   if (v->statement != NULL)
-    return cop_phrase_fill(r->a, v->statement, (const char *[]){ "n", figure, NULL });
-  return cop_arena_printf(r->a, "%s: %s %s", v->label, figure, v->unit);
+    return cop_phrase_fill(r->a, cop_paper_field(r, COP_ENTITY_value, v->id, "statement"), (const char *[]){ "n", figure, NULL });
+  return cop_arena_printf(r->a, "%s: %s %s", cop_paper_field(r, COP_ENTITY_value, v->id, "label"), figure, T_(v->unit));
 }
 
 static const char *
@@ -254,17 +258,20 @@ static const char *
 value_opening(CopPaper *r, const CopValue *v)
 {
   if (same_study(r, v))
-    return v->method == COP_METHOD_SURVEY ? "In the same survey, " : "In the same year, ";
-  const char *place = other_place(r, v);
-  const char *period = cop_phrase_period(r->a, v->period);
-  const char *when = cop_arena_printf(r->a, "%s %s, ", strchr(v->period, '/') != NULL && strchr(period, ' ') != NULL ? "From" : "In", period);
-  if (v->method == COP_METHOD_SURVEY && v->sample > 0)
-    when = cop_arena_printf(r->a, "In a survey of %s (%s), ", cop_phrase_number(r->a, (double)v->sample, 0), period);
+    return v->method == COP_METHOD_SURVEY ? T_("In the same survey, ") : T_("In the same year, ");
+  const char *place = other_place(r, v), *period = cop_paper_period(r, v->period);
+  bool span = strchr(v->period, '/') != NULL && strchr(period, ' ') != NULL;
+  if (v->method == COP_METHOD_SURVEY && v->sample > 0) {
+    const char *sample = cop_phrase_number(r->a, (double)v->sample, 0);
+    if (place != NULL && strcmp(place, "world") == 0)
+      return cop_arena_printf(r->a, T_("Worldwide, in a survey of %s (%s), "), sample, period);
+    return place != NULL ? cop_arena_printf(r->a, T_("In a survey of %s (%s) (%s), "), sample, period, place) : cop_arena_printf(r->a, T_("In a survey of %s (%s), "), sample, period);
+  }
   if (place != NULL && strcmp(place, "world") == 0)
-    when = cop_arena_printf(r->a, "Worldwide, %c%s", g_ascii_tolower(when[0]), when + 1);
-  else if (place != NULL)
-    when = cop_arena_printf(r->a, "%s (%s), ", cop_arena_strndup(r->a, when, strlen(when) - 2), place);
-  return when;
+    return cop_arena_printf(r->a, span ? T_("Worldwide, from %s, ") : T_("Worldwide, in %s, "), period);
+  if (place != NULL)
+    return cop_arena_printf(r->a, span ? T_("From %s (%s), ") : T_("In %s (%s), "), period, place);
+  return cop_arena_printf(r->a, span ? T_("From %s, ") : T_("In %s, "), period);
 }
 
 /* What a figure leaves out. */
@@ -343,10 +350,10 @@ cop_paper_value(CopPaper *r, CopNode *para, const CopValue *v)
   r->open = para;
   r->last = v;
   if (v->method == COP_METHOD_ADMINISTRATIVE)
-    keep_limit(r, v, v->definition);
-  keep_limit(r, v, v->caveat);
+    keep_limit(r, v, v->definition == NULL ? NULL : cop_paper_field(r, COP_ENTITY_value, v->id, "definition"));
+  keep_limit(r, v, v->caveat == NULL ? NULL : cop_paper_field(r, COP_ENTITY_value, v->id, "caveat"));
   if (v->population != NULL && v->method == COP_METHOD_SURVEY && !names_population(v) && g_hash_table_add(r->described, (gpointer)v->population))
-    keep_limit(r, v, cop_arena_printf(r->a, "Covered: %s", v->population));
+    keep_limit(r, v, cop_arena_printf(r->a, T_("Covered: %s"), cop_paper_field(r, COP_ENTITY_value, v->id, "population")));
 }
 
 void
@@ -355,13 +362,14 @@ cop_paper_limits(CopPaper *r, CopNode *para)
   close_sentence(r);
   if (r->limits->len == 0)
     return;
-  g_autoptr(GString) s = g_string_new(" Limits:");
+  g_autoptr(GString) s = g_string_new(" ");
+  g_string_append(s, T_("Limits:"));
   const CopValue *of = NULL;
   for (guint i = 0; i < r->limits->len; i++) {
     const Limit *limit = g_ptr_array_index(r->limits, i);
     /* among several figures each limit says whose it is */
     if (r->n_told > 1 && limit->value != of)
-      g_string_append_printf(s, " Of the %s%s:", cop_phrase_value(r->a, limit->value), strcmp(limit->value->unit, "per cent") == 0 ? " per cent" : "");
+      g_string_append_printf(s, " %s", cop_arena_printf(r->a, strcmp(limit->value->unit, "per cent") == 0 ? T_("Of the %s per cent:") : T_("Of the %s:"), cop_paper_figure_of(r, limit->value)));
     of = limit->value;
     g_string_append_printf(s, " %s", limit->sentence);
   }
@@ -390,11 +398,11 @@ cop_paper_conflict(CopPaper *r, CopNode *para, const char *conflict)
   const char *phrases[16];
   for (size_t i = 0; i < n; i++) {
     const CopSource *s = cop_model_source(r->m, others[i]->source);
-    phrases[i] = cop_arena_printf(r->a, "%s%s%s", cop_phrase_value(r->a, others[i]), s == NULL ? "" : ", ", s == NULL ? "" : s->short_title);
+    phrases[i] = cop_arena_printf(r->a, "%s%s%s", cop_paper_figure_of(r, others[i]), s == NULL ? "" : ", ", s == NULL ? "" : s->short_title);
   }
-  cop_paper_sayf(r, para, "%s in print (%s); this document uses %s because %s.", n == 1 ? "Another figure is also" : "Other figures are also",
-                 cop_phrase_list(r->a, phrases, n), cop_phrase_value(r->a, best),
-                 best->preferred_because != NULL ? best->preferred_because : "it is the newest");
+  cop_paper_sayf(r, para, cop_ntr(r->words, "Another figure is also in print (%s); this document uses %s because %s.", "Other figures are also in print (%s); this document uses %s because %s.", n),
+                 cop_paper_list(r, phrases, n), cop_paper_figure_of(r, best),
+                 best->preferred_because != NULL ? cop_paper_field(r, COP_ENTITY_value, best->id, "preferred_because") : T_("it is the newest"));
 }
 
 /* Objectives whose evidence is one of the topic's values, as a sentence. */
@@ -413,8 +421,7 @@ say_consequence(CopPaper *r, CopNode *para, const CopValue *const *values, size_
       numbers[found++] = so->number;
   }
   if (found > 0)
-    cop_paper_sayf(r, para, "%s %s of the plan %s on this.", found == 1 ? "Objective" : "Objectives",
-                    cop_phrase_list(r->a, numbers, found), found == 1 ? "rests" : "rest");
+    cop_paper_sayf(r, para, cop_ntr(r->words, "Objective %s of the plan rests on this.", "Objectives %s of the plan rest on this.", found), cop_paper_list(r, numbers, found));
   cop_paper_limits(r, para);
 }
 

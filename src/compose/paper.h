@@ -41,13 +41,16 @@ typedef struct {
   unsigned n_tables, n_figures;
   GHashTable *noted;      /* const CopSource * -> number of the footnote that gave it in full */
   unsigned n_notes;
+  GHashTable *untranslated; /* "measure/M01/title" of fields that stand in English -> their text */
+  CopNode *edition_note;  /* section that tells at its end how many they are; NULL for none */
 } CopPaper;
 
 void cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *meta, CopDiags *diags);
 void cop_paper_clear(CopPaper *r);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopPaper, cop_paper_clear)
 /* The last step: ids of measures become numbers of the plan, all text takes the
- * country's house spelling; titles of sources keep theirs. */
+ * country's house spelling; titles of sources keep theirs; texts without a
+ * translation are told apart as English, and counted in the edition note. */
 void cop_paper_finish(CopPaper *r);
 
 /* A chapter: number may be NULL. `lead` sentences (NULL-terminated) stand in larger type. */
@@ -121,6 +124,9 @@ const char *cop_paper_country(CopPaper *r);
 /* A word of a closed list of the model. */
 const char *cop_paper_word(const CopPaper *r, CopWordsId list, int word);
 const char *cop_paper_list(const CopPaper *r, const char *const *items, size_t n);
+/* A whole number in running text: "three" where the language writes it so. */
+const char *cop_paper_count(const CopPaper *r, int64_t n);
+const char *cop_paper_figure_of(const CopPaper *r, const CopValue *v);
 const char *cop_paper_date(const CopPaper *r, const char *iso);
 const char *cop_paper_period(const CopPaper *r, const char *period);
 /* What the planner explains, in the document's language; `r` outlives it. */

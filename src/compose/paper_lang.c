@@ -17,7 +17,10 @@ cop_paper_field(CopPaper *r, CopEntity e, const char *id, const char *field)
 {
   CopTextState state;
   const char *text = cop_model_text(r->m, e, id, field, r->lang, &state);
-  if (state == COP_TEXT_STATE_UNTRANSLATED && text != NULL)
+  if (state != COP_TEXT_STATE_UNTRANSLATED || text == NULL)
+    return text;
+  const char *key = cop_arena_printf(r->a, "%s/%s/%s", cop_entity(e)->name, id, field);
+  if (g_hash_table_insert(r->untranslated, (gpointer)key, (gpointer)text)) /* a finding once, however often it is written */
     cop_diags_add(r->diags, &(CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_GATE, .code = "text-untranslated", .start = -1, .end = -1,
                                         .message = cop_arena_printf(r->a, "%s %s: the %s is not translated into '%s' and stands in English", cop_entity(e)->name, id, field, r->lang),
                                         .remedy = "copkit export po, translate, copkit import" });
@@ -73,6 +76,19 @@ cop_paper_list(const CopPaper *r, const char *const *items, size_t n)
   for (size_t i = 1; i + 1 < n; i++)
     g_string_append_printf(s, "%s%s", cop_ctr(r->words, "between the items of a list", ", "), items[i]);
   return cop_arena_printf(r->a, cop_ctr(r->words, "the last two items of a list", "%s and %s"), s->str, items[n - 1]);
+}
+
+const char *
+cop_paper_count(const CopPaper *r, int64_t n)
+{
+  return is_english(r) ? cop_phrase_count(r->a, n) : cop_phrase_number(r->a, (double)n, 0);
+}
+
+const char *
+cop_paper_figure_of(const CopPaper *r, const CopValue *v)
+{
+  bool known = cop_record_has(COP_ENTITY_value, v, "number") || (cop_record_has(COP_ENTITY_value, v, "low") && cop_record_has(COP_ENTITY_value, v, "high"));
+  return known ? cop_phrase_value(r->a, v) : cop_tr(r->words, "not known");
 }
 
 const char *

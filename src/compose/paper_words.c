@@ -125,10 +125,33 @@ number_measures(const CopPaper *r, const char *text)
   return cop_arena_strdup(r->a, s->str);
 }
 
+/* Marks what stands in English for want of a translation as English, for voices
+ * and hyphenation, and says how much that is. */
+static void
+tell_untranslated(CopPaper *r)
+{
+  if (g_hash_table_size(r->untranslated) == 0)
+    return;
+  g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTableIter it;
+  gpointer text;
+  g_hash_table_iter_init(&it, r->untranslated);
+  while (g_hash_table_iter_next(&it, NULL, &text))
+    g_hash_table_add(texts, text);
+  for (const CopNode *n = r->d->root; n != NULL; n = cop_node_walk(n, r->d->root))
+    if (n->kind == COP_NODE_TEXT && n->prev == NULL && g_hash_table_contains(texts, n->as.text.text))
+      cop_node_in(r->d, n->parent, "en");
+  if (r->edition_note != NULL)
+    cop_paper_sayf(r, cop_add_para(r->d, r->edition_note, NULL),
+                   cop_ntr(r->words, "%u text of the records is not translated yet and stands in English.", "%u texts of the records are not translated yet and stand in English.", g_hash_table_size(r->untranslated)),
+                   g_hash_table_size(r->untranslated));
+}
+
 void
 cop_paper_finish(CopPaper *r)
 {
   bool us = strcmp(r->c->country->spelling, "us") == 0 && g_str_has_prefix(r->lang, "en");
+  tell_untranslated(r);
   for (const CopNode *n = r->d->root; n != NULL; n = cop_node_walk(n, r->d->root)) {
     if (n->kind != COP_NODE_TEXT || (n->parent != NULL && n->parent->role == COP_ROLE_SIDE_NUMBER))
       continue;

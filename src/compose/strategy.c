@@ -5,6 +5,9 @@
 #include "compose/strategy_priv.h"
 #include "compose/targets.h"
 
+/* A language that has this sentence has those of the strategy. */
+static const char sentence_of_all[] = N_("Vision, principles and how change happens");
+
 static CopPalette
 palette_of(const CopCountry *c)
 {
@@ -23,24 +26,25 @@ compose_strategy(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
   (void)error;
   const CopCatalogue *words = cop_catalogues_for(c->words, piece->lang);
   const char *years = cop_arena_printf(a, "%d–%d", (int)c->plan->first_year, (int)(c->plan->first_year + c->plan->years - 1));
+  const char *title = cop_model_text(c->model, COP_ENTITY_plan, c->plan->id, "title", piece->lang, NULL);
   CopDocMeta meta = {
-    .title = c->plan->title,
-    .subtitle = strstr(c->plan->title, years) == NULL ? years : NULL,
+    .title = title,
+    .subtitle = strstr(title, years) == NULL ? years : NULL,
     .author = cop_model_institution(c->model, c->country->lead) != NULL ? cop_model_institution(c->model, c->country->lead)->name : c->country->short_name,
-    .subject = "Child online protection",
+    .subject = cop_tr(words, "Child online protection"),
     .lang = piece->lang,
     .date = c->date,
-    .edition = cop_arena_printf(a, "Edition of %s", cop_phrase_date(a, c->date)),
-    .identifier = cop_arena_printf(a, "%s.strategy.%s", c->country->id, piece->lang),
+        .identifier = cop_arena_printf(a, "%s.strategy.%s", c->country->id, piece->lang),
     .licence = "CC BY 4.0",
     .draft = c->release ? NULL : cop_tr(words, "Draft, for review"),
-    .running_head = c->plan->title,
+    .running_head = title,
     .style = COP_STYLE_REPORT,
     .sheet = COP_SHEET_DOCUMENT_A4,
     .palette = palette_of(c->country),
   };
   g_auto(CopPaper) r = { 0 };
   cop_paper_init(&r, c, a, &meta, diags);
+  r.d->meta.edition = cop_arena_printf(a, cop_tr(words, "Edition of %s"), cop_paper_date(&r, c->date));
   cop_strategy_front(&r);
   cop_strategy_summary(&r);
   cop_strategy_mandate(&r);
@@ -68,11 +72,12 @@ cop_target_strategy(const CopContext *c, CopProducts *pieces, const char *const 
   if (c->plan == NULL || c->result == NULL)
     return;
   cop_strategy_short(c, pieces, langs);
-  /* The sentences of the strategy are English; other languages follow when
-   * their patterns are written, never half translated. */
-  if (langs != NULL && !g_strv_contains(langs, "en"))
-    return;
-  cop_products_add(pieces, &(CopProduct){ .target = "strategy", .stem = "strategy/strategy.en", .lang = "en", .audience = "government",
-                                      .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML),
-                                      .compose = compose_strategy });
+  for (size_t k = 0; k < c->country->languages.n; k++) {
+    const char *lang = c->country->languages.items[k];
+    if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, sentence_of_all))
+      continue;
+    cop_products_add(pieces, &(CopProduct){ .target = "strategy", .stem = cop_arena_printf(pieces->arena, "strategy/strategy.%s", lang), .lang = lang, .audience = "government",
+                                            .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML),
+                                            .compose = compose_strategy });
+  }
 }

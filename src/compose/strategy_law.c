@@ -4,6 +4,7 @@
 
 #include "compose/strategy_priv.h"
 
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 #define GAPS_TOLD 10 /* further gaps stand in annex C */
 
@@ -16,9 +17,9 @@ standards_text(CopPaper *r, const CopQuestion *q)
   for (size_t i = 0; i < q->standards.n && n < G_N_ELEMENTS(phrases); i++) {
     const CopRequirement *req = cop_model_requirement(r->m, q->standards.items[i]);
     if (req != NULL)
-      phrases[n++] = cop_arena_printf(r->a, "%s (%s)", cop_paper_clause(r, req), cop_words(COP_WORDS_FORCE)->words[req->force]);
+      phrases[n++] = cop_arena_printf(r->a, "%s (%s)", cop_paper_clause(r, req), cop_tr(r->words, cop_words(COP_WORDS_FORCE)->words[req->force]));
   }
-  return n == 0 ? NULL : cop_phrase_list(r->a, phrases, n);
+  return n == 0 ? NULL : cop_paper_list(r, phrases, n);
 }
 
 static const char *
@@ -31,7 +32,7 @@ measures_text(CopPaper *r, const CopGap *g)
     if (it != NULL && it->chosen)
       numbers[n++] = cop_paper_measure_number(r, it->measure->id);
   }
-  return n == 0 ? NULL : cop_phrase_list(r->a, numbers, n);
+  return n == 0 ? NULL : cop_arena_printf(r->a, cop_ntr(r->words, "measure %s", "measures %s", n), cop_paper_list(r, numbers, n));
 }
 
 static void
@@ -39,23 +40,23 @@ add_gap(CopPaper *r, CopNode *section, const CopGap *g)
 {
   CopNode *p = cop_add_para(r->d, section, NULL);
   cop_node_from(r->d, p, "question", g->question->id);
-  cop_paper_stress(r, p, cop_arena_printf(r->a, "Question %s. %s", cop_paper_question_number(r, g->question->id), g->question->text));
+  cop_paper_stress(r, p, cop_arena_printf(r->a, T_("Question %s. %s"), cop_paper_question_number(r, g->question->id), cop_paper_field(r, COP_ENTITY_question, g->question->id, "text")));
   if (g->answer != NULL && g->answer->finding != NULL) {
-    cop_paper_say(r, p, cop_phrase_sentence(r->a, g->answer->finding));
+    cop_paper_say(r, p, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_answer, g->answer->id, "finding")));
     if (g->answer->citation != NULL)
       cop_paper_sayf(r, p, "(%s)", g->answer->citation);
     cop_paper_cite(r, p, g->answer->source, g->answer->mark);
   }
   if (g->answer != NULL && g->answer->gap != NULL)
-    cop_paper_sayf(r, p, "What is missing: %s", g->answer->gap);
+    cop_paper_sayf(r, p, T_("What is missing: %s"), cop_paper_field(r, COP_ENTITY_answer, g->answer->id, "gap"));
   const char *standards = standards_text(r, g->question);
   if (standards != NULL)
-    cop_paper_sayf(r, p, "Standards: %s.", standards);
+    cop_paper_sayf(r, p, T_("Standards: %s."), standards);
   const char *numbers = measures_text(r, g);
   if (numbers != NULL)
-    cop_paper_sayf(r, p, "Answered by %s %s.", strstr(numbers, " and ") != NULL ? "measures" : "measure", numbers);
+    cop_paper_sayf(r, p, T_("Answered by %s."), numbers);
   else
-    cop_paper_say(r, p, "No chosen measure answers this; annex D gives the reason.");
+    cop_paper_say(r, p, T_("No chosen measure answers this; annex D gives the reason."));
 }
 
 static void
@@ -63,8 +64,8 @@ add_count_table(CopPaper *r, CopNode *s)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 3 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 },
                                        { COP_ALIGN_END, 1 }, { COP_ALIGN_END, 1 } };
-  CopNode *t = cop_paper_table(r, s, "Answers to the review questions by theme", columns, 6);
-  cop_add_head_row(r->d, t, LIST("Theme", "Met", "Partly", "Not", "Unknown", "Questions"));
+  CopNode *t = cop_paper_table(r, s, T_("Answers to the review questions by theme"), columns, 6);
+  cop_add_head_row(r->d, t, LIST(T_("Theme"), T_("Met"), T_("Partly"), T_("Not"), T_("Unknown"), T_("Questions")));
   unsigned total[COP_ANSWER_MAX] = { 0 }, all = 0;
   for (size_t i = 0; i < r->m->questions.n; i++) {
     const char *theme = r->m->questions.items[i].theme;
@@ -85,7 +86,7 @@ add_count_table(CopPaper *r, CopNode *s)
       n[status]++;
       questions++;
     }
-    const char *cells[6] = { theme };
+    const char *cells[6] = { cop_paper_field(r, COP_ENTITY_question, r->m->questions.items[i].id, "theme") };
     static const CopAnswerStatus order[] = { COP_ANSWER_MET, COP_ANSWER_PARTLY, COP_ANSWER_NOT, COP_ANSWER_UNKNOWN };
     for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
       cells[k + 1] = cop_arena_printf(r->a, "%u", n[order[k]]);
@@ -95,12 +96,12 @@ add_count_table(CopPaper *r, CopNode *s)
     all += questions;
     cop_add_row(r->d, t, cells);
   }
-  CopNode *row = cop_add_row(r->d, t, LIST("All", cop_arena_printf(r->a, "%u", total[COP_ANSWER_MET]), cop_arena_printf(r->a, "%u", total[COP_ANSWER_PARTLY]),
+  CopNode *row = cop_add_row(r->d, t, LIST(T_("All"), cop_arena_printf(r->a, "%u", total[COP_ANSWER_MET]), cop_arena_printf(r->a, "%u", total[COP_ANSWER_PARTLY]),
                                            cop_arena_printf(r->a, "%u", total[COP_ANSWER_NOT]), cop_arena_printf(r->a, "%u", total[COP_ANSWER_UNKNOWN]),
                                            cop_arena_printf(r->a, "%u", all)));
   row->role = COP_ROLE_TOTAL;
-  cop_add_note(r->d, t, "Met means the text of the law provides for it; whether it is carried out is another question. No lawyer has reviewed these "
-                        "answers unless annex C names the reviewer.");
+  cop_add_note(r->d, t, T_("Met means the text of the law provides for it; whether it is carried out is another question. No lawyer has reviewed these "
+                        "answers unless annex C names the reviewer."));
 }
 
 /* How many open questions rest on a standard that binds. */
@@ -120,8 +121,8 @@ say_force(CopPaper *r, CopNode *s)
     }
     bound += binds;
   }
-  cop_paper_sayf(r, cop_add_para(r->d, s, NULL), "Behind %zu of the %zu questions that are not wholly met stands a clause that binds its parties; behind the others stand clauses "
-                 "that recommend, interpret or serve as a model. A clause of a treaty the country has not joined is a benchmark here and no duty.", bound, open);
+  cop_paper_sayf(r, cop_add_para(r->d, s, NULL), T_("Behind %zu of the %zu questions that are not wholly met stands a clause that binds its parties; behind the others stand clauses "
+                 "that recommend, interpret or serve as a model. A clause of a treaty the country has not joined is a benchmark here and no duty."), bound, open);
 }
 
 /* Treaties no measure can answer: joining is a decision of its own. */
@@ -134,9 +135,9 @@ add_treaties(CopPaper *r, CopNode *chapter)
     if (g->kind != COP_GAP_TREATY)
       continue;
     if (list == NULL) {
-      CopNode *s = cop_paper_section(r, chapter, "Treaties not joined");
-      cop_paper_sayf(r, cop_add_para(r->d, s, NULL), "Joining a treaty is a decision of its own and no measure of this plan. The agenda of cooperation (measure %s) brings each of these "
-                     "before the bodies that decide, with what it would change.", cop_paper_measure_number(r, "M09"));
+      CopNode *s = cop_paper_section(r, chapter, T_("Treaties not joined"));
+      cop_paper_sayf(r, cop_add_para(r->d, s, NULL), T_("Joining a treaty is a decision of its own and no measure of this plan. The agenda of cooperation (measure %s) brings each of these "
+                     "before the bodies that decide, with what it would change."), cop_paper_measure_number(r, "M09"));
       list = cop_add_list(r->d, s, false);
     }
     CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
@@ -144,7 +145,7 @@ add_treaties(CopPaper *r, CopNode *chapter)
     bool is_signed = false;
     for (size_t k = 0; k < r->m->treaty_statuses.n && !is_signed; k++)
       is_signed = strcmp(r->m->treaty_statuses.items[k].instrument, g->id) == 0 && r->m->treaty_statuses.items[k].status == COP_TREATY_SIGNATORY;
-    cop_paper_sayf(r, p, "%s: %s.", g->text, is_signed ? "signed, not yet party" : g->unknown ? "whether the country is party was not established" : "not party");
+    cop_paper_sayf(r, p, "%s: %s.", g->text, is_signed ? T_("signed, not yet party") : g->unknown ? T_("whether the country is party was not established") : T_("not party"));
   }
 }
 
@@ -152,16 +153,16 @@ void
 cop_strategy_institutions(CopPaper *r, CopNode *s)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.9f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 4 } };
-  CopNode *t = cop_paper_table(r, s, "Institutions: short name, name and part", columns, 3);
+  CopNode *t = cop_paper_table(r, s, T_("Institutions: short name, name and part"), columns, 3);
   t->as.table.head_column = true;
-  cop_add_head_row(r->d, t, LIST("Short", "Institution", "Part"));
+  cop_add_head_row(r->d, t, LIST(T_("Short"), T_("Institution"), T_("Part")));
   for (size_t i = 0; i < r->m->institutions.n; i++) {
     const CopInstitution *in = &r->m->institutions.items[i];
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "institution", in->id);
     cop_add_cell(r->d, row, in->acronym != NULL ? in->acronym : in->name);
     cop_add_cell(r->d, row, in->name);
-    CopNode *cell = cop_add_cell(r->d, row, in->role);
+    CopNode *cell = cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_institution, in->id, "role"));
     cop_paper_cite(r, cell, in->source, in->mark);
   }
 }
@@ -170,12 +171,12 @@ void
 cop_strategy_law(CopPaper *r)
 {
   const CopGaps *gaps = r->c->gaps;
-  CopNode *s = cop_paper_chapter(r, "3", "Law and institutions", LIST(
-    "What is unlawful against a child offline should be unlawful online, and somebody must have the duty and the means to act.",
-    "The gaps below are ranked by what they mean for children and by the force of the standard behind them."));
+  CopNode *s = cop_paper_chapter(r, "3", T_("Law and institutions"), LIST(
+    T_("What is unlawful against a child offline should be unlawful online, and somebody must have the duty and the means to act."),
+    T_("The gaps below are ranked by what they mean for children and by the force of the standard behind them.")));
   add_count_table(r, s);
   say_force(r, s);
-  CopNode *force = cop_paper_section(r, s, "The laws this plan rests on");
+  CopNode *force = cop_paper_section(r, s, T_("The laws this plan rests on"));
   CopNode *list = cop_add_list(r->d, force, false);
   for (size_t i = 0; i < r->m->laws.n; i++) {
     const CopLaw *l = &r->m->laws.items[i];
@@ -184,10 +185,10 @@ cop_strategy_law(CopPaper *r)
     CopNode *p = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
     cop_node_from(r->d, p, "law", l->id);
     cop_paper_stress(r, p, cop_arena_printf(r->a, "%s.", l->number));
-    cop_paper_say(r, p, l->gist);
+    cop_paper_say(r, p, cop_paper_field(r, COP_ENTITY_law, l->id, "gist"));
     cop_paper_cite(r, p, l->source, l->mark);
   }
-  CopNode *ranked = cop_paper_section(r, s, "Gaps, most important first");
+  CopNode *ranked = cop_paper_section(r, s, T_("Gaps, most important first"));
   size_t told = 0;
   for (size_t i = 0; i < gaps->n && told < GAPS_TOLD; i++) {
     const CopGap *g = &gaps->items[i];
@@ -201,27 +202,27 @@ cop_strategy_law(CopPaper *r)
     unknown += gaps->items[i].kind == COP_GAP_LAW && gaps->items[i].unknown;
   if (unknown > 0)
     cop_paper_unknown(r, ranked, cop_arena_printf(r->a,
-                       "%s of %zu questions have no answer yet. They count as open in the ranking, because a duty nobody has checked cannot "
-                       "be relied on. The baseline review (measure %s) answers them first.",
-                       cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)unknown)), r->m->questions.n, cop_paper_measure_number(r, "M04")));
-  CopNode *pending = cop_paper_section(r, s, "Bills, which are not law");
+                       T_("%s of %zu questions have no answer yet. They count as open in the ranking, because a duty nobody has checked cannot "
+                       "be relied on. The baseline review (measure %s) answers them first."),
+                       cop_phrase_sentence(r->a, cop_paper_count(r, (int64_t)unknown)), r->m->questions.n, cop_paper_measure_number(r, "M04")));
+  CopNode *pending = cop_paper_section(r, s, T_("Bills, which are not law"));
   CopNode *p = cop_add_para(r->d, pending, NULL);
   bool any = false;
   for (size_t i = 0; i < r->m->laws.n; i++) {
     const CopLaw *l = &r->m->laws.items[i];
     if (l->status != COP_LAW_PENDING)
       continue;
-    cop_paper_sayf(r, p, "%s: %s", l->number, l->gist);
+    cop_paper_sayf(r, p, "%s: %s", l->number, cop_paper_field(r, COP_ENTITY_law, l->id, "gist"));
     cop_paper_cite(r, p, l->source, l->mark);
     any = true;
   }
-  cop_paper_say(r, p, any ? "They are named so that nobody cites them as law; this plan does not rest on them." : "No bill is recorded.");
+  cop_paper_say(r, p, any ? T_("They are named so that nobody cites them as law; this plan does not rest on them.") : T_("No bill is recorded."));
   add_treaties(r, s);
-  CopNode *bodies = cop_paper_section(r, s, "Who does what today");
+  CopNode *bodies = cop_paper_section(r, s, T_("Who does what today"));
   unsigned by_law = 0;
   for (size_t i = 0; i < r->m->institutions.n; i++)
     by_law += r->m->institutions.items[i].mark <= COP_MARK_SECONDARY;
-  cop_paper_sayf(r, cop_add_para(r->d, bodies, NULL), "%zu institutions have a part in protecting children online; for %u of them the part was read in law or an official report, for the "
-                 "others it rests on knowledge of the field. Annex I names each with its part. Where two hold the same function, chapter 8 says which of them leads.",
+  cop_paper_sayf(r, cop_add_para(r->d, bodies, NULL), T_("%zu institutions have a part in protecting children online; for %u of them the part was read in law or an official report, for the "
+                 "others it rests on knowledge of the field. Annex I names each with its part. Where two hold the same function, chapter 8 says which of them leads."),
                  r->m->institutions.n, by_law);
 }

@@ -5,6 +5,7 @@
 #include "compose/plan_words.h"
 #include "compose/strategy_priv.h"
 
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 const CopPlanItem **
@@ -30,7 +31,7 @@ cop_strategy_baseline_text(CopPaper *r, const CopTarget *t)
 {
   const CopValue *v = cop_model_value(r->m, t->baseline);
   if (v != NULL)
-    return cop_arena_printf(r->a, "%s (%s)", cop_phrase_value(r->a, v), cop_paper_period(r, v->period));
+    return cop_arena_printf(r->a, "%s (%s)", cop_paper_figure_of(r, v), cop_paper_period(r, v->period));
   if (t->baseline_by == NULL)
     return cop_tr(r->words, "0 (new)");
   const CopPlanItem *it = cop_plan_item(r->c->result, t->baseline_by);
@@ -72,7 +73,7 @@ static void
 add_why(CopPaper *r, CopNode *s, const CopObjective *o)
 {
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_paper_stress(r, p, "Why.");
+  cop_paper_stress(r, p, T_("Why."));
   cop_paper_paragraph(r);
   for (size_t i = 0; i < o->evidence.n; i++) {
     const CopValue *v = cop_model_value(r->m, o->evidence.items[i]);
@@ -85,7 +86,8 @@ add_why(CopPaper *r, CopNode *s, const CopObjective *o)
     if (cop_gaps_get(r->c->gaps, COP_GAP_LAW, o->questions.items[i]) != NULL)
       questions[n++] = cop_paper_question_number(r, o->questions.items[i]);
   if (n > 0)
-    cop_paper_sayf(r, p, "The law leaves %s %s of the review open (chapter 3 and annex C).", n == 1 ? "question" : "questions", cop_phrase_list(r->a, questions, n));
+    cop_paper_sayf(r, p, cop_ntr(r->words, "The law leaves question %s of the review open (chapter 3 and annex C).", "The law leaves questions %s of the review open (chapter 3 and annex C).", n),
+                   cop_paper_list(r, questions, n));
   cop_paper_limits(r, p);
 }
 
@@ -111,16 +113,19 @@ say_headline(CopPaper *r, CopNode *s, const CopObjective *o)
     if (strcmp(g->objective, o->id) != 0 || in == NULL || last == NULL || !cop_record_has(COP_ENTITY_target_step, last, "number"))
       continue;
     const CopValue *v = cop_model_value(r->m, g->baseline);
-    g_autofree char *first = g_utf8_strdown(g->title, 1);
-    const char *title = cop_arena_printf(r->a, "%s%s", first, g->title + 1);
-    const char *from = v == NULL ? "" : cop_arena_printf(r->a, " from %s (%s)", cop_phrase_value(r->a, v), cop_phrase_period(r->a, v->period));
-    const char *way = in->direction == COP_DIRECTION_DOWN ? "falls" : "rises";
+    const char *name = cop_paper_field(r, COP_ENTITY_target, g->id, "title");
+    g_autofree char *first = g_utf8_strdown(name, 1);
+    const char *title = cop_arena_printf(r->a, "%s%s", first, name + 1), *figure = cop_phrase_figure(r->a, last->number);
+    bool down = in->direction == COP_DIRECTION_DOWN;
     CopNode *p = cop_add_para(r->d, s, NULL);
-    cop_paper_stress(r, p, "Measured by.");
-    cop_paper_sayf(r, p, "By the end of %d, the %s %s%s to %s %s.", (int)last->year, title, way, from, in->direction == COP_DIRECTION_DOWN ? "not more than" : "at least",
-                   cop_phrase_figure(r->a, last->number));
+    cop_paper_stress(r, p, T_("Measured by."));
+    if (v != NULL)
+      cop_paper_sayf(r, p, down ? T_("By the end of %d, the %s falls from %s (%s) to not more than %s.") : T_("By the end of %d, the %s rises from %s (%s) to at least %s."),
+                     (int)last->year, title, cop_paper_figure_of(r, v), cop_paper_period(r, v->period), figure);
+    else
+      cop_paper_sayf(r, p, down ? T_("By the end of %d, the %s falls to not more than %s.") : T_("By the end of %d, the %s rises to at least %s."), (int)last->year, title, figure);
     if (v == NULL && g->baseline_by != NULL)
-      cop_paper_sayf(r, p, "The baseline is set by measure %s; if it is above the first step, the steps are raised within 60 days.", cop_paper_measure_number(r, g->baseline_by));
+      cop_paper_sayf(r, p, T_("The baseline is set by measure %s; if it is above the first step, the steps are raised within 60 days."), cop_paper_measure_number(r, g->baseline_by));
     return;
   }
 }
@@ -130,16 +135,16 @@ add_results(CopPaper *r, CopNode *s, const CopObjective *o)
 {
   int years = MIN(r->c->result->n_years, 6), first = r->c->result->first_year;
   CopColumn columns[10] = { { COP_ALIGN_START, 0.5f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 1.5f } };
-  const char *head[10] = { "No.", "Indicator", "Baseline" };
+  const char *head[10] = { T_("No."), T_("Indicator"), T_("Baseline") };
   unsigned n = 3;
   for (int y = 0; y < years; y++, n++) {
     columns[n] = (CopColumn){ COP_ALIGN_END, 0.75f };
     head[n] = cop_arena_printf(r->a, "%d", first + y);
   }
   columns[n] = (CopColumn){ COP_ALIGN_START, 1.8f };
-  head[n++] = "Source; owner";
+  head[n++] = T_("Source; owner");
   say_headline(r, s, o);
-  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Objective %s: indicators and targets at the end of each year", o->number), columns, n);
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, T_("Objective %s: indicators and targets at the end of each year"), o->number), columns, n);
   cop_add_head_row(r->d, t, head);
   CopNode *p = NULL;
   for (size_t i = 0; i < r->m->targets.n; i++) {
@@ -149,14 +154,14 @@ add_results(CopPaper *r, CopNode *s, const CopObjective *o)
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "target", g->id);
     cop_add_cell(r->d, row, g->number);
-    cop_add_cell(r->d, row, g->title);
+    cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_target, g->id, "title"));
     CopNode *base = cop_add_cell(r->d, row, cop_strategy_baseline_text(r, g));
     const CopValue *v = cop_model_value(r->m, g->baseline);
     if (v != NULL)
       cop_paper_cite(r, base, v->source, v->mark);
     for (int y = 0; y < years; y++)
       cop_add_cell(r->d, row, step_text(r, g, first + y));
-    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s; %s", g->source, cop_paper_institution(r, g->owner)));
+    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s; %s", cop_paper_field(r, COP_ENTITY_target, g->id, "source"), cop_paper_institution(r, g->owner)));
   }
   for (size_t i = 0; i < r->m->targets.n; i++) {
     const CopTarget *g = &r->m->targets.items[i];
@@ -164,9 +169,9 @@ add_results(CopPaper *r, CopNode *s, const CopObjective *o)
       continue;
     if (p == NULL) {
       p = cop_add_para(r->d, s, NULL);
-      cop_paper_stress(r, p, "Why these targets.");
+      cop_paper_stress(r, p, T_("Why these targets."));
     }
-    cop_paper_sayf(r, p, "%s: %s", g->number, g->reason);
+    cop_paper_sayf(r, p, "%s: %s", g->number, cop_paper_field(r, COP_ENTITY_target, g->id, "reason"));
   }
 }
 
@@ -184,7 +189,7 @@ waits_text(CopPaper *r, const CopPlanItem *it)
     if (!twice)
       numbers[n++] = number;
   }
-  return n == 0 ? "–" : cop_phrase_list(r->a, numbers, n);
+  return n == 0 ? "–" : cop_paper_list(r, numbers, n);
 }
 
 static const CopPlanOutput *
@@ -204,7 +209,7 @@ support_text(CopPaper *r, const CopMeasureProfile *profile)
   size_t n = 0;
   for (size_t i = 0; profile != NULL && i < profile->support.n && n < G_N_ELEMENTS(names); i++)
     names[n++] = cop_paper_institution(r, profile->support.items[i]);
-  return n == 0 ? "" : cop_arena_printf(r->a, " (%s)", cop_phrase_list(r->a, names, n));
+  return n == 0 ? "" : cop_arena_printf(r->a, " (%s)", cop_paper_list(r, names, n));
 }
 
 static void
@@ -212,8 +217,8 @@ add_measures(CopPaper *r, CopNode *s, const CopObjective *o, const CopPlanItem *
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3.4f }, { COP_ALIGN_START, 1.5f }, { COP_ALIGN_START, 1.1f },
                                        { COP_ALIGN_START, 1 }, { COP_ALIGN_END, 1.1f } };
-  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, "Objective %s: measures", o->number), columns, 6);
-  cop_add_head_row(r->d, t, LIST("No.", "Measure", "Lead (support)", "When", "Waits for", cop_arena_printf(r->a, "Cost, %s million", r->c->country->currency_symbol)));
+  CopNode *t = cop_paper_table(r, s, cop_arena_printf(r->a, T_("Objective %s: measures"), o->number), columns, 6);
+  cop_add_head_row(r->d, t, LIST(T_("No."), T_("Measure"), T_("Lead (support)"), T_("When"), T_("Waits for"), cop_arena_printf(r->a, T_("Cost, %s million"), r->c->country->currency_symbol)));
   const CopPlanOutput *shown = NULL;
   int64_t total = 0;
   for (size_t i = 0; i < n; i++) {
@@ -225,7 +230,7 @@ add_measures(CopPaper *r, CopNode *s, const CopObjective *o, const CopPlanItem *
       CopNode *group = cop_add_row(r->d, t, NULL);
       group->role = COP_ROLE_GROUP;
       cop_node_from(r->d, group, "plan_output", out->id);
-      CopNode *cell = cop_add_cell(r->d, group, cop_arena_printf(r->a, "%s %s", out->number, out->statement));
+      CopNode *cell = cop_add_cell(r->d, group, cop_arena_printf(r->a, "%s %s", out->number, cop_paper_field(r, COP_ENTITY_plan_output, out->id, "statement")));
       cell->as.cell.colspan = 6;
       shown = out;
     }
@@ -233,7 +238,7 @@ add_measures(CopPaper *r, CopNode *s, const CopObjective *o, const CopPlanItem *
     cop_node_from(r->d, row, "measure", it->measure->id);
     cop_add_cell(r->d, row, cop_paper_measure_number(r, it->measure->id));
     const char *lead = it->lead == NULL ? "–" : cop_paper_institution(r, it->lead->id);
-    cop_add_cell(r->d, row, it->profile != NULL ? cop_arena_printf(r->a, "%s %s", lead, it->profile->deliverable) : it->measure->title);
+    cop_add_cell(r->d, row, it->profile != NULL ? cop_arena_printf(r->a, "%s %s", lead, cop_paper_field(r, COP_ENTITY_measure_profile, it->profile->id, "deliverable")) : cop_paper_field(r, COP_ENTITY_measure, it->measure->id, "title"));
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s%s", lead, support_text(r, it->profile)));
     cop_add_cell(r->d, row, cop_phrase_quarters(r->a, r->c->result->first_year, it->start, it->end));
     cop_add_cell(r->d, row, waits_text(r, it));
@@ -241,7 +246,7 @@ add_measures(CopPaper *r, CopNode *s, const CopObjective *o, const CopPlanItem *
     cop_paper_cite(r, cost, NULL, it->profile != NULL ? it->profile->mark : COP_MARK_ESTIMATE);
     total += it->cost_total;
   }
-  CopNode *sum = cop_add_row(r->d, t, LIST("", "Objective in all", "", "", "", cop_phrase_millions(r->a, r->c->country, total)));
+  CopNode *sum = cop_add_row(r->d, t, LIST("", T_("Objective in all"), "", "", "", cop_phrase_millions(r->a, r->c->country, total)));
   sum->role = COP_ROLE_TOTAL;
 }
 
@@ -270,14 +275,13 @@ cop_strategy_change(CopPaper *r, const CopPlanItem *it)
 {
   if (it->profile != NULL && it->profile->waiver != NULL)
     return cop_arena_printf(r->a, "%s.", it->profile->waiver);
-  CopPlanEnglish english = { .a = r->a, .result = r->c->result, .country = r->c->country };
-  CopPlanSpeech speech = cop_plan_speech_english(&english);
+  CopPlanSpeech speech = cop_paper_speech(r);
   const CopPlanExplanation *why = cop_plan_explain(r->c->result, it->measure->id, r->a);
   const char *block = why == NULL || why->n_blocks == 0 ? NULL : cop_plan_block_text(&speech, &why->blocks[0]);
   const char *change = why == NULL ? NULL : cop_plan_change_text(&speech, &why->change);
   if (change != NULL)
-    return cop_arena_printf(r->a, "%s It would come in with: %s", block == NULL ? "" : block, change);
-  return block == NULL ? "It answers no gap that is open." : block;
+    return cop_arena_printf(r->a, T_("%s It would come in with: %s"), block == NULL ? "" : block, change);
+  return block == NULL ? T_("It answers no gap that is open.") : block;
 }
 
 /* Which measures of the objective the safety rule holds back. */
@@ -301,15 +305,16 @@ say_safety(CopPaper *r, CopNode *p, const CopPlanItem *const *items, size_t n)
     }
   }
   if (n_held > 0 && n_services > 0)
-    cop_paper_sayf(r, p, "%s %s %s after %s, because material that invites a child to tell is issued only where someone is ready to answer.", n_held == 1 ? "Measure" : "Measures",
-                   cop_phrase_list(r->a, held, n_held), n_held == 1 ? "starts" : "start", cop_phrase_list(r->a, services, n_services));
+    cop_paper_sayf(r, p, cop_ntr(r->words, "Measure %s starts after %s, because material that invites a child to tell is issued only where someone is ready to answer.",
+                                 "Measures %s start after %s, because material that invites a child to tell is issued only where someone is ready to answer.", n_held),
+                   cop_paper_list(r, held, n_held), cop_paper_list(r, services, n_services));
 }
 
 static void
 add_order(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
 {
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_paper_stress(r, p, "Why in this order.");
+  cop_paper_stress(r, p, T_("Why in this order."));
   const CopPlanItem *first = NULL, *most = NULL;
   for (size_t i = 0; i < n; i++) {
     if (!items[i]->chosen)
@@ -320,15 +325,18 @@ add_order(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
       most = items[i];
   }
   if (first == NULL) {
-    cop_paper_say(r, p, "No measure of this objective could be chosen within the limits given.");
+    cop_paper_say(r, p, T_("No measure of this objective could be chosen within the limits given."));
     return;
   }
   const char *codes = cop_strategy_served(r, first, 4);
-  cop_paper_sayf(r, p, "Measure %s comes first%s%s.", cop_paper_measure_number(r, first->measure->id), codes == NULL ? "" : ": it answers ",
-                  codes == NULL ? "" : codes);
+  const char *number = cop_paper_measure_number(r, first->measure->id);
+  if (codes != NULL)
+    cop_paper_sayf(r, p, T_("Measure %s comes first: it answers %s."), number, codes);
+  else
+    cop_paper_sayf(r, p, T_("Measure %s comes first."), number);
   if (most->n_unlocks > 0)
-    cop_paper_sayf(r, p, "Measure %s is what %s other %s for.", cop_paper_measure_number(r, most->measure->id), cop_phrase_count(r->a, (int64_t)most->n_unlocks),
-                   most->n_unlocks == 1 ? "measure waits" : "measures wait");
+    cop_paper_sayf(r, p, cop_ntr(r->words, "Measure %s is what %s other measure waits for.", "Measure %s is what %s other measures wait for.", most->n_unlocks),
+                   cop_paper_measure_number(r, most->measure->id), cop_paper_count(r, (int64_t)most->n_unlocks));
   say_safety(r, p, items, n);
   bool any = false;
   for (size_t i = 0; i < n; i++) {
@@ -336,10 +344,10 @@ add_order(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
       continue;
     if (!any) {
       p = cop_add_para(r->d, s, NULL);
-      cop_paper_stress(r, p, "Not in this plan.");
+      cop_paper_stress(r, p, T_("Not in this plan."));
       any = true;
     }
-    cop_paper_sayf(r, p, "%s (%s). %s", cop_phrase_sentence(r->a, items[i]->measure->title), cop_paper_measure_number(r, items[i]->measure->id), cop_strategy_change(r, items[i]));
+    cop_paper_sayf(r, p, "%s (%s). %s", cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_measure, items[i]->measure->id, "title")), cop_paper_measure_number(r, items[i]->measure->id), cop_strategy_change(r, items[i]));
   }
 }
 
@@ -363,32 +371,32 @@ add_serves(CopPaper *r, CopNode *s, const CopPlanItem *const *items, size_t n)
   CopNode *p;
   if (clauses->len > 0) {
     p = cop_add_para(r->d, s, NULL);
-    cop_paper_stress(r, p, "Serves.");
+    cop_paper_stress(r, p, T_("Serves."));
     cop_paper_sayf(r, p, "%s.", cop_paper_clauses(r, (const CopRequirement *const *)clauses->pdata, clauses->len));
   }
   if (all == 0)
     return;
   p = cop_add_para(r->d, s, NULL);
-  cop_paper_stress(r, p, "Cost.");
-  cop_paper_sayf(r, p, "%s over the plan, within a range of %s that the cost classes leave until prices are collected.", cop_phrase_money(r->a, r->c->country, all),
-                 cop_phrase_money_range(r->a, r->c->country, low, high));
+  cop_paper_stress(r, p, T_("Cost."));
+  cop_paper_sayf(r, p, T_("%s over the plan, within a range of %s that the cost classes leave until prices are collected."), cop_paper_money(r, all),
+                 cop_paper_money_range(r, low, high));
 }
 
 void
 cop_strategy_objectives(CopPaper *r)
 {
-  CopNode *chapter = cop_paper_chapter(r, "6", "Objectives and measures", LIST(
-    "Each objective is a changed state of children, carers or systems, with the evidence for it, the measures that bring it about, and the reason for "
-    "their order."));
-  cop_paper_say(r, cop_add_para(r->d, chapter, NULL), "How to read the tables. All targets and costs are proposals. A dash in a year means that no step is set: the indicator is reported and not rated, "
-                "or not yet measured. When: the quarters until the first result. Cost: over the whole plan, running cost after the first result included; rules stand in annex H.");
+  CopNode *chapter = cop_paper_chapter(r, "6", T_("Objectives and measures"), LIST(
+    T_("Each objective is a changed state of children, carers or systems, with the evidence for it, the measures that bring it about, and the reason for "
+    "their order.")));
+  cop_paper_say(r, cop_add_para(r->d, chapter, NULL), T_("How to read the tables. All targets and costs are proposals. A dash in a year means that no step is set: the indicator is reported and not rated, "
+                "or not yet measured. When: the quarters until the first result. Cost: over the whole plan, running cost after the first result included; rules stand in annex H."));
   for (size_t i = 0; i < r->m->objectives.n; i++) {
     const CopObjective *o = &r->m->objectives.items[i];
     if (strcmp(o->plan, r->c->plan->id) != 0)
       continue;
     size_t n;
     const CopPlanItem **items = cop_strategy_items(r, o, &n);
-    CopNode *s = cop_add_section(r->d, chapter, 2, cop_arena_printf(r->a, "SO %s", o->number), o->title);
+    CopNode *s = cop_add_section(r->d, chapter, 2, cop_arena_printf(r->a, T_("SO %s"), o->number), cop_paper_field(r, COP_ENTITY_objective, o->id, "title"));
     s->id = cop_arena_printf(r->a, "objective-%s", o->number);
     cop_node_from(r->d, s, "objective", o->id);
     add_why(r, s, o);

@@ -43,6 +43,8 @@ const char *cop_strategy_change(CopPaper *r, const CopPlanItem *it);
 
 /* An objective's measures, in the order of its outputs; n is set. */
 const CopPlanItem **cop_strategy_items(CopPaper *r, const CopObjective *o, size_t *n);
+/* A source of funds in the document's language. */
+const char *cop_strategy_fund(CopPaper *r, const char *fund);
 /* "not more than 30 (2028)": the last step of a target's path; "reported, not
  * rated" without one. */
 const char *cop_strategy_target_text(CopPaper *r, const CopTarget *t);

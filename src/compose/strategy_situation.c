@@ -7,21 +7,22 @@
 #include "compose/strategy_priv.h"
 #include "figure/chart.h"
 
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 void
 cop_strategy_mandate(CopPaper *r)
 {
-  CopNode *s = cop_paper_chapter(r, "1", "Mandate, scope and how this was made", (const char *[]){
-    "The law asks for this plan, and international commitments say what it should contain.", NULL });
-  CopNode *law = cop_paper_section(r, s, "Legal basis");
+  CopNode *s = cop_paper_chapter(r, "1", T_("Mandate, scope and how this was made"), (const char *[]){
+    T_("The law asks for this plan, and international commitments say what it should contain."), NULL });
+  CopNode *law = cop_paper_section(r, s, T_("Legal basis"));
   CopNode *p = cop_add_para(r->d, law, NULL);
   const CopProvision *basis = cop_model_provision(r->m, r->c->plan->basis);
   if (basis != NULL) {
     const CopLaw *l = cop_model_law(r->m, basis->law);
-    cop_paper_sayf(r, p, "%s, %s: %s", l == NULL ? basis->law : l->title, basis->section, basis->gist);
+    cop_paper_sayf(r, p, "%s, %s: %s", l == NULL ? basis->law : l->title, basis->section, cop_paper_field(r, COP_ENTITY_provision, basis->id, "gist"));
     cop_paper_cite(r, p, basis->source, basis->mark);
     cop_add_text(r->d, p, ".");
   }
-  p = cop_add_para(r->d, law, "Commitments of the country that bear on this plan:");
+  p = cop_add_para(r->d, law, T_("Commitments of the country that bear on this plan:"));
   p->as.para.keep_with_next = true;
   CopNode *list = cop_add_list(r->d, law, false);
   for (size_t i = 0; i < r->m->treaty_statuses.n; i++) {
@@ -30,41 +31,41 @@ cop_strategy_mandate(CopPaper *r)
     if (in == NULL || (t->status != COP_TREATY_PARTY && t->status != COP_TREATY_SIGNATORY && t->status != COP_TREATY_MEMBER))
       continue;
     CopNode *item = cop_add_para(r->d, cop_add_item(r->d, list, NULL), NULL);
-    cop_paper_sayf(r, item, "%s: %s%s%s%s", in->title, cop_words(COP_WORDS_TREATY)->words[t->status],
-                    t->since == NULL ? "" : ", ", t->since == NULL ? "" : cop_phrase_date(r->a, t->since), cop_paper_ended(r, in) ? "; its period has ended" : "");
+    cop_paper_sayf(r, item, "%s: %s%s%s%s", cop_paper_field(r, COP_ENTITY_instrument, in->id, "title"), cop_tr(r->words, cop_words(COP_WORDS_TREATY)->words[t->status]),
+                    t->since == NULL ? "" : ", ", t->since == NULL ? "" : cop_paper_date(r, t->since), cop_paper_ended(r, in) ? T_("; its period has ended") : "");
     cop_paper_cite(r, item, t->source, t->mark);
   }
-  CopNode *scope = cop_paper_section(r, s, "Scope");
+  CopNode *scope = cop_paper_section(r, s, T_("Scope"));
   p = cop_add_para(r->d, scope, NULL);
-  cop_paper_sayf(r, p, "From %d to %d the plan covers all children under 18 in %s, in and out of school, with and without a connection of their own. It "
+  cop_paper_sayf(r, p, T_("From %d to %d the plan covers all children under 18 in %s, in and out of school, with and without a connection of their own. It "
                         "covers the risks of content, contact, conduct and contract listed in the words used, the law that answers them, the "
-                        "services that help, and the information that reaches children and those who care for them.",
-                        (int)r->c->plan->first_year, (int)(r->c->plan->first_year + r->c->plan->years - 1), r->c->country->name);
-  cop_paper_say(r, p, "It does not manage cases, hold any child's data, or replace the plans it feeds. Measures against offenders are "
-                       "included where they protect children; general cybersecurity is not.");
-  CopNode *made = cop_paper_section(r, s, "How this was made");
+                        "services that help, and the information that reaches children and those who care for them."),
+                        (int)r->c->plan->first_year, (int)(r->c->plan->first_year + r->c->plan->years - 1), cop_paper_field(r, COP_ENTITY_country, r->c->country->id, "name"));
+  cop_paper_say(r, p, T_("It does not manage cases, hold any child's data, or replace the plans it feeds. Measures against offenders are "
+                       "included where they protect children; general cybersecurity is not."));
+  CopNode *made = cop_paper_section(r, s, T_("How this was made"));
   p = cop_add_para(r->d, made, NULL);
-  cop_paper_sayf(r, p, "National law was held against %zu questions drawn from treaties, guidelines and model laws; existing services "
+  cop_paper_sayf(r, p, T_("National law was held against %zu questions drawn from treaties, guidelines and model laws; existing services "
                         "against the %s. Gaps were weighted by what they mean for children and by the force of the standard behind them. "
                         "Measures were then chosen and scheduled by a program that obeys prerequisites, agency capacity, yearly budgets and "
-                        "the safety rule, and that says how far from the best possible plan its choice can be. Annex H gives the rules.",
-                  r->m->questions.n, "ITU checklist and the Model National Response");
+                        "the safety rule, and that says how far from the best possible plan its choice can be. Annex H gives the rules."),
+                  r->m->questions.n, T_("ITU checklist and the Model National Response"));
   cop_paper_say(r, cop_add_para(r->d, made, NULL),
-                "The work follows the five steps of a national strategy: start, stocktaking and analysis, production, implementation, monitoring and evaluation. This edition "
-                "ends the second and is the draft of the third. Adoption, with the confirmations of the lead offices, ends it; chapters 8 and 10 hold the rest.");
-  CopNode *heard = cop_paper_section(r, s, "Who was heard");
+                T_("The work follows the five steps of a national strategy: start, stocktaking and analysis, production, implementation, monitoring and evaluation. This edition "
+                "ends the second and is the draft of the third. Adoption, with the confirmations of the lead offices, ends it; chapters 8 and 10 hold the rest."));
+  CopNode *heard = cop_paper_section(r, s, T_("Who was heard"));
   size_t sessions = r->m->consultations.n;
   if (sessions == 0) {
     cop_paper_say(r, cop_add_para(r->d, heard, NULL),
-                       "No consultation is recorded yet, with children or with others. Sessions with children, held where help is at hand, "
-                       "come before adoption; what they ask for, and what was done about it, will stand in annex G.");
+                       T_("No consultation is recorded yet, with children or with others. Sessions with children, held where help is at hand, "
+                       "come before adoption; what they ask for, and what was done about it, will stand in annex G."));
     return;
   }
   int64_t people = 0;
   for (size_t i = 0; i < sessions; i++)
     people += r->m->consultations.items[i].participants;
-  cop_paper_sayf(r, cop_add_para(r->d, heard, NULL), "%s sessions with %s participants are recorded in annex G, with what was asked for and what was done.",
-                  cop_phrase_sentence(r->a, cop_phrase_count(r->a, (int64_t)sessions)), cop_phrase_number(r->a, (double)people, 0));
+  cop_paper_sayf(r, cop_add_para(r->d, heard, NULL), T_("%s sessions with %s participants are recorded in annex G, with what was asked for and what was done."),
+                  cop_phrase_sentence(r->a, cop_paper_count(r, (int64_t)sessions)), cop_phrase_number(r->a, (double)people, 0));
 }
 
 /* --- regions --- */
@@ -106,8 +107,8 @@ add_map(CopPaper *r, CopNode *section, const char *topic, const Regional *all, s
         values[i] = all[k].value->number;
   }
   const CopValue *v = all[0].value;
-  CopRegionMap map = { cop_phrase_sentence(r->a, topic), strcmp(v->unit, "per cent") == 0 ? "%" : v->unit, 1, values };
-  cop_region_map(r, section, cop_arena_printf(r->a, "%s on the map, %s", map.subject, cop_phrase_period(r->a, v->period)), &map);
+  CopRegionMap map = { cop_phrase_sentence(r->a, T_(topic)), strcmp(v->unit, "per cent") == 0 ? "%" : T_(v->unit), 1, values };
+  cop_region_map(r, section, cop_arena_printf(r->a, T_("%s on the map, %s"), map.subject, cop_paper_period(r, v->period)), &map);
 }
 
 /* Values of one topic by region: a finding, a chart with the table behind it,
@@ -136,17 +137,17 @@ add_disparity(CopPaper *r, CopNode *section, const char *topic)
   const CopValue *high = all[0].value, *low = all[n - 1].value;
   const CopValue *national = national_of(r, topic, high->unit);
   CopNode *p = cop_add_para(r->d, section, NULL);
-  cop_paper_sayf(r, p, "%s ranges from %s %s in %s to %s in %s (%s)", cop_phrase_sentence(r->a, topic), cop_phrase_value(r->a, low),
-                  low->unit, all[n - 1].area->name, cop_phrase_value(r->a, high), all[0].area->name, cop_phrase_period(r->a, high->period));
+  cop_paper_sayf(r, p, T_("%s ranges from %s %s in %s to %s in %s (%s)"), cop_phrase_sentence(r->a, T_(topic)), cop_paper_figure_of(r, low),
+                  T_(low->unit), all[n - 1].area->name, cop_paper_figure_of(r, high), all[0].area->name, cop_paper_period(r, high->period));
   cop_paper_cite(r, p, high->source, high->mark);
   if (national != NULL)
-    cop_paper_sayf(r, p, "; the national figure of %s %s hides this difference.", cop_phrase_value(r->a, national), national->unit);
+    cop_paper_sayf(r, p, T_("; the national figure of %s %s hides this difference."), cop_paper_figure_of(r, national), T_(national->unit));
   else
     cop_add_text(r->d, p, ".");
   if (n < regions)
-    cop_paper_sayf(r, p, "Figures for %s of %zu regions were not found.", cop_phrase_count(r->a, (int64_t)(regions - n)), regions);
+    cop_paper_sayf(r, p, T_("Figures for %s of %zu regions were not found."), cop_paper_count(r, (int64_t)(regions - n)), regions);
   if (high->caveat != NULL)
-    cop_paper_say(r, p, high->caveat);
+    cop_paper_say(r, p, cop_paper_field(r, COP_ENTITY_value, high->id, "caveat"));
 
   const char **names = cop_new_n(r->a, const char *, n);
   double *numbers = cop_new_n(r->a, double, n);
@@ -155,15 +156,15 @@ add_disparity(CopPaper *r, CopNode *section, const char *topic)
     numbers[i] = all[i].value->number;
     g_hash_table_add(r->used_values, (gpointer)all[i].value->id);
   }
-  CopChartSeries series = { cop_phrase_sentence(r->a, topic), numbers };
-  CopChart chart = { .kind = COP_CHART_HBAR, .subject = cop_phrase_sentence(r->a, topic), .category_title = "Region",
-                     .unit = strcmp(high->unit, "per cent") == 0 ? "%" : high->unit, .decimals = 1, .categories = names,
+  CopChartSeries series = { cop_phrase_sentence(r->a, T_(topic)), numbers };
+  CopChart chart = { .kind = COP_CHART_HBAR, .subject = cop_phrase_sentence(r->a, T_(topic)), .category_title = T_("Region"),
+                     .unit = strcmp(high->unit, "per cent") == 0 ? "%" : T_(high->unit), .decimals = 1, .categories = names,
                      .n_categories = (unsigned)n, .series = &series, .n_series = 1, .target = NAN };
   CopFigureOptions options = cop_paper_figure_options(r);
   g_autoptr(GError) error = NULL;
   CopFigure *figure = cop_chart_draw(r->a, &chart, &options, &error);
   if (figure != NULL)
-    cop_paper_figure(r, section, cop_arena_printf(r->a, "%s, %s", cop_phrase_sentence(r->a, topic), cop_phrase_period(r->a, high->period)), figure);
+    cop_paper_figure(r, section, cop_arena_printf(r->a, "%s, %s", cop_phrase_sentence(r->a, T_(topic)), cop_paper_period(r, high->period)), figure);
   if (2 * n >= regions)
     add_map(r, section, topic, all, n);
 }
@@ -179,11 +180,11 @@ add_data_gaps(CopPaper *r, CopNode *section, const char *const *uses)
     const CopDataGap *g = &r->m->data_gaps.items[i];
     if (!g_strv_contains(uses, g->chapter))
       continue;
-    const char *found = cop_arena_printf(r->a, "No figure on %s was found%s%s.", g->item, g->looked_in == NULL ? "" : " in ",
-                                         g->looked_in == NULL ? "" : g->looked_in);
-    const char *then = g->measure == NULL
-                         ? cop_arena_printf(r->a, "%s.", cop_phrase_sentence(r->a, g->until))
-                         : cop_arena_printf(r->a, "Measure %s will produce one; until then %s.", cop_paper_measure_number(r, g->measure), g->until);
+    const char *item = cop_paper_field(r, COP_ENTITY_data_gap, g->id, "item"), *until = cop_paper_field(r, COP_ENTITY_data_gap, g->id, "until");
+    const char *found = g->looked_in == NULL ? cop_arena_printf(r->a, T_("No figure on %s was found."), item)
+                                             : cop_arena_printf(r->a, T_("No figure on %s was found in %s."), item, cop_paper_field(r, COP_ENTITY_data_gap, g->id, "looked_in"));
+    const char *then = g->measure == NULL ? cop_arena_printf(r->a, "%s.", cop_phrase_sentence(r->a, until))
+                                          : cop_arena_printf(r->a, T_("Measure %s will produce one; until then %s."), cop_paper_measure_number(r, g->measure), until);
     cop_paper_unknown(r, section, cop_arena_printf(r->a, "%s %s", found, then));
     n++;
   }
@@ -200,7 +201,7 @@ add_part(CopPaper *r, CopNode *chapter, const char *title, const char *const *us
   for (size_t i = 0; regional != NULL && regional[i] != NULL; i++)
     add_disparity(r, s, regional[i]);
   if (n == 0)
-    cop_paper_unknown(r, s, "No figure was found for this part.");
+    cop_paper_unknown(r, s, T_("No figure was found for this part."));
 }
 
 /* Being online is a right before it is a risk. */
@@ -218,10 +219,10 @@ add_opportunity(CopPaper *r, CopNode *s)
   if (n == 0)
     return;
   CopNode *p = cop_add_para(r->d, s, NULL);
-  cop_paper_sayf(r, p, "To speak, to learn, to play and to find out are rights of the child, online as elsewhere (%s).", cop_paper_clauses(r, found, n));
+  cop_paper_sayf(r, p, T_("To speak, to learn, to play and to find out are rights of the child, online as elsewhere (%s)."), cop_paper_clauses(r, found, n));
   cop_paper_cite(r, p, found[0]->source, found[0]->mark);
-  cop_paper_say(r, p, "A child kept offline is kept from them and from help. The plan therefore restricts no child's access, lessons teach use before danger, and each measure that limits "
-                      "or watches passes the test of chapter 11 first.");
+  cop_paper_say(r, p, T_("A child kept offline is kept from them and from help. The plan therefore restricts no child's access, lessons teach use before danger, and each measure that limits "
+                      "or watches passes the test of chapter 11 first."));
 }
 
 /* Who acts, told apart: one word for all of them hides what each calls for. */
@@ -232,12 +233,12 @@ add_actors(CopPaper *r, CopNode *chapter)
     const char *who, *what;
     const char *measures[4];
   } actors[] = {
-    { "People who abuse a child or seek contact to do so.", "Most surveys say that the child knew many of them; a stranger is one case among several. They are identified, stopped and tried, and some "
-      "who fear their own thoughts can be helped before they act", { "M12", "M17", "M18", NULL } },
-    { "People who order, pay or watch.", "Demand can sit far from the child. Money leaves a trace, and cooperation across borders follows it", { "M16", "M09", NULL } },
-    { "People who make it possible, relatives among them.", "Need, debt and the belief that no harm is done without touch are named by casework; none of them excuses. Sessions, the referral card and "
-      "help within family programmes reach homes before the police must", { "M32", "M22", NULL } },
-    { "Children and young people who harm others.", "They are children first: schools answer early, with care for both sides, and the law keeps them apart from adults", { "M30", "M28", NULL } },
+    { N_("People who abuse a child or seek contact to do so."), N_("Most surveys say that the child knew many of them; a stranger is one case among several. They are identified, stopped and tried, and some "
+      "who fear their own thoughts can be helped before they act"), { "M12", "M17", "M18", NULL } },
+    { N_("People who order, pay or watch."), N_("Demand can sit far from the child. Money leaves a trace, and cooperation across borders follows it"), { "M16", "M09", NULL } },
+    { N_("People who make it possible, relatives among them."), N_("Need, debt and the belief that no harm is done without touch are named by casework; none of them excuses. Sessions, the referral card and "
+      "help within family programmes reach homes before the police must"), { "M32", "M22", NULL } },
+    { N_("Children and young people who harm others."), N_("They are children first: schools answer early, with care for both sides, and the law keeps them apart from adults"), { "M30", "M28", NULL } },
   };
   CopNode *s = chapter->last;
   CopNode *list = cop_add_list(r->d, s, false);
@@ -250,11 +251,11 @@ add_actors(CopPaper *r, CopNode *chapter)
       if (it != NULL && it->chosen)
         numbers[n++] = cop_paper_measure_number(r, it->measure->id);
     }
-    cop_paper_stress(r, p, actors[i].who);
+    cop_paper_stress(r, p, T_(actors[i].who));
     if (n > 0)
-      cop_paper_sayf(r, p, "%s (%s %s).", actors[i].what, n == 1 ? "measure" : "measures", cop_phrase_list(r->a, numbers, n));
+      cop_paper_sayf(r, p, "%s (%s).", T_(actors[i].what), cop_arena_printf(r->a, cop_ntr(r->words, "measure %s", "measures %s", n), cop_paper_list(r, numbers, n)));
     else
-      cop_paper_sayf(r, p, "%s.", actors[i].what);
+      cop_paper_sayf(r, p, "%s.", T_(actors[i].what));
     cop_paper_cite(r, p, NULL, COP_MARK_KNOWLEDGE);
   }
 }
@@ -262,32 +263,32 @@ add_actors(CopPaper *r, CopNode *chapter)
 void
 cop_strategy_situation(CopPaper *r)
 {
-  CopNode *s = cop_paper_chapter(r, "2", "Children online: the situation", LIST(
-    "Going online is part of childhood, unevenly shared.", "Harm is real and mostly unreported.",
-    "The children hardest to reach by screen are those this plan must reach by other ways."));
-  add_part(r, s, "Access and opportunity come first", LIST("access", "opportunity"), LIST("home internet by region"));
+  CopNode *s = cop_paper_chapter(r, "2", T_("Children online: the situation"), LIST(
+    T_("Going online is part of childhood, unevenly shared."), T_("Harm is real and mostly unreported."),
+    T_("The children hardest to reach by screen are those this plan must reach by other ways.")));
+  add_part(r, s, T_("Access and opportunity come first"), LIST("access", "opportunity"), LIST(N_("home internet by region")));
   add_opportunity(r, s->last);
-  add_part(r, s, "Children in and out of school, and who reads", LIST("school", "literacy"), NULL);
-  add_part(r, s, "Poverty", LIST("poverty"), LIST("poverty, families by region"));
-  add_part(r, s, "Languages", LIST("language"), NULL);
-  add_part(r, s, "Harm that children report in surveys", LIST("harm"), NULL);
-  add_part(r, s, "Who does the harm, and for whom", LIST("offenders"), NULL);
+  add_part(r, s, T_("Children in and out of school, and who reads"), LIST("school", "literacy"), NULL);
+  add_part(r, s, T_("Poverty"), LIST("poverty"), LIST(N_("poverty, families by region")));
+  add_part(r, s, T_("Languages"), LIST("language"), NULL);
+  add_part(r, s, T_("Harm that children report in surveys"), LIST("harm"), NULL);
+  add_part(r, s, T_("Who does the harm, and for whom"), LIST("offenders"), NULL);
   add_actors(r, s);
-  add_part(r, s, "Whom children tell", LIST("help-seeking"), NULL);
-  add_part(r, s, "What offices count", LIST("reports", "cases"), NULL);
-  add_part(r, s, "Who is left out", LIST("left-out"), NULL);
-  add_part(r, s, "The wider world", LIST("global"), NULL);
+  add_part(r, s, T_("Whom children tell"), LIST("help-seeking"), NULL);
+  add_part(r, s, T_("What offices count"), LIST("reports", "cases"), NULL);
+  add_part(r, s, T_("Who is left out"), LIST("left-out"), NULL);
+  add_part(r, s, T_("The wider world"), LIST("global"), NULL);
 }
 
 void
 cop_strategy_existing(CopPaper *r)
 {
-  CopNode *s = cop_paper_chapter(r, "4", "What exists, and what it taught", LIST(
-    "Much of this plan can travel in programmes that already have staff, a budget and a date.",
-    "Each lesson below changes something here."));
+  CopNode *s = cop_paper_chapter(r, "4", T_("What exists, and what it taught"), LIST(
+    T_("Much of this plan can travel in programmes that already have staff, a budget and a date."),
+    T_("Each lesson below changes something here.")));
   static const CopColumn columns[] = { { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 2 } };
-  CopNode *t = cop_paper_table(r, s, "Existing plans, programmes and services that can carry measures", columns, 5);
-  cop_add_head_row(r->d, t, LIST("Initiative", "Owner", "Period", "Cycle", "Measures it can carry"));
+  CopNode *t = cop_paper_table(r, s, T_("Existing plans, programmes and services that can carry measures"), columns, 5);
+  cop_add_head_row(r->d, t, LIST(T_("Initiative"), T_("Owner"), T_("Period"), T_("Cycle"), T_("Measures it can carry")));
   for (size_t i = 0; i < r->m->initiatives.n; i++) {
     const CopInitiative *in = &r->m->initiatives.items[i];
     const char *numbers[24];
@@ -297,25 +298,25 @@ cop_strategy_existing(CopPaper *r)
         numbers[n++] = cop_paper_measure_number(r, r->m->integrations.items[k].measure);
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "initiative", in->id);
-    CopNode *cell = cop_add_cell(r->d, row, in->title);
+    CopNode *cell = cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_initiative, in->id, "title"));
     cop_paper_cite(r, cell, in->source, in->mark);
     cop_add_cell(r->d, row, cop_paper_institution(r, in->owner));
-    cop_add_cell(r->d, row, in->starts == NULL ? "–" : in->ends == NULL ? cop_arena_printf(r->a, "since %.4s", in->starts)
+    cop_add_cell(r->d, row, in->starts == NULL ? "–" : in->ends == NULL ? cop_arena_printf(r->a, T_("since %.4s"), in->starts)
                                                          : cop_arena_printf(r->a, "%.4s–%.4s", in->starts, in->ends));
-    cop_add_cell(r->d, row, in->cycle == NULL ? "not known" : in->cycle);
-    cop_add_cell(r->d, row, n == 0 ? "–" : cop_phrase_list(r->a, numbers, n));
+    cop_add_cell(r->d, row, in->cycle == NULL ? T_("not known") : cop_paper_field(r, COP_ENTITY_initiative, in->id, "cycle"));
+    cop_add_cell(r->d, row, n == 0 ? "–" : cop_paper_list(r, numbers, n));
   }
-  cop_add_note(r->d, t, "Which measure fits which initiative is suggested by rules shown in annex E; each owner decides.");
-  CopNode *lessons = cop_paper_section(r, s, "Lessons, and what changes because of them");
+  cop_add_note(r->d, t, T_("Which measure fits which initiative is suggested by rules shown in annex E; each owner decides."));
+  CopNode *lessons = cop_paper_section(r, s, T_("Lessons, and what changes because of them"));
   static const CopColumn lesson_columns[] = { { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1 } };
-  t = cop_paper_table(r, lessons, "What earlier work found, and what this plan therefore does", lesson_columns, 2);
-  cop_add_head_row(r->d, t, LIST("Found", "Therefore"));
+  t = cop_paper_table(r, lessons, T_("What earlier work found, and what this plan therefore does"), lesson_columns, 2);
+  cop_add_head_row(r->d, t, LIST(T_("Found"), T_("Therefore")));
   for (size_t i = 0; i < r->m->lessons.n; i++) {
     const CopLesson *l = &r->m->lessons.items[i];
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "lesson", l->id);
-    CopNode *cell = cop_add_cell(r->d, row, l->finding);
+    CopNode *cell = cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_lesson, l->id, "finding"));
     cop_paper_cite(r, cell, l->source, l->mark);
-    cop_add_cell(r->d, row, l->change);
+    cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_lesson, l->id, "change"));
   }
 }

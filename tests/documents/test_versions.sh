@@ -27,4 +27,29 @@ long = [s for t in texts for s in re.split(r"(?<=[.:])\s", " ".join(t.split())) 
 sys.exit("\n".join(long) or 0)
 P
 ok "no sentence is longer than 25 words" sh -c "python3 '$TMP/words.py' '$out/children.en.html' 25 && python3 '$TMP/words.py' '$out/easy-read.en.html' 25"
+# --- Filipino, by the same composer ---
+sources=$(cd "$COPKIT_TEST_SOURCE" && ls src/compose/strategy*.c src/compose/paper*.c)
+if command -v xgettext >/dev/null; then
+  (cd "$COPKIT_TEST_SOURCE" && xgettext --language=C --from-code=UTF-8 --keyword= --keyword=cop_tr:2 --keyword=cop_ntr:2,3 --keyword=cop_ctr:2c,3 --keyword=N_ --keyword=T_:1 --no-location \
+    -o "$TMP/asked.pot" $sources)
+  msgmerge -q --no-fuzzy-matching "$COPKIT_TEST_SOURCE/po/fil.po" "$TMP/asked.pot" -o "$TMP/asked.po"
+  same "every sentence the strategy is made of is in Filipino" "" "$(msgattrib --untranslated --no-obsolete --no-wrap "$TMP/asked.po" | sed -n 's/^msgid "\(..*\)"/\1/p')"
+else
+  skip "every sentence the strategy is made of is in Filipino" "xgettext is not installed"
+fi
+"$COPKIT" build -q -s "$S" -o "$TMP/fil" --date 2026-11-30 -l fil strategy >/dev/null 2>&1
+f=$TMP/fil/strategy/strategy.fil
+ok "Filipino: PDF/UA-1 and PDF/A-2a" "$COPKIT" debug shape "$f.pdf"
+ok "Filipino: says that it is a draft nobody has reviewed" sh -c "grep -q 'Borador, para sa pagsusuri' '$f.html' && grep -q 'Burador ang saling ito\|Borador ang saling ito' '$f.html'"
+cat >"$TMP/fil.py" <<'P'
+import json, re, sys
+full = [a for a in json.load(open(sys.argv[1] + "/manifest.json"))["artifacts"] if a["path"].endswith("strategy.fil.html")][0]["findings"]
+n = len({x["message"] for x in full if x["code"] == "text-untranslated"})
+text = open(sys.argv[1] + "/strategy/strategy.fil.html").read()
+assert len(re.findall(r"<h[1-6]", text)) == len(re.findall(r"<h[1-6]", open(sys.argv[2]).read())), "the same chapters"
+if n > 0:  # what stands in English is counted in the document itself, and marked as English
+    assert f"{n} teksto ng mga rekord ang hindi pa naisasalin" in text, n
+    assert 'lang="en"' in text
+P
+ok "what stands in English is a finding, counted in the document and marked as English" python3 "$TMP/fil.py" "$TMP/fil" "$out/strategy.en.html"
 tap_done
