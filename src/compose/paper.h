@@ -124,8 +124,7 @@ const char *cop_paper_country(CopPaper *r);
 /* A word of a closed list of the model. */
 const char *cop_paper_word(const CopPaper *r, CopWordsId list, int word);
 const char *cop_paper_list(const CopPaper *r, const char *const *items, size_t n);
-/* A whole number in running text: "three" where the language writes it so. */
-const char *cop_paper_count(const CopPaper *r, int64_t n);
+/* The figure of a value, as cop_phrase_value(). */
 const char *cop_paper_figure_of(const CopPaper *r, const CopValue *v);
 const char *cop_paper_date(const CopPaper *r, const char *iso);
 const char *cop_paper_period(const CopPaper *r, const char *period);

@@ -79,12 +79,6 @@ cop_paper_list(const CopPaper *r, const char *const *items, size_t n)
 }
 
 const char *
-cop_paper_count(const CopPaper *r, int64_t n)
-{
-  return is_english(r) ? cop_phrase_count(r->a, n) : cop_phrase_number(r->a, (double)n, 0);
-}
-
-const char *
 cop_paper_figure_of(const CopPaper *r, const CopValue *v)
 {
   bool known = cop_record_has(COP_ENTITY_value, v, "number") || (cop_record_has(COP_ENTITY_value, v, "low") && cop_record_has(COP_ENTITY_value, v, "high"));

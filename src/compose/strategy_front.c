@@ -249,7 +249,7 @@ cop_strategy_summary(CopPaper *r)
   p->role = COP_ROLE_LEAD;
   cop_paper_sayf(r, p, T_("From %d to %d, %s carries out %zu measures under %s objectives, chosen from a catalogue of %zu for "
                         "the gaps they close, within the money and staff proposed."),
-                  res->first_year, res->first_year + res->n_years - 1, cop_paper_field(r, COP_ENTITY_country, r->c->country->id, "name"), res->n_chosen,
+                  res->first_year, res->first_year + res->n_years - 1, cop_paper_country(r), res->n_chosen,
                   cop_paper_count(r, (int64_t)r->m->objectives.n), res->n_items);
   p = cop_add_para(r->d, s, NULL);
   cop_paper_sayf(r, p, T_("They answer %.0f per cent of the weight of all gaps found against the standards the country has accepted or "

@@ -40,7 +40,7 @@ cop_strategy_mandate(CopPaper *r)
   cop_paper_sayf(r, p, T_("From %d to %d the plan covers all children under 18 in %s, in and out of school, with and without a connection of their own. It "
                         "covers the risks of content, contact, conduct and contract listed in the words used, the law that answers them, the "
                         "services that help, and the information that reaches children and those who care for them."),
-                        (int)r->c->plan->first_year, (int)(r->c->plan->first_year + r->c->plan->years - 1), cop_paper_field(r, COP_ENTITY_country, r->c->country->id, "name"));
+                        (int)r->c->plan->first_year, (int)(r->c->plan->first_year + r->c->plan->years - 1), cop_paper_country(r));
   cop_paper_say(r, p, T_("It does not manage cases, hold any child's data, or replace the plans it feeds. Measures against offenders are "
                        "included where they protect children; general cybersecurity is not."));
   CopNode *made = cop_paper_section(r, s, T_("How this was made"));
