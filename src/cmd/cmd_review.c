@@ -199,6 +199,12 @@ review_list(int argc, char **argv)
 }
 
 static CopExit
+review_check(int argc, char **argv)
+{
+  return cop_review_check(argc, argv);
+}
+
+static CopExit
 review_matrix(int argc, char **argv)
 {
   return cop_review_matrix(argc, argv);

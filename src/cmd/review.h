@@ -24,6 +24,8 @@ CopExit cop_review_desk_open(CopReviewDesk *k, const char *command, const CopCmd
 void cop_review_desk_clear(CopReviewDesk *k);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopReviewDesk, cop_review_desk_clear)
 
+/* `copkit review check`. */
+CopExit cop_review_check(int argc, char **argv);
 /* `copkit review matrix`. */
 CopExit cop_review_matrix(int argc, char **argv);
 

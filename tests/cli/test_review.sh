@@ -176,4 +176,15 @@ P
 same "the table has a row for each message" "45" "$("$COPKIT" review matrix -l fil -s "$TMP/ph.cop" | grep -c '^MSG-')"
 same "phone menus fit a screen of 160 in the GSM alphabet" "" "$(sqlite3 "$TMP/ph.cop" "SELECT id FROM message_text WHERE form = 'ussd' AND length(replace(text, '{HELP}', '0000-000-0000')) > 160")"
 ok "every text with {HELP} in English has it in Filipino" sh -c "test -z \"\$(sqlite3 '$TMP/ph.cop' \"SELECT a.id FROM message_text a JOIN message_text b ON a.message = b.message AND a.form = b.form AND a.lang = 'en' AND b.lang = 'fil' AND a.form IN ('ussd', 'audio30', 'ivr', 'easy') AND (instr(a.text, '{HELP}') > 0) <> (instr(b.text, '{HELP}') > 0)\")\""
+
+# --- what a machine says of texts ---
+fresh=$TMP/checked.cop
+COPKIT_HOME=$SRC "$COPKIT" init "$fresh" --country PH >/dev/null 2>&1
+export COPKIT_HOME=$SRC
+"$COPKIT" review check -s "$fresh" >"$TMP/checked"; same "findings are told by the exit code" 1 $?
+ok "each with its trust and a remedy" sh -c "grep -E ': (error|warning|note) [a-z-]+ \((certain|likely|hint)\): .+; ' '$TMP/checked' | wc -l | grep -qx \"\$(grep -oE '[0-9]+ findings' '$TMP/checked' | cut -d' ' -f1)\""
+same "no shipped text frightens, blames, teaches an offence, types a number or breaks a channel" "" "$(grep -E ': error |sms-parts|ussd-long|helpline-typed|fear|blame|-how-to' "$TMP/checked")"
+ok "SMS are counted for each language" grep -qE '^fil: 45 texts as SMS are 45 parts' "$TMP/checked"
+ok "as JSON" sh -c "'$COPKIT' review check --json -l fil -s '$fresh' | python3 -c 'import json, sys; f = json.load(sys.stdin); assert f and all(x[\"reason\"] and x[\"confidence\"] in (\"certain\", \"likely\", \"hint\") for x in f)'"
+"$COPKIT" review check -s "$fresh" 'message_text/NONE/*' >/dev/null 2>&1; same "a text there is not" 3 $?
 tap_done

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "check/text_check.h"
+
+#include <string.h>
+
+#include "channel/sms.h"
+#include "check/lint.h"
+#include "check/reading.h"
+
+/* A form of words that tells something; lang NULL: in every language. */
+typedef struct {
+  const char *lang, *code;
+  CopDiagKind kind;
+  CopSeverity severity;
+  CopSureness sureness;
+  const char *pattern, *message, *remedy;
+} Wording;
+
+#define HOW_TO "the words tell how the offence is done"
+#define HOW_TO_REMEDY "leave out the steps; say what the reader can do, and who helps"
+
+static const Wording wordings[] = {
+  /* Participles that are rather feelings, states or names of what is done to nobody are spared. */
+  { "en", "passive-voice", COP_DIAG_READABILITY, COP_SEVERITY_NOTE, COP_SURENESS_HINT,
+    "\\b(?:is|are|was|were|be|been|being|gets?|got) (?:not |never |always |often |now )?"
+    "(?!(?:scared|worried|tired|allowed|used|closed|interested|listed|need|red|speed|afraid|embarrassed|ashamed|excited|confused|supposed|limited|private)\\b)"
+    "(?:[a-z]+ed|sent|told|shown|made|taken|given|done|seen|kept|written|paid|hidden|stolen|forced) by\\b(?! (?:money|payments?|paying|phone|chance|law|mistake|hand|heart|then|now|tomorrow|day|night)\\b)",
+    "the one who acts comes last", "name first who acts, then what they do" },
+  { "en", "offender-how-to", COP_DIAG_FEAR_BLAME, COP_SEVERITY_ERROR, COP_SURENESS_LIKELY,
+    "\\b(?:(?:first|then|next),? (?:he|she|they|the (?:offender|abuser|predator|groomer)) (?:gains?|builds?|wins?|moves?|offers?|opens?|creates?)"
+    "|(?:gain|build|win)(?:s|ing)? (?:a|the|your|their|his|her) (?:child'?s?|victim'?s?|girl'?s?|boy'?s?) trust"
+    "|(?:without (?:being|getting) (?:caught|traced|found out)|cannot be traced|untraceable)"
+    "|(?:create|open|make|set up)(?:s|ing)? a fake (?:profile|account)s? (?:and|to)"
+    "|search(?:es|ing)? for (?:the )?(?:words?|terms?|tags?|hashtags?) )",
+    HOW_TO, HOW_TO_REMEDY },
+  { "fil", "offender-how-to", COP_DIAG_FEAR_BLAME, COP_SEVERITY_ERROR, COP_SURENESS_LIKELY,
+    "\\b(?:kunin ang (?:tiwala|loob) ng (?:bata|biktima)|nang hindi (?:nahuhuli|natutunton)|hindi matutunton"
+    "|gumawa ng pekeng (?:account|profile) (?:at|para))\\b",
+    HOW_TO, HOW_TO_REMEDY },
+  /* Digits a child could dial: not years, ages, days and keys of a menu. */
+  { NULL, "helpline-typed", COP_DIAG_GATE, COP_SEVERITY_ERROR, COP_SURENESS_LIKELY,
+    "(?<![\\p{N},.])(?!(?:19|20)\\p{Nd}{2}(?!\\p{N}))\\+?\\p{Nd}(?:[ -]?\\p{Nd}){2,}(?![\\p{N}])",
+    "a number to dial is typed into the text, where nobody verifies it", "write {HELP}; the number comes from the verified record" },
+};
+
+struct CopTextChecker {
+  const CopModel *model;
+  const char *today;
+  CopReader *reader;
+  CopLinter *linter;
+  GRegex *wordings[G_N_ELEMENTS(wordings)];
+};
+
+const char *
+cop_sureness_name(CopSureness c)
+{
+  static const char *const names[COP_SURENESS_MAX] = { "certain", "likely", "hint" };
+  g_assert(c < COP_SURENESS_MAX);
+  return names[c];
+}
+
+CopTextChecker *
+cop_text_checker_new(const CopModel *m, const char *today)
+{
+  CopTextChecker *c = g_new0(CopTextChecker, 1);
+  /* Faulty rules of a catalogue are told by import and lint; here they are left out. */
+  g_autoptr(CopDiags) faults = cop_diags_new();
+  *c = (CopTextChecker){ .model = m, .today = today, .reader = cop_reader_new(), .linter = cop_linter_new(m, faults) };
+  for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++) {
+    c->wordings[i] = g_regex_new(wordings[i].pattern, G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, NULL);
+    g_assert(c->wordings[i] != NULL);
+  }
+  return c;
+}
+
+void
+cop_text_checker_free(CopTextChecker *c)
+{
+  if (c == NULL)
+    return;
+  for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++)
+    g_regex_unref(c->wordings[i]);
+  cop_reader_free(c->reader);
+  cop_linter_free(c->linter);
+  g_free(c);
+}
+
+/* --- findings --- */
+
+/* About one text. */
+typedef struct {
+  CopTextChecker *c;
+  const CopMessageText *t;
+  const CopSegment *segment;
+  const CopMessage *message;
+  CopArena *a;
+  GArray *found;
+} Look;
+
+static void
+add(const Look *k, CopDiag d, CopSureness sureness)
+{
+  d.file = cop_arena_printf(k->a, "message_text/%s", k->t->id);
+  CopTextFinding f = { cop_diag_copy(k->a, &d), sureness };
+  g_array_append_val(k->found, f);
+}
+
+static void
+add_counted(const Look *k, CopDiagKind kind, CopSeverity severity, const char *code, const char *message, const char *remedy)
+{
+  add(k, (CopDiag){ .severity = severity, .kind = kind, .code = code, .message = message, .remedy = remedy, .start = -1, .end = -1 },
+      COP_SURENESS_CERTAIN);
+}
+
+/* --- length --- */
+
+typedef struct {
+  size_t sentence, sentences, page; /* words, sentences, words; 0: no limit */
+} Limits;
+
+/* The editorial limits of the guide (doc/guide/texts.md), by whom it addresses. */
+static Limits
+limits_of_audience(const CopSegment *s)
+{
+  static const struct {
+    const char *band;
+    Limits limits;
+  } children[] = { { "COP-U9", { 8, 3, 25 } }, { "COP-912", { 12, 5, 60 } }, { "COP-1315", { 15, 0, 110 } }, { "COP-1618", { 18, 0, 150 } } };
+  if (s == NULL)
+    return (Limits){ 15, 0, 120 };
+  for (size_t i = 0; s->age_band != NULL && i < G_N_ELEMENTS(children); i++)
+    if (strcmp(children[i].band, s->age_band) == 0)
+      return children[i].limits;
+  switch (s->role) {
+  case COP_AUDIENCE_TEACHER:
+    return (Limits){ 20, 0, 250 };
+  case COP_AUDIENCE_LEADER:
+    return (Limits){ 18, 0, 200 };
+  case COP_AUDIENCE_CARER:
+    if (s->literacy != COP_LITERACY_FULL)
+      return (Limits){ 12, 2, 30 };
+    return (Limits){ 15, 0, 120 };
+  default:
+    return (Limits){ 15, 0, 120 };
+  }
+}
+
+static Limits
+limits_of(const CopSegment *s, CopMessageForm form)
+{
+  Limits l = limits_of_audience(s);
+  switch (form) {
+  case COP_FORM_POSTER:
+    return (Limits){ l.sentence, 2, 12 };
+  case COP_FORM_EASY:
+    return (Limits){ MIN(l.sentence, 12), 0, 80 };
+  case COP_FORM_AUDIO_15:
+  case COP_FORM_AUDIO_30:
+  case COP_FORM_AUDIO_60:
+  case COP_FORM_IVR:
+  case COP_FORM_SMS:
+  case COP_FORM_USSD:
+    return (Limits){ 12, 0, 0 };
+  case COP_FORM_SAY:
+  case COP_FORM_ACT:
+    return l;
+  /* Read by the one who leads or describes, and lines of a play: no page of the reader's. */
+  case COP_FORM_CARER:
+  case COP_FORM_PROMPT:
+  case COP_FORM_PICTURE:
+    return (Limits){ 25, 0, 0 };
+  default:
+    return (Limits){ l.sentence, 0, 0 };
+  }
+}
+
+/* The limits count words between spaces; where a script writes none, what ICU cuts
+ * is no such word. */
+static bool
+script_writes_spaces(const char *lang)
+{
+  return !g_str_has_prefix(lang, "zh") && strcmp(lang, "km") != 0;
+}
+
+static void
+look_at_length(const Look *k, const CopReading *r)
+{
+  Limits l = limits_of(k->segment, k->t->form);
+  CopSureness trust = script_writes_spaces(k->t->lang) ? COP_SURENESS_CERTAIN : COP_SURENESS_HINT;
+  CopDiag d = { .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_READABILITY, .start = -1, .end = -1 };
+  if (l.sentence > 0 && r->longest_sentence > l.sentence) {
+    d.code = "sentence-long";
+    d.message = cop_arena_printf(k->a, "the longest sentence has %zu words, %zu are the most for this reader and form", r->longest_sentence, l.sentence);
+    d.remedy = "make two sentences of it, the act first";
+    add(k, d, trust);
+  }
+  if (l.page > 0 && r->words > l.page) {
+    d.code = "page-long";
+    d.message = cop_arena_printf(k->a, "%zu words, %zu are the most on one page for this reader", r->words, l.page);
+    d.remedy = "keep what the reader can do; give the rest to the person who speaks with them";
+    add(k, d, trust);
+  }
+  if (l.sentences > 0 && r->sentences > l.sentences) {
+    d.severity = COP_SEVERITY_NOTE;
+    d.code = "ideas-many";
+    d.message = cop_arena_printf(k->a, "%zu sentences where this reader takes in %zu: perhaps more than one idea", r->sentences, l.sentences);
+    d.remedy = "ask which one act the reader should remember; put the others on another page";
+    add(k, d, COP_SURENESS_HINT);
+  }
+}
+
+/* --- words --- */
+
+static void
+look_at_wordings(const Look *k)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++) {
+    const Wording *w = &wordings[i];
+    g_autoptr(GMatchInfo) at = NULL;
+    if ((w->lang != NULL && strcmp(w->lang, k->t->lang) != 0) || !g_regex_match(k->c->wordings[i], k->t->text, G_REGEX_MATCH_DEFAULT, &at))
+      continue;
+    int start, end;
+    g_match_info_fetch_pos(at, 0, &start, &end);
+    g_autofree char *stands = g_match_info_fetch(at, 0);
+    add(k,
+        (CopDiag){ .severity = w->severity, .kind = w->kind, .code = w->code, .message = w->message, .remedy = w->remedy, .text = stands,
+                   .start = g_utf8_pointer_to_offset(k->t->text, k->t->text + start), .end = g_utf8_pointer_to_offset(k->t->text, k->t->text + end) },
+        w->sureness);
+  }
+}
+
+/* The wrong choices of a quiz say what its answers put right; all else is looked at. */
+static void
+look_with_linter(const Look *k)
+{
+  if (k->t->form == COP_FORM_QUIZ)
+    return;
+  g_autoptr(CopDiags) d = cop_diags_new();
+  cop_lint(k->c->linter, cop_extract_of_text(k->a, k->t->text), &(CopLintOptions){ .today = k->c->today }, d);
+  for (size_t i = 0; i < cop_diags_count(d); i++)
+    add(k, *cop_diags_at(d, i), COP_SURENESS_LIKELY);
+}
+
+/* --- helpline --- */
+
+/* Where the reader gets nothing but the text: sheets have a strip with the number,
+ * a voice menu has a key that connects. */
+static bool
+carries_helpline(CopMessageForm f)
+{
+  return f == COP_FORM_SMS || f == COP_FORM_USSD || f == COP_FORM_AUDIO_30 || f == COP_FORM_AUDIO_60;
+}
+
+static const CopHelpline *
+line_of(const CopModel *m)
+{
+  const CopCountry *country = cop_model_country_record(m);
+  return country == NULL ? NULL : cop_model_helpline(m, country->helpline);
+}
+
+static void
+look_at_helpline(const Look *k)
+{
+  bool has = strstr(k->t->text, "{HELP}") != NULL;
+  const CopHelpline *line = line_of(k->c->model);
+  if (!has) {
+    if (k->message != NULL && k->message->invites_disclosure && carries_helpline(k->t->form))
+      add_counted(k, COP_DIAG_GATE, COP_SEVERITY_WARNING, "helpline-absent", "it may lead a child to tell, and no number is given",
+                  "end with {HELP}");
+    return;
+  }
+  if (line == NULL) {
+    add_counted(k, COP_DIAG_GATE, COP_SEVERITY_WARNING, "helpline-unknown", "{HELP} stands in it, and the country has no line for it",
+                "name the line in the country's record");
+    return;
+  }
+  bool answers = line->languages.n == 0; /* not known: told once, of all messages */
+  for (size_t i = 0; i < line->languages.n; i++)
+    answers |= strcmp(line->languages.items[i], k->t->lang) == 0;
+  if (!answers)
+    add_counted(k, COP_DIAG_GATE, COP_SEVERITY_WARNING, "helpline-language", cop_arena_printf(k->a, "%s is not recorded as answering in this language", line->name),
+                "say in which languages it answers, or name a line that does");
+}
+
+/* --- channels --- */
+
+static const char *
+with_number(const Look *k)
+{
+  const CopHelpline *line = line_of(k->c->model);
+  g_autoptr(GString) s = g_string_new(k->t->text);
+  /* Thirteen signs, where no line is known: a number with its area. */
+  g_string_replace(s, "{HELP}", line == NULL ? "0000 000 0000" : line->number, 0);
+  return cop_arena_strdup(k->a, s->str);
+}
+
+static void
+look_at_sms(const Look *k)
+{
+  CopSms s = cop_sms_measure(with_number(k));
+  if (s.parts <= 1)
+    return;
+  const char *why = s.culprit == NULL ? "" :
+                                        cop_arena_printf(k->a, "; %.*s is not in the GSM alphabet", (int)(g_utf8_next_char(s.culprit) - s.culprit), s.culprit);
+  add_counted(k, COP_DIAG_CHANNEL, COP_SEVERITY_WARNING, "sms-parts",
+              cop_arena_printf(k->a, "it travels as %zu SMS and costs as many (%s, %zu units)%s", s.parts, cop_sms_encoding_name(s.encoding), s.units, why),
+              s.encoding == COP_SMS_GSM7 ? "at most 160 signs; two for [ ] { } \\ ~ ^ | €" : "at most 70 signs in this script; keep one act and the number");
+}
+
+/* A screen takes 160 octets of text: 182 letters of the GSM alphabet as 3GPP TS
+ * 23.090 carries them, though many networks stop at 160; 80 of any other script. */
+static void
+look_at_ussd(const Look *k)
+{
+  CopSms s = cop_sms_measure(with_number(k));
+  size_t most = s.encoding == COP_SMS_GSM7 ? 182 : 80, safe = s.encoding == COP_SMS_GSM7 ? 160 : 80;
+  if (s.units > safe)
+    add_counted(k, COP_DIAG_CHANNEL, s.units > most ? COP_SEVERITY_ERROR : COP_SEVERITY_WARNING, "ussd-long",
+                cop_arena_printf(k->a, "%zu units in %s, a screen takes %zu%s", s.units, cop_sms_encoding_name(s.encoding), most,
+                                 most == safe ? "" : " and many networks 160"),
+                "keep one act and the number");
+}
+
+static size_t
+count_of(const char *text, const char *what)
+{
+  size_t n = 0;
+  for (const char *s = text; (s = strstr(s, what)) != NULL; s += strlen(what))
+    n++;
+  return n;
+}
+
+static void
+look_at_seconds(const Look *k, const CopReading *r)
+{
+  static const char *const long_words[] = { "fil", "ceb", "ilo", "hil" };
+  double rate = 66.0 / 30.0, most = k->t->form == COP_FORM_AUDIO_15 ? 15 : k->t->form == COP_FORM_AUDIO_30 ? 30 : 60;
+  CopSureness trust = COP_SURENESS_HINT;
+  if (strcmp(k->t->lang, "en") == 0) {
+    rate = 65.0 / 30.0;
+    trust = COP_SURENESS_LIKELY;
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(long_words); i++)
+    if (strcmp(k->t->lang, long_words[i]) == 0) {
+      rate = 55.0 / 30.0;
+      trust = COP_SURENESS_LIKELY;
+    }
+  const CopHelpline *line = line_of(k->c->model);
+  size_t digits = 0;
+  for (const char *s = line == NULL ? "0000" : line->number; *s != '\0'; s++)
+    digits += g_ascii_isdigit(*s);
+  double seconds = (double)(r->words + digits * count_of(k->t->text, "{HELP}")) / rate;
+  if (seconds <= most)
+    return;
+  add(k,
+      (CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_CHANNEL, .code = "sound-long", .start = -1, .end = -1,
+                 .message = cop_arena_printf(k->a, "spoken slowly it takes about %.0f seconds, the slot has %.0f", seconds, most),
+                 .remedy = "read it aloud with a watch; shorten before the speaker hurries" },
+      trust);
+}
+
+void
+cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *found)
+{
+  const CopMessage *message = cop_model_message(c->model, t->message);
+  Look k = { c, t, message == NULL ? NULL : cop_model_segment(c->model, message->segment), message, a, found };
+  CopReading r = cop_reading(c->reader, t->lang, t->text);
+  look_at_length(&k, &r);
+  look_with_linter(&k);
+  look_at_wordings(&k);
+  look_at_helpline(&k);
+  switch (t->form) {
+  case COP_FORM_SMS:
+    look_at_sms(&k);
+    break;
+  case COP_FORM_USSD:
+    look_at_ussd(&k);
+    break;
+  case COP_FORM_AUDIO_15:
+  case COP_FORM_AUDIO_30:
+  case COP_FORM_AUDIO_60:
+  case COP_FORM_IVR:
+    look_at_seconds(&k, &r);
+    break;
+  default:
+    break;
+  }
+}

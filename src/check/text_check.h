@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * check/text_check.h -- what a machine can say of a message's text before people
+ * read it, with a reason, a remedy, and how far the finding can be trusted.
+ *
+ *   certain  counted or compared: length, parts, a mark that is missing
+ *   likely   words that nearly always mean it, in languages whose words are known
+ *   hint     a person has to look; uncalibrated, or a form of words only
+ *
+ * Of one text: words per sentence and page and sentences per page by audience and
+ * form (editorial limits, doc/guide/texts.md); blame, fear, terms, what could identify a child
+ * (check/lint.h); passive voice (English) and the method of an offence told as
+ * instruction (English, Filipino), as patterns; the helpline mark where the form
+ * has to carry it, a number typed instead of it, languages in which the line
+ * answers; SMS parts, screens of USSD, seconds of sound. Of a message: a picture
+ * told in words. Of all messages: girls and women, boys and men, disability in
+ * the pictures; rights; whether the line was dialled and its languages are known.
+ *
+ * Seconds: 65 words in 30 s of slow English, 55 in Filipino, Cebuano, Ilocano and
+ * Hiligaynon (words are longer), 66 elsewhere, uncalibrated; a number is spoken
+ * digit by digit.
+ *
+ * Not judged here: local dress (look at the pictures), contrast and type size
+ * (they belong to the sheet, not to the text), spelling.
+ *
+ * Pure: no file, no clock. One thread at a time. Findings live in the arena.
+ */
+#ifndef COP_CHECK_TEXT_CHECK_H
+#define COP_CHECK_TEXT_CHECK_H
+
+#include "check/gate.h"
+
+typedef enum { COP_SURENESS_CERTAIN, COP_SURENESS_LIKELY, COP_SURENESS_HINT, COP_SURENESS_MAX } CopSureness;
+const char *cop_sureness_name(CopSureness c); /* "likely" */
+
+typedef struct {
+  CopDiag diag; /* file is the id of the text's unit, message or kit; message the reason */
+  CopSureness sureness;
+} CopTextFinding;
+
+typedef struct CopTextChecker CopTextChecker;
+
+/* The model must outlive it. */
+CopTextChecker *cop_text_checker_new(const CopModel *m, const char *today);
+void cop_text_checker_free(CopTextChecker *c);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopTextChecker, cop_text_checker_free)
+
+/* Adds what is found in one text; `found` is an array of CopTextFinding. */
+void cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *found);
+/* Of a message in a language, over its forms; nothing when it has no text there. */
+void cop_text_check_message(const CopModel *m, const CopMessage *message, const char *lang, CopArena *a, GArray *found);
+
+/* What stands in the pictures of all messages in a language, as their words tell. */
+typedef struct {
+  size_t pictures, female, male, disability; /* pictures that show such a person */
+  bool known;                                /* the words of the language are known */
+} CopPictureBalance;
+CopPictureBalance cop_text_picture_balance(const CopModel *m, const char *lang);
+/* Balance of pictures and rights over all messages of a language. */
+void cop_text_check_kit(const CopModel *m, const char *lang, CopArena *a, GArray *found);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+#include "channel/sms.h"
+#include "check/text_check.h"
+#include "cmd/review.h"
+
+static bool
+is_wanted(const char *id, char **patterns)
+{
+  if (patterns[0] == NULL)
+    return true;
+  for (char **p = patterns; *p != NULL; p++)
+    if (g_pattern_match_simple(*p, id))
+      return true;
+  return false;
+}
+
+/* Findings about the texts of one language; how many texts were looked at. */
+static size_t
+check_language(const CopReviewDesk *k, CopTextChecker *c, const char *lang, char **patterns, GArray *found)
+{
+  const CopModel *m = k->model;
+  size_t n = 0;
+  for (size_t i = 0; i < m->messages.n; i++) {
+    const CopMessage *message = &m->messages.items[i];
+    for (int f = 0; f < COP_FORM_MAX; f++) {
+      const CopMessageText *t = cop_model_text_of_message(m, message->id, (CopMessageForm)f, lang);
+      if (t == NULL || strcmp(t->lang, lang) != 0)
+        continue;
+      g_autofree char *id = g_strdup_printf("message_text/%s", t->id);
+      if (!is_wanted(id, patterns))
+        continue;
+      cop_text_check(c, t, k->a, found);
+      n++;
+    }
+    if (patterns[0] == NULL)
+      cop_text_check_message(m, message, lang, k->a, found);
+  }
+  if (patterns[0] == NULL && n > 0)
+    cop_text_check_kit(m, lang, k->a, found);
+  return n;
+}
+
+/* SMS one after the other, as a sender pays for them. */
+static void
+print_sms(const CopReviewDesk *k, const char *lang)
+{
+  const CopCountry *country = cop_model_country_record(k->model);
+  const CopHelpline *line = country == NULL ? NULL : cop_model_helpline(k->model, country->helpline);
+  size_t texts = 0, parts = 0, ucs2 = 0;
+  for (size_t i = 0; i < k->model->messages.n; i++) {
+    const CopMessageText *t = cop_model_text_of_message(k->model, k->model->messages.items[i].id, COP_FORM_SMS, lang);
+    if (t == NULL || strcmp(t->lang, lang) != 0)
+      continue;
+    g_autoptr(GString) s = g_string_new(t->text);
+    g_string_replace(s, "{HELP}", line == NULL ? "0000 000 0000" : line->number, 0);
+    CopSms sms = cop_sms_measure(s->str);
+    texts++;
+    parts += sms.parts;
+    ucs2 += sms.encoding == COP_SMS_UCS2;
+  }
+  if (texts > 0)
+    printf("%s: %zu texts as SMS are %zu parts to each reader, %zu of them in UCS-2\n", lang, texts, parts, ucs2);
+}
+
+static void
+print_json(const GArray *found)
+{
+  CopJson *j = cop_json_new();
+  cop_json_array(j);
+  for (guint i = 0; i < found->len; i++) {
+    const CopTextFinding *f = &g_array_index(found, CopTextFinding, i);
+    cop_json_object(j);
+    cop_json_key_text(j, "text", f->diag.file);
+    cop_json_key_text(j, "severity", cop_severity_name(f->diag.severity));
+    cop_json_key_text(j, "code", f->diag.code);
+    cop_json_key_text(j, "confidence", cop_sureness_name(f->sureness));
+    cop_json_key_text(j, "stands", f->diag.text);
+    cop_json_key_text(j, "reason", f->diag.message);
+    cop_json_key_text(j, "remedy", f->diag.remedy);
+    cop_json_end(j);
+  }
+  cop_json_end(j);
+  g_autofree char *text = cop_json_finish(j);
+  fputs(text, stdout);
+}
+
+static void
+print_text(const GArray *found)
+{
+  for (guint i = 0; i < found->len; i++) {
+    const CopTextFinding *f = &g_array_index(found, CopTextFinding, i);
+    printf("%s: %s %s (%s): %s", f->diag.file, cop_severity_name(f->diag.severity), f->diag.code, cop_sureness_name(f->sureness), f->diag.message);
+    if (f->diag.text != NULL)
+      printf(" [%s]", f->diag.text);
+    if (f->diag.remedy != NULL)
+      printf("; %s", f->diag.remedy);
+    putchar('\n');
+  }
+}
+
+CopExit
+cop_review_check(int argc, char **argv)
+{
+  g_auto(CopCmdCommon) common = { 0 };
+  g_auto(CopReviewDesk) k = { 0 };
+  g_autofree char *lang = NULL;
+  const GOptionEntry entries[] = { { "lang", 'l', 0, G_OPTION_ARG_STRING, &lang, "texts of this language only", "LANG" }, G_OPTION_ENTRY_NULL };
+  if (!cop_cmd_parse(&argc, &argv, entries, "[TEXT...]", "Say what a machine finds in texts of messages.",
+                     "Texts are named like message_text/MSG-1/sms/fil; * stands for anything. Without one, all are looked at, and together.\n"
+                     "Not judged: local dress in pictures, contrast and type size of sheets, spelling.",
+                     &common))
+    return COP_EXIT_USAGE;
+  if (lang != NULL && !cop_lang_valid(lang))
+    return cop_cmd_failf("review check", COP_EXIT_USAGE, "--lang takes a tag like fil");
+  CopExit code = cop_review_desk_open(&k, "review check", &common, COP_DB_READ);
+  if (code != COP_EXIT_OK)
+    return code;
+  const CopCountry *country = cop_model_country_record(k.model);
+  const char *one[] = { lang == NULL ? "en" : lang };
+  CopTexts langs = lang != NULL || country == NULL ? (CopTexts){ 1, one } : country->languages;
+  g_autoptr(CopTextChecker) checker = cop_text_checker_new(k.model, k.gate.today);
+  g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
+  size_t n = 0;
+  for (size_t l = 0; l < langs.n; l++)
+    n += check_language(&k, checker, langs.items[l], argv + 1, found);
+  if (n == 0)
+    return cop_cmd_failf("review check", COP_EXIT_INPUT, "no such text of a message; `copkit review list` names them");
+  if (common.json) {
+    print_json(found);
+  } else {
+    print_text(found);
+    for (size_t l = 0; l < langs.n; l++)
+      print_sms(&k, langs.items[l]);
+    printf("%zu texts, %u findings\n", n, found->len);
+  }
+  return found->len > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;
+}

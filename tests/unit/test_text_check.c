@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Checks of messages' texts: for each one text it must find and one it must
+ * spare. All texts are made up. */
+#include <string.h>
+
+#include "check/text_check.h"
+#include "json_model.h"
+
+#define HEAD                                                                                                                       \
+  "{\"countries\":[{\"id\":\"XA\",\"helpline\":\"line\",\"languages\":[\"en\",\"fil\"]}],"                                         \
+  "\"helplines\":[{\"id\":\"line\",\"name\":\"Line\",\"number\":\"1383\",\"languages\":[\"en\",\"fil\"],\"verified_on\":\"2026-11-01\",\"position\":1}]," \
+  "\"terms\":[{\"id\":\"W\",\"lang\":\"en\",\"avoid\":\"wild word\",\"advice\":\"tame word\",\"severity\":\"error\"}],"                           \
+  "\"segments\":[{\"id\":\"S9\",\"role\":\"child\",\"age_band\":\"COP-U9\",\"literacy\":\"none\",\"position\":1},"                 \
+  "{\"id\":\"ST\",\"role\":\"teacher\",\"literacy\":\"full\",\"position\":2}],"                                                    \
+  "\"messages\":[{\"id\":\"A\",\"segment\":\"S9\",\"say\":\"Stop.\",\"act\":\"Tell.\",\"invites_disclosure\":true,\"position\":1},"     \
+  "{\"id\":\"T\",\"segment\":\"ST\",\"say\":\"Stop.\",\"act\":\"Tell.\",\"position\":2}],"
+
+static bool
+has(const GArray *found, const char *code)
+{
+  for (guint i = 0; i < found->len; i++) {
+    const CopTextFinding *f = &g_array_index(found, CopTextFinding, i);
+    g_assert_nonnull(f->diag.message);
+    g_assert_nonnull(f->diag.file);
+    if (strcmp(f->diag.code, code) == 0)
+      return true;
+  }
+  return false;
+}
+
+static bool
+finds(const char *code, const char *message, CopMessageForm form, const char *lang, const char *text)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  const CopModel *m = json_model_new(a, HEAD "\"message_texts\":[]}");
+  g_autoptr(CopTextChecker) c = cop_text_checker_new(m, "2026-11-30");
+  g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
+  CopMessageText t = { .id = "A/x/en", .message = message, .form = form, .lang = lang, .text = text };
+  cop_text_check(c, &t, a, found);
+  return has(found, code);
+}
+
+static void
+test_length(void)
+{
+  g_assert_true(finds("sentence-long", "A", COP_FORM_SAY, "en", "One two three four five six seven eight nine."));
+  g_assert_false(finds("sentence-long", "A", COP_FORM_SAY, "en", "One two three four five six seven eight."));
+  g_assert_false(finds("sentence-long", "T", COP_FORM_SAY, "en", "One two three four five six seven eight nine."));
+  g_assert_true(finds("page-long", "A", COP_FORM_POSTER, "en", "One two. Three four five six seven. Eight nine ten. Eleven twelve thirteen."));
+  g_assert_false(finds("page-long", "A", COP_FORM_POSTER, "en", "One two three four five six. Seven eight nine ten eleven twelve."));
+  g_assert_true(finds("ideas-many", "A", COP_FORM_POSTER, "en", "Stop. Look. Tell."));
+  g_assert_false(finds("ideas-many", "A", COP_FORM_POSTER, "en", "Stop. Tell."));
+}
+
+static void
+test_words(void)
+{
+  g_assert_true(finds("passive-voice", "T", COP_FORM_SAY, "en", "The report is written by the teacher."));
+  g_assert_false(finds("passive-voice", "T", COP_FORM_SAY, "en", "The teacher writes the report. Nobody is scared by then."));
+  g_assert_false(finds("passive-voice", "T", COP_FORM_SAY, "fil", "The report is written by the teacher."));
+  g_assert_true(finds("offender-how-to", "T", COP_FORM_SAY, "en", "First he gains the trust of the family."));
+  g_assert_true(finds("offender-how-to", "T", COP_FORM_SAY, "en", "They make a fake profile and write to girls."));
+  g_assert_true(finds("offender-how-to", "T", COP_FORM_SAY, "fil", "Nagpapadala siya nang hindi nahuhuli."));
+  g_assert_false(finds("offender-how-to", "T", COP_FORM_SAY, "en", "A gift, then a request for a secret: tell an adult you trust."));
+  g_assert_false(finds("offender-how-to", "T", COP_FORM_SAY, "en", "Report a fake profile and block it."));
+  /* The rules of the linter, each with its own examples in the catalogue. */
+  g_assert_true(finds("term-harmful", "T", COP_FORM_SAY, "en", "This is a wild word."));
+  g_assert_false(finds("term-harmful", "T", COP_FORM_SAY, "en", "This is a tame word."));
+}
+
+static void
+test_helpline(void)
+{
+  g_assert_true(finds("helpline-absent", "A", COP_FORM_SMS, "en", "You can tell."));
+  g_assert_false(finds("helpline-absent", "A", COP_FORM_SMS, "en", "You can tell. {HELP}"));
+  g_assert_false(finds("helpline-absent", "T", COP_FORM_SMS, "en", "You can tell."));
+  g_assert_true(finds("helpline-typed", "A", COP_FORM_SMS, "en", "You can tell. Call 1383."));
+  g_assert_true(finds("helpline-typed", "A", COP_FORM_SMS, "en", "You can tell. Call 0917-555 1234."));
+  g_assert_false(finds("helpline-typed", "A", COP_FORM_SMS, "en", "In 2026, press 1 for Filipino, 2 for English; 13 to 15 years."));
+  g_assert_true(finds("helpline-language", "A", COP_FORM_SMS, "km", "{HELP}"));
+  g_assert_false(finds("helpline-language", "A", COP_FORM_SMS, "fil", "{HELP}"));
+}
+
+static char *
+letters(char c, size_t n)
+{
+  char *s = g_malloc(n + 1);
+  memset(s, c, n);
+  s[n] = '\0';
+  return s;
+}
+
+static void
+test_channels(void)
+{
+  g_autofree char *most = letters('a', 156), *screen = letters('a', 160), *wide = letters('a', 182), *over = letters('a', 183);
+  g_autofree char *one = g_strconcat(most, "{HELP}", NULL), *two = g_strconcat(most, "a{HELP}", NULL);
+  g_assert_false(finds("sms-parts", "T", COP_FORM_SMS, "en", one));
+  g_assert_true(finds("sms-parts", "T", COP_FORM_SMS, "en", two));
+  g_assert_false(finds("ussd-long", "T", COP_FORM_USSD, "en", screen));
+  g_assert_true(finds("ussd-long", "T", COP_FORM_USSD, "en", wide));
+  g_assert_true(finds("ussd-long", "T", COP_FORM_USSD, "en", over));
+  /* 33 words are 15.2 s of slow English; a number of four digits takes four. */
+  g_autoptr(GString) s = g_string_new(NULL);
+  for (int i = 0; i < 32; i++)
+    g_string_append(s, i % 8 == 7 ? "go. " : "go ");
+  g_assert_false(finds("sound-long", "T", COP_FORM_AUDIO_15, "en", s->str));
+  g_string_append(s, "{HELP}");
+  g_assert_true(finds("sound-long", "T", COP_FORM_AUDIO_15, "en", s->str));
+  g_assert_false(finds("sound-long", "T", COP_FORM_AUDIO_30, "en", s->str));
+}
+
+static bool
+kit_finds(const char *code, const char *texts)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  const CopModel *m = json_model_new(a, cop_arena_printf(a, HEAD "\"message_texts\":[%s]}", texts));
+  g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
+  for (size_t i = 0; i < m->messages.n; i++)
+    cop_text_check_message(m, &m->messages.items[i], "en", a, found);
+  cop_text_check_kit(m, "en", a, found);
+  return has(found, code);
+}
+
+#define TEXT(message, form, text) "{\"id\":\"" message "/" form "/en\",\"message\":\"" message "\",\"form\":\"" form "\",\"lang\":\"en\",\"text\":\"" text "\",\"state\":\"draft\"}"
+
+static void
+test_together(void)
+{
+  const char *boys = TEXT("A", "picture", "A boy runs.") "," TEXT("T", "picture", "A father and his son in a wheelchair sit.");
+  const char *both = TEXT("A", "picture", "A boy runs.") "," TEXT("T", "picture", "A mother signs to her daughter.");
+  g_assert_true(kit_finds("pictures-one-sex", boys));
+  g_assert_false(kit_finds("pictures-one-sex", both));
+  g_assert_false(kit_finds("pictures-no-disability", boys));
+  g_assert_true(kit_finds("pictures-no-disability", TEXT("A", "picture", "A boy and a girl run.")));
+  g_assert_true(kit_finds("rights-unnamed", both));
+  g_assert_true(kit_finds("rights-unnamed", TEXT("A", "poster", "Stop right now.")));
+  g_assert_false(kit_finds("rights-unnamed", TEXT("A", "poster", "You have the right to help.")));
+  g_assert_true(kit_finds("picture-untold", TEXT("A", "poster", "Stop.")));
+  g_assert_false(kit_finds("picture-untold", TEXT("A", "poster", "Stop.") "," TEXT("A", "picture", "A girl stops.")));
+  g_assert_false(kit_finds("helpline-unverified", both));
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/text-check/length", test_length);
+  g_test_add_func("/text-check/words", test_words);
+  g_test_add_func("/text-check/helpline", test_helpline);
+  g_test_add_func("/text-check/channels", test_channels);
+  g_test_add_func("/text-check/together", test_together);
+  return g_test_run();
+}
