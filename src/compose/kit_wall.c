@@ -125,8 +125,8 @@ squares_of(const CopKitContext *c, CopArena *a, size_t *n)
   return list;
 }
 
-static const char *const rules[] = { "Throw, walk, read.", "Ladder: climb.", "Slide: say whom you would tell and your first words, and stay.", "Stuck? A friend may help.",
-                                     "Helper: say the number together, throw again.", "Talk or act: do it.", "When you are home, help the others. The game ends when everyone is home." };
+static const char *const rules[] = { N_("Throw, walk, read."), N_("Ladder: climb."), N_("Slide: say whom you would tell and your first words, and stay."), N_("Stuck? A friend may help."),
+                                     N_("Helper: say the number together, throw again."), N_("Talk or act: do it."), N_("When you are home, help the others. The game ends when everyone is home.") };
 
 static bool
 compose_game(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
