@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "check/text_check.h"
 #include "check/text_matrix.h"
 #include "model/text_form.h"
 #include "web/built.h"
@@ -307,8 +308,26 @@ write_form_text(CopPage *p, const CopMessageText *t, CopMessageForm form)
   }
 }
 
+/* What a machine finds in the text, beside it: reason, remedy, trust. */
 static void
-write_forms(CopPage *p, const CopMessage *m, const char *lang)
+write_findings(CopPage *p, CopTextChecker *checker, const CopMessageText *t)
+{
+  g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
+  cop_text_check(checker, t, p->a, found);
+  if (found->len == 0)
+    return;
+  CopHtml *h = p->h;
+  COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_LANG, "en"))
+    for (guint i = 0; i < found->len; i++) {
+      const CopTextFinding *f = &g_array_index(found, CopTextFinding, i);
+      COP_EL (h, COP_LI)
+        cop_html_textf(h, "%s (%s): %s%s%s", cop_severity_name(f->diag.severity), cop_sureness_name(f->sureness), f->diag.message,
+                       f->diag.remedy == NULL ? "" : "; ", f->diag.remedy == NULL ? "" : f->diag.remedy);
+    }
+}
+
+static void
+write_forms(CopPage *p, CopTextChecker *checker, const CopMessage *m, const char *lang)
 {
   CopHtml *h = p->h;
   CopStandingState least;
@@ -335,6 +354,7 @@ write_forms(CopPage *p, const CopMessage *m, const char *lang)
         }
         COP_EL (h, COP_DD) {
           write_form_text(p, t, (CopMessageForm)f);
+          write_findings(p, checker, t);
           if (waits != NULL)
             COP_TEXT(h, COP_P, waits, cop_a(COP_A_CLASS, "hint"));
           if (t->note != NULL)
@@ -411,7 +431,8 @@ cop_page_message(CopPage *p)
     cop_part_built(p, "message", m->id);
   COP_SECTION_OF(p, "texts", T_("In every language"), NULL) {
     const CopTexts *langs = p->country == NULL ? NULL : &p->country->languages;
+    g_autoptr(CopTextChecker) checker = cop_text_checker_new(p->m, p->today);
     for (size_t i = 0; langs != NULL && i < langs->n; i++)
-      write_forms(p, m, langs->items[i]);
+      write_forms(p, checker, m, langs->items[i]);
   }
 }

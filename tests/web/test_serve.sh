@@ -42,6 +42,8 @@ for path in /situation/harm /standards/ITU-CL /law/LR-01 /initiatives/INI-PSP /p
   /record/message_text/MSG-U9-1/say/fil /record/message_text/MSG-U9-1%2Fsay%2Ffil /api/v1/measure /api/v1/measure/M19; do
   same "GET $path" 200 "$(status "$URL$path")"
 done
+curl -s "$URL/materials/MSG-1315-2" >"$TMP/message.html"
+ok "a message's page says beside the text what a machine finds, and what to do" grep -qE '<li>warning \(likely\): spoken slowly it takes about [0-9]+ seconds, the slot has 15; read it aloud' "$TMP/message.html"
 for path in $(sed -nE 's/^TABLE\("([^":*]*)", [A-Z]+, .*/\1/p' "$SRC/src/web/routes.def"); do
   for suffix in csv json xlsx; do
     curl -s "$URL$path.$suffix" -o "$TMP/table.$suffix"
