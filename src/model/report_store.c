@@ -294,10 +294,10 @@ cop_report_newest(CopDb *db, int64_t *seq, GError **error)
   return true;
 }
 
-bool
-cop_report_counts_after(CopDb *db, int64_t after, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
+static bool
+read_counts(CopRows *rows, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
 {
-  g_autoptr(CopRows) r = COP_QUERY(db, report_count, error, cop_p_int(after));
+  g_autoptr(CopRows) r = rows;
   if (r == NULL || !cop_rows_next(r, error))
     return false;
   *all = cop_rows_int(r, 0);
@@ -307,9 +307,15 @@ cop_report_counts_after(CopDb *db, int64_t after, int64_t *all, int64_t *synthet
 }
 
 bool
+cop_report_counts_after(CopDb *db, int64_t after, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
+{
+  return read_counts(COP_QUERY(db, report_count, error, cop_p_int(after)), all, synthetic, held, error);
+}
+
+bool
 cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
 {
-  return cop_report_counts_after(db, 0, all, synthetic, held, error);
+  return read_counts(COP_QUERY0(db, report_count_all, error), all, synthetic, held, error);
 }
 
 static bool

@@ -51,7 +51,8 @@ void cop_observations_clear(CopObservations *o);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopObservations, cop_observations_clear)
 
 /* How many reports the store holds, how many are example data, how many wait
- * for a person's decision. */
+ * for a person's decision. Example data of reports in a run (model/roll_up_store.h)
+ * was counted when the run was added up. */
 bool cop_report_counts(CopDb *db, int64_t *all, int64_t *synthetic, int64_t *held, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 /* The same, but of the example data only what came after report number `after`: for

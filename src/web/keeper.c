@@ -2,6 +2,7 @@
 #include "web/keeper.h"
 
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "model/audit.h"
@@ -69,6 +70,18 @@ publish(CopKeeper *k, CopFacts *facts, CopPlanned *planned, CopBuilt *built)
     cop_view_unref(old);
 }
 
+/* In a thread of its own, whose threads get its low priority too: while the
+ * solver has both processors, pages do not wait for it. */
+static gpointer
+plan_behind(gpointer facts)
+{
+#ifdef __linux__
+  enum { NICE = 10 };
+  (void)setpriority(PRIO_PROCESS, 0, NICE); /* of this thread alone; without it the plan only competes with pages */
+#endif
+  return cop_planned_new(facts);
+}
+
 /* Plans for the newest facts. */
 static void
 plan(CopKeeper *k)
@@ -78,7 +91,7 @@ plan(CopKeeper *k)
   g_mutex_unlock(&k->lock);
   if (facts == NULL)
     return;
-  CopPlanned *planned = cop_planned_new(facts);
+  CopPlanned *planned = g_thread_join(g_thread_new("planner", plan_behind, facts));
   publish(k, NULL, planned, NULL);
   cop_planned_unref(planned);
   cop_facts_unref(facts);
@@ -91,7 +104,10 @@ last_change(CopDb *db, Change *c, GError **error)
   g_autoptr(CopArena) a = cop_arena_new();
   CopAuditEntries entries;
   int64_t newer;
-  if (!cop_audit_recent(db, a, 1, &entries, error) || !cop_report_counts_after(db, c->reports, &c->reports, &newer, &c->held, error))
+  if (!cop_audit_recent(db, a, 1, &entries, error))
+    return false;
+  if (c->reports == 0 ? !cop_report_counts(db, &c->reports, &newer, &c->held, error)
+                      : !cop_report_counts_after(db, c->reports, &c->reports, &newer, &c->held, error))
     return false;
   c->synthetic += newer;
   c->entry = entries.n > 0 ? entries.items[0].seq : 0;

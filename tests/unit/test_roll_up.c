@@ -109,6 +109,20 @@ runs(Fixture *f)
   return n;
 }
 
+/* Example data counted with the runs is that counted report by report. */
+static void
+compare_counts(Fixture *f)
+{
+  g_autoptr(GError) error = NULL;
+  int64_t with_runs[3], one_by_one[3];
+  g_assert_true(cop_report_counts(f->db, &with_runs[0], &with_runs[1], &with_runs[2], &error));
+  g_assert_true(cop_report_counts_after(f->db, 0, &one_by_one[0], &one_by_one[1], &one_by_one[2], &error));
+  g_assert_no_error(error);
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpint(with_runs[i], ==, one_by_one[i]);
+  g_assert_cmpint(with_runs[1], >, 0);
+}
+
 /* Every cell, in a cube of the rows and in one of what is kept. */
 static void
 compare(Fixture *f)
@@ -121,6 +135,7 @@ compare(Fixture *f)
   g_assert_true(cop_observations_load(f->db, f->m, 0, &rows, &error));
   g_assert_true(cop_roll_up_load(f->db, f->m, kept, &last, &error));
   g_assert_no_error(error);
+  compare_counts(f);
   cop_cube_add(a, rows.items, rows.n);
   cop_cube_add_roll_up(b, kept);
   g_assert_cmpuint(cop_cube_cells(a), ==, cop_cube_cells(b));

@@ -28,6 +28,17 @@ UPDATE report SET status = :status WHERE id = :id;
 SELECT (SELECT coalesce(max(seq), 0) FROM report), (SELECT count(*) FROM report WHERE synthetic = 1 AND seq > :after),
   (SELECT count(*) FROM report WHERE status = 'held');
 
+-- The same, with the example data of runs as it was counted when they were added up.
+-- name: report_count_all :one
+WITH gap (after, before) AS (
+  SELECT coalesce(lag("last") OVER (ORDER BY "first"), 0), "first" FROM roll_up
+  UNION ALL SELECT coalesce(max("last"), 0), 9223372036854775807 FROM roll_up)
+SELECT (SELECT coalesce(max(seq), 0) FROM report),
+  CAST((SELECT coalesce(sum(synthetic), 0) FROM roll_up) +
+    (SELECT coalesce(sum((SELECT count(*) FROM report r WHERE r.synthetic = 1 AND r.seq > gap.after AND r.seq < gap.before)), 0)
+     FROM gap WHERE gap.after + 1 < gap.before) AS bigint),
+  (SELECT count(*) FROM report WHERE status = 'held');
+
 -- What is counted, and where and when, by number; whoever adds one holds the
 -- lock of the audit log.
 -- name: series_find :one
@@ -116,4 +127,5 @@ SELECT "first", "last", cells FROM roll_up ORDER BY "first";
 DELETE FROM roll_up;
 
 -- name: roll_up_add :exec
-INSERT INTO roll_up ("first", "last", cells) VALUES (:first, :last, :cells);
+INSERT INTO roll_up ("first", "last", cells, synthetic)
+VALUES (:first, :last, :cells, (SELECT count(*) FROM report WHERE synthetic = 1 AND seq BETWEEN :first AND :last));
