@@ -223,7 +223,7 @@ test_state_undo(void)
 }
 
 /* The plans of another machine: written down once on x86-64 (gcc -O3) and met by gcc -O0, clang -O3
- * and by arm64 (gcc -O2); doc/decisions/0006-same-plan-on-any-machine.md. */
+ * and by arm64 (gcc -O2); doc/decisions/0007-same-plan-on-any-machine.md. */
 static void
 test_same_as_elsewhere(void)
 {
