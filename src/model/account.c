@@ -274,7 +274,7 @@ grant_text(CopUserRole role, const char *target)
 typedef bool (*RoleFn)(CopDb *db, const char *id, CopUserRole role, const char *actor, GError **error);
 
 static bool
-each_role(CopDb *db, const char *id, RoleFn fn, const char *for_whom, const char *actor, GError **error)
+each_role(CopDb *db, const char *id, RoleFn fn, const char *actor, GError **error)
 {
   g_autoptr(GArray) roles = g_array_new(FALSE, FALSE, sizeof(CopUserRole));
   GError *local = NULL;
@@ -293,7 +293,7 @@ each_role(CopDb *db, const char *id, RoleFn fn, const char *for_whom, const char
     return false;
   }
   for (guint i = 0; i < roles->len; i++)
-    if (!fn(db, for_whom, g_array_index(roles, CopUserRole, i), actor, error))
+    if (!fn(db, id, g_array_index(roles, CopUserRole, i), actor, error))
       return false;
   return true;
 }
@@ -310,6 +310,28 @@ take_part(CopDb *db, const char *id, CopUserRole role, const char *actor, GError
 {
   CopReviewRole part;
   return !cop_user_role_reviews(role, &part) || cop_review_grant(db, &(CopReviewGrant){ .actor = id, .role = part }, false, actor, error);
+}
+
+/* Ends every part an account has, whether a role brought it or a person gave
+ * it, and gives the same to a successor, if there is one. */
+static bool
+pass_parts(CopDb *db, const char *id, const char *successor, const char *actor, GError **error)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopReviews reviews;
+  if (!cop_reviews_load(db, a, &reviews, error))
+    return false;
+  for (size_t i = 0; i < reviews.n_grants; i++) {
+    CopReviewGrant part = reviews.grants[i];
+    if (strcmp(part.actor, id) != 0)
+      continue;
+    if (!cop_review_grant(db, &part, false, actor, error))
+      return false;
+    part.actor = successor;
+    if (successor != NULL && !cop_review_grant(db, &part, true, actor, error))
+      return false;
+  }
+  return true;
 }
 
 bool
@@ -337,7 +359,7 @@ cop_account_revoke(CopDb *db, const char *id, CopUserRole role, const char *targ
     return false;
   }
   /* Roles that stay may bring the same part. */
-  return take_part(db, id, role, actor, error) && each_role(db, id, give_part, id, actor, error) && cop_account_log(db, actor, "revoke", id, text, error) &&
+  return take_part(db, id, role, actor, error) && each_role(db, id, give_part, actor, error) && cop_account_log(db, actor, "revoke", id, text, error) &&
          cop_txn_commit(&txn, error);
 }
 
@@ -352,7 +374,7 @@ bool
 cop_account_close(CopDb *db, const char *id, const char *actor, GError **error)
 {
   g_auto(CopTxn) txn = { 0 };
-  return cop_txn_begin(&txn, db, error) && must_be_open(db, id, error) && may_lose_owner(db, id, error) && each_role(db, id, take_part, id, actor, error) &&
+  return cop_txn_begin(&txn, db, error) && must_be_open(db, id, error) && may_lose_owner(db, id, error) && pass_parts(db, id, NULL, actor, error) &&
          close_account(db, id, NULL, error) && cop_account_log(db, actor, "close", id, NULL, error) && cop_txn_commit(&txn, error);
 }
 
@@ -371,7 +393,7 @@ cop_account_hand_over(CopDb *db, const char *id, const char *successor, const ch
     g_set_error(error, COP_ACCOUNT_ERROR, COP_ACCOUNT_ERROR_INVALID, "'%s' cannot take over before signing in for the first time", successor);
     return false;
   }
-  return each_role(db, id, take_part, id, actor, error) && each_role(db, id, give_part, successor, actor, error) &&
+  return pass_parts(db, id, successor, actor, error) &&
          COP_EXEC(db, grant_copy, error, cop_p_text(successor), cop_p_text(id)) && close_account(db, id, successor, error) &&
          cop_account_log(db, actor, "hand over", id, successor, error) && cop_txn_commit(&txn, error);
 }

@@ -212,7 +212,10 @@ write_cell(CopGrid *g, const CopGridColumn *column, const CopGridCell *c)
   const char *text = shown(g, column, c);
   const char *lang = c->link.checked == NULL && c->chip == COP_CHIP_NONE ? c->lang : NULL;
   COP_EL (h, head ? COP_TH : COP_TD, cop_a(COP_A_SCOPE, head ? "row" : NULL), cop_a(COP_A_CLASS, cell_class(p, column)), cop_a(COP_A_LANG, lang)) {
-    if (c->chip != COP_CHIP_NONE)
+    if (c->chip != COP_CHIP_NONE && c->link.checked != NULL)
+      COP_EL (h, COP_A, cop_link(COP_A_HREF, c->link))
+        cop_part_chip(p, c->chip, text);
+    else if (c->chip != COP_CHIP_NONE)
       cop_part_chip(p, c->chip, text);
     else if (c->link.checked != NULL && *text != '\0')
       COP_TEXT(h, COP_A, text, cop_link(COP_A_HREF, c->link), cop_a(COP_A_LANG, c->lang));

@@ -300,6 +300,23 @@ write_parts(CopPage *p, const CopAccount *x)
   COP_TEXT(h, COP_BUTTON, T_("Give this part"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
 }
 
+/* Names the parts in the review that go with the post. */
+static void
+write_parts_handed_over(CopPage *p, const CopAccount *x)
+{
+  const CopReviews *reviews = &p->s->facts->reviews;
+  g_autoptr(GString) s = g_string_new(NULL);
+  for (size_t i = 0; i < reviews->n_grants; i++) {
+    const CopReviewGrant *g = &reviews->grants[i];
+    if (strcmp(g->actor, x->id) == 0)
+      g_string_append_printf(s, "%s%s (%s)", s->len > 0 ? "; " : "", cop_say_word(p, COP_WORDS_REVIEW_ROLE, (int)g->role),
+                             g->lang == NULL ? T_("all languages") : cop_lang_name(g->lang));
+  }
+  if (s->len > 0)
+    COP_EL (p->h, COP_P)
+      cop_html_textf(p->h, "%s: %s", T_("Part in the review of texts"), s->str);
+}
+
 static void
 write_hand_over(CopPage *p, const CopAccount *x, const CopAccounts *all)
 {
@@ -311,6 +328,7 @@ write_hand_over(CopPage *p, const CopAccount *x, const CopAccounts *all)
     COP_TEXT(h, COP_P, T_("Invite the successor first; the post can be handed over once they have joined."));
     return;
   }
+  write_parts_handed_over(p, x);
   g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, "hand-over"), "form");
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
     COP_TEXT(h, COP_LABEL, T_("Who takes the post over?"), cop_a(COP_A_FOR, "successor"), cop_a(COP_A_CLASS, "question"));
