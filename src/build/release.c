@@ -334,6 +334,12 @@ cop_release_compose(const CopRelease *r, const CopContext *c, const CopProduct *
 {
   GError *local = NULL;
   CopReviewUnit unit;
+  if (p->confidential) {
+    *passes = false;
+    cop_diags_add(d, &(CopDiag){ .severity = COP_SEVERITY_ERROR, .kind = COP_DIAG_GATE, .code = "gate-confidential", .start = -1, .end = -1,
+                                 .message = cop_arena_printf(a, "it is for %s and is not published", p->audience), .remedy = "build it without --release and hand it over by itself" });
+    return true;
+  }
   const char *edition = cop_release_edition(r, c, p, a, &local);
   if (local != NULL) {
     g_propagate_error(error, local);

@@ -133,6 +133,7 @@ struct CopProduct {
   const char *subject;  /* id of the record it is about; may be NULL */
   unsigned formats;     /* COP_FORMAT_BIT()s */
   bool separate;        /* a set of texts, each good by itself: released with those that passed review */
+  bool confidential;    /* for its reader alone: built, never released */
   CopComposeFn compose;       /* one of the two */
   CopComposeKitFn compose_kit; /* materials */
 };

@@ -155,6 +155,6 @@ cop_target_scorecard(const CopContext *c, CopProducts *pieces, const char *const
       continue;
     g_autofree char *stem = g_strdup_printf("scorecard/%s.en", id);
     cop_products_add(pieces, &(CopProduct){ .target = "scorecard", .stem = stem, .lang = "en", .audience = "the agency alone", .subject = id,
-                                            .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose = compose_scorecard });
+                                            .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .confidential = true, .compose = compose_scorecard });
   }
 }

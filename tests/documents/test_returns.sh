@@ -60,6 +60,8 @@ leads = {m["lead"] for m in json.load(open(sys.argv[1]))["measures"] if m.get("l
 print(leads <= {f.split(".")[0] for f in os.listdir(sys.argv[2])})
 P
 )"
+"$COPKIT" build -s "$S" -o "$TMP/released" --date 2026-11-25 --release scorecard >"$TMP/refused" 2>&1
+ok "a release leaves them out, and says why" sh -c "grep -q 'gate-confidential' '$TMP/refused' && ! find '$TMP/released' -name '*.pdf' | grep -q scorecard"
 ok "each says for whom it is" sh -c "for f in '$TMP'/out/scorecard/*.pdf; do pdftotext \"\$f\" - | grep -q 'not for publication' || exit 1; done"
 same "each names no other agency's measures" "0" "$(python3 - "$TMP/plan.json" "$TMP/out/scorecard" <<'P'
 import json, os, subprocess, sys
