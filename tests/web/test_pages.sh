@@ -11,6 +11,9 @@ command -v node >/dev/null || skip_all "no node"
 command -v "${CHROMIUM:-chromium}" >/dev/null || skip_all "no chromium"
 
 ok "a store of the example country" desk_store
+# Text of a law made up for the test, so that its page has sections.
+printf 'law: RA 11930\naddress: https://example.org\n\n# Chapter I. General\n## Section 1. Short title\nThis Act has a name.\n\n(a) It is short.\n## Section 4\nIt ends.\n' >"$TMP/law.txt"
+ok "the text of a law is there" "$COPKIT" import -s "$STORE" -q "$TMP/law.txt"
 ok "the desk starts" desk_start
 ok "the plan comes" desk_planned
 # Every address that answers with HTML stands in the list, or below with what it answers with.
