@@ -30,7 +30,7 @@ same "sheet names are made fit" "Reach  by area   2026|Reach  by area   2026 (2)
 same "titles stand in the frozen head" "Area|Day|Children reached|Share|Sum A2 A1:E11 Reach && coverage by area" "$(read head)"
 same "a text is never a formula" "'Bangsamoro, \"BARMM\"'|'=1+1'|'+63 2'|'-'|'@x'|'\\tx'|'国家 首都'|'line\\nbreak'|'https://www.itu.int/'|None ['n', 's']" "$(read texts)"
 same "a text that is an address is no link" "0" "$(read links)"
-same "dates, numbers and formulas" "True 2026-03 None -1000 0 12.2 0.0 =C2+C3" "$(read values)"
+same "dates, numbers and formulas" "True 2026-03 None -1000 0 12.2 #,##0.0 =C2+C3" "$(read values)"
 same "the note stands below" "Example data. None" "$(read note)"
 same "the date is that of the sources" "2025-11-25T00:00:00 Reach & coverage by area" "$(read date)"
 tap_done
