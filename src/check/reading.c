@@ -73,7 +73,7 @@ cop_reading_words(CopReader *r, const char *lang, const char *text)
 }
 
 static void
-add_sentence(CopReading *r, CopReader *s, const char *lang, const char *text)
+add_sentence(CopReadability *r, CopReader *s, const char *lang, const char *text)
 {
   g_autoptr(GPtrArray) words = cop_reading_words(s, lang, text);
   if (words->len == 0)
@@ -90,7 +90,7 @@ add_sentence(CopReading *r, CopReader *s, const char *lang, const char *text)
 }
 
 static void
-add_line(CopReading *r, CopReader *s, const char *lang, const char *line)
+add_line(CopReadability *r, CopReader *s, const char *lang, const char *line)
 {
   size_t n, from = 0;
   const CopTextSegment *cuts = cop_segment(s->segmenter, COP_SEGMENT_SENTENCE, lang, line, strlen(line), &n);
@@ -103,10 +103,10 @@ add_line(CopReading *r, CopReader *s, const char *lang, const char *line)
   }
 }
 
-CopReading
-cop_reading(CopReader *s, const char *lang, const char *text)
+CopReadability
+cop_readability(CopReader *s, const char *lang, const char *text)
 {
-  CopReading r = { 0 };
+  CopReadability r = { 0 };
   g_autofree char *plain = without_blanks(text);
   g_auto(GStrv) lines = g_strsplit(plain, "\n", -1);
   for (size_t i = 0; lines[i] != NULL; i++)

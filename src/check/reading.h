@@ -40,7 +40,7 @@ typedef struct {
   double syllables_per_word;
   size_t n_figures;          /* 0: uncalibrated */
   CopReadingFigure figures[2];
-} CopReading;
+} CopReadability;
 
 /* What reads texts: break iterators and patterns, kept. One thread at a time. */
 typedef struct CopReader CopReader;
@@ -49,7 +49,7 @@ void cop_reader_free(CopReader *r);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopReader, cop_reader_free)
 
 /* Of a text in a language (BCP 47). */
-CopReading cop_reading(CopReader *r, const char *lang, const char *text);
+CopReadability cop_readability(CopReader *r, const char *lang, const char *text);
 
 /* Words of a text in lower case, each once for every time it stands there. The
  * caller frees array and words (g_ptr_array with g_free). */

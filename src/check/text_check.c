@@ -183,7 +183,7 @@ script_writes_spaces(const char *lang)
 }
 
 static void
-look_at_length(const Look *k, const CopReading *r)
+look_at_length(const Look *k, const CopReadability *r)
 {
   Limits l = limits_of(k->segment, k->t->form);
   CopSureness trust = script_writes_spaces(k->t->lang) ? COP_SURENESS_CERTAIN : COP_SURENESS_HINT;
@@ -331,7 +331,7 @@ count_of(const char *text, const char *what)
 }
 
 static void
-look_at_seconds(const Look *k, const CopReading *r)
+look_at_seconds(const Look *k, const CopReadability *r)
 {
   static const char *const long_words[] = { "fil", "ceb", "ilo", "hil" };
   double rate = 66.0 / 30.0, most = k->t->form == COP_FORM_AUDIO_15 ? 15 : k->t->form == COP_FORM_AUDIO_30 ? 30 : 60;
@@ -364,7 +364,7 @@ cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *
 {
   const CopMessage *message = cop_model_message(c->model, t->message);
   Look k = { c, t, message == NULL ? NULL : cop_model_segment(c->model, message->segment), message, a, found };
-  CopReading r = cop_reading(c->reader, t->lang, t->text);
+  CopReadability r = cop_readability(c->reader, t->lang, t->text);
   look_at_length(&k, &r);
   look_with_linter(&k);
   look_at_wordings(&k);

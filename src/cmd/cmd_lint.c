@@ -215,7 +215,7 @@ static void
 print_reading(const char *path, const char *lang, const char *text)
 {
   g_autoptr(CopReader) reader = cop_reader_new();
-  CopReading r = cop_reading(reader, lang, text);
+  CopReadability r = cop_readability(reader, lang, text);
   CopJson *j = cop_json_new();
   cop_json_object(j);
   cop_json_key_text(j, "file", path);

@@ -55,25 +55,6 @@ cop_action_milestones(CopActionBook *b)
 
 /* --- RACI --- */
 
-static bool
-supports(const CopPlanItem *it, const CopInstitution *office)
-{
-  for (size_t i = 0; it->profile != NULL && i < it->profile->support.n; i++)
-    if (strcmp(it->profile->support.items[i], office->id) == 0)
-      return true;
-  return false;
-}
-
-static const char *
-part_of(const CopActionBook *b, const CopPlanItem *it, const CopInstitution *office)
-{
-  if (it->lead == office)
-    return "A R";
-  if (supports(it, office))
-    return "R";
-  return g_strcmp0(b->c->country->lead, office->id) == 0 ? "C" : NULL;
-}
-
 /* Those with a part in the plan, in the order of the register. */
 static size_t
 offices_of(const CopActionBook *b, const CopInstitution **out)
@@ -82,7 +63,7 @@ offices_of(const CopActionBook *b, const CopInstitution **out)
   size_t n = 0;
   for (size_t k = 0; k < m->institutions.n; k++)
     for (size_t i = 0; i < b->r->n_chosen; i++)
-      if (b->r->chosen[i]->lead == &m->institutions.items[k] || supports(b->r->chosen[i], &m->institutions.items[k])) {
+      if (strchr(cop_plan_part(m, b->r->chosen[i], m->institutions.items[k].id), 'R') != NULL) {
         out[n++] = &m->institutions.items[k];
         break;
       }
@@ -114,7 +95,7 @@ cop_action_raci(CopActionBook *b)
     cop_cell_text(t, &c[2], cop_action_title(b, it->measure));
     cop_cell_formula(t, &c[3], cop_arena_printf(b->a, "COUNTIF(%s%u:%s%u,\"A*\")", cop_action_column(b, 4), row, cop_action_column(b, (unsigned)columns_n - 1), row), it->lead == NULL ? 0 : 1);
     for (size_t k = 0; k < n; k++)
-      cop_cell_text(t, &c[4 + k], part_of(b, it, offices[k]));
+      cop_cell_text(t, &c[4 + k], cop_plan_part(b->c->model, it, offices[k]->id));
   }
   return t;
 }

@@ -174,14 +174,8 @@ cop_action_costs(CopActionBook *b)
 static CopCommitment
 commitment(const CopActionBook *b, const char *fund, int year)
 {
-  const CopModel *m = b->c->model;
-  CopCommitment found = COP_COMMITMENT_PROPOSED;
-  for (size_t i = 0; i < m->budgets.n; i++) {
-    const CopBudget *g = &m->budgets.items[i];
-    if (strcmp(g->plan, b->r->plan->id) == 0 && strcmp(g->fund, fund) == 0 && g->year == year)
-      found = g->commitment;
-  }
-  return found;
+  const CopBudget *g = cop_plan_budget(b->c->model, b->r->plan, fund, year);
+  return g == NULL ? COP_COMMITMENT_PROPOSED : g->commitment;
 }
 
 void

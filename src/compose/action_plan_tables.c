@@ -111,15 +111,6 @@ plan_columns(const CopActionBook *b, unsigned years)
   return columns;
 }
 
-static int64_t
-paid_from(const CopActionBook *b, const CopPlanItem *it)
-{
-  int64_t sum = 0;
-  for (size_t k = 0; k < b->r->n_funds * (size_t)b->r->n_years; k++)
-    sum += it->paid[k];
-  return sum;
-}
-
 /* What is paid in each standing; the rows are those of "Financing". */
 static void
 plan_sources(const CopActionBook *b, CopTable *t, CopCell *c, const CopPlanItem *it, unsigned row, const int64_t by_standing[COP_COMMITMENT_MAX])
@@ -134,7 +125,7 @@ plan_sources(const CopActionBook *b, CopTable *t, CopCell *c, const CopPlanItem 
                                       standing, standing, last, cop_action_standing(b, columns[k].standing)),
                      cop_action_major(b, by_standing[columns[k].standing]));
   cop_cell_formula(t, &c[first + NO_SOURCE], cop_arena_printf(b->a, "%s%u-SUM(%s%u:%s%u)", cop_action_column(b, first + ALL), row, cop_action_column(b, first + APPROVED), row, cop_action_column(b, first + PROPOSED), row),
-                   cop_action_major(b, it->cost_total - paid_from(b, it)));
+                   cop_action_major(b, it->cost_total - by_standing[COP_COMMITMENT_APPROVED] - by_standing[COP_COMMITMENT_PLEDGED] - by_standing[COP_COMMITMENT_PROPOSED]));
 }
 
 static void

@@ -180,17 +180,6 @@ offices(CopProgramme *p, const char *ids[RACI_MAX])
   return n;
 }
 
-static const char *
-part_of(CopProgramme *p, const CopPlanItem *it, const char *office)
-{
-  if (it->lead != NULL && strcmp(it->lead->id, office) == 0)
-    return "A R";
-  for (size_t x = 0; it->profile != NULL && x < it->profile->support.n; x++)
-    if (strcmp(it->profile->support.items[x], office) == 0)
-      return "R";
-  return g_strcmp0(p->r.c->country->lead, office) == 0 ? "C" : "I";
-}
-
 void
 cop_programme_raci(CopProgramme *p)
 {
@@ -209,7 +198,7 @@ cop_programme_raci(CopProgramme *p)
   for (size_t i = 0; i < p->n; i++) {
     const char *cells[RACI_MAX + 3] = { cop_programme_number(p, p->items[i]), cop_paper_field(r, COP_ENTITY_measure, p->items[i]->measure->id, "title") };
     for (size_t k = 0; k < n; k++)
-      cells[k + 2] = part_of(p, p->items[i], ids[k]);
+      cells[k + 2] = cop_plan_part(r->m, p->items[i], ids[k]);
     cop_node_from(r->d, cop_add_row(r->d, t, cells), "measure", p->items[i]->measure->id);
   }
   cop_add_note(r->d, t, T_("A answers for the measure: one office for each. R carries it out. C is asked before decisions. I is told of results. All are proposals until the office has said yes."));

@@ -57,23 +57,6 @@ add_measures(CopProgramme *p, CopNode *s)
                                          cop_paper_money_range(r, p->low, p->high)));
 }
 
-/* The budget record behind a source of funds in a year. */
-static const CopBudget *
-budget_of(const CopProgramme *p, const char *fund, int year)
-{
-  const CopModel *m = p->r.m;
-  const CopBudget *any = NULL;
-  for (size_t i = 0; i < m->budgets.n; i++) {
-    const CopBudget *b = &m->budgets.items[i];
-    if (strcmp(b->plan, p->r.c->plan->id) != 0 || strcmp(b->fund, fund) != 0)
-      continue;
-    any = any == NULL ? b : any;
-    if (b->year == year)
-      return b;
-  }
-  return any;
-}
-
 static void
 add_sources(CopProgramme *p, CopNode *s, int64_t sure[COP_COMMITMENT_MAX][COP_PLAN_MAX_YEARS])
 {
@@ -85,13 +68,13 @@ add_sources(CopProgramme *p, CopNode *s, int64_t sure[COP_COMMITMENT_MAX][COP_PL
   for (size_t f = 0; f < res->n_funds; f++) {
     int64_t row[COP_PLAN_MAX_YEARS] = { 0 }, all = 0;
     for (int y = 0; y < res->n_years; y++) {
-      const CopBudget *b = budget_of(p, res->funds[f], res->first_year + y);
+      const CopBudget *b = cop_plan_budget(r->m, res->plan, res->funds[f], res->first_year + y);
       for (size_t i = 0; i < p->n; i++)
         row[y] += p->items[i]->paid[f * (size_t)res->n_years + (size_t)y];
       sure[b == NULL ? COP_COMMITMENT_PROPOSED : b->commitment][y] += row[y];
       all += row[y];
     }
-    const CopBudget *b = budget_of(p, res->funds[f], res->first_year);
+    const CopBudget *b = cop_plan_budget(r->m, res->plan, res->funds[f], res->first_year);
     if (all > 0)
       year_row(p, t, cop_phrase_sentence(r->a, b == NULL ? res->funds[f] : cop_paper_field(r, COP_ENTITY_budget, b->id, "fund")), row);
   }

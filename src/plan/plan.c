@@ -378,6 +378,33 @@ cop_plan_from_model(const CopModel *m, const char *plan_id, const CopPlanOptions
   return r;
 }
 
+const CopBudget *
+cop_plan_budget(const CopModel *m, const CopPlan *plan, const char *fund, int64_t year)
+{
+  const CopBudget *any = NULL;
+  for (size_t i = 0; i < m->budgets.n; i++) {
+    const CopBudget *b = &m->budgets.items[i];
+    if (strcmp(b->plan, plan->id) != 0 || strcmp(b->fund, fund) != 0)
+      continue;
+    any = any == NULL ? b : any;
+    if (b->year == year)
+      return b;
+  }
+  return any;
+}
+
+const char *
+cop_plan_part(const CopModel *m, const CopPlanItem *it, const char *institution)
+{
+  const CopCountry *country = cop_model_country_record(m);
+  if (it->lead != NULL && strcmp(it->lead->id, institution) == 0)
+    return "A R";
+  for (size_t i = 0; it->profile != NULL && i < it->profile->support.n; i++)
+    if (strcmp(it->profile->support.items[i], institution) == 0)
+      return "R";
+  return country != NULL && g_strcmp0(country->lead, institution) == 0 ? "C" : "I";
+}
+
 const CopPlanItem *
 cop_plan_item(const CopPlanResult *r, const char *measure)
 {

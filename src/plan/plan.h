@@ -218,6 +218,13 @@ CopPlanProblem *cop_plan_problem_from_model(const CopModel *m, const CopPlan *pl
                                             const CopGaps *gaps, CopArena *a, CopDiags *diags, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* The budget record behind a source of funds in a year; that of another year when the year has none. */
+const CopBudget *cop_plan_budget(const CopModel *m, const CopPlan *plan, const char *fund, int64_t year);
+
+/* The part of an institution in a chosen measure, as proposed: "A R" for the lead, "R" for who helps,
+ * "C" for the country's lead body, "I" for all others (RACI: responsible, accountable, consulted, informed). */
+const char *cop_plan_part(const CopModel *m, const CopPlanItem *it, const char *institution);
+
 /* NULL when the catalogue has no such measure. */
 const CopPlanItem *cop_plan_item(const CopPlanResult *r, const char *measure);
 /* "2027 Q3" for quarter 2 of a plan that begins in 2027. */
