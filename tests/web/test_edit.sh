@@ -207,7 +207,7 @@ form /edit/helpline/makabata-1383
 same "the field is changed" 303 "$(send /edit/helpline/makabata-1383 "revision=$REVISION" 'f.hours=Every day from six to ten')"
 same "its translation is open again" untranslated "$(field translation/helpline/makabata-1383/hours/fil state)"
 curl -s -b lang=fil "$URL/record/helpline/makabata-1383" >"$TMP/page"
-ok "in that language the source is shown, marked as such" sh -c "grep -q 'lang=\"en\">Every day from six to ten' '$TMP/page' && grep -q 'translation outdated' '$TMP/page'"
+ok "in that language the source is shown, marked as such" sh -c "grep -q 'lang=\"en\">Every day from six to ten' '$TMP/page' && grep -q 'luma na ang salin' '$TMP/page'"
 desk_stop
 same "SIGTERM stops it cleanly" 0 "$DESK_CODE"
 tap_done
