@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "base/xml.h"
+#include "channel/pace.h"
 
-/* Words a minute; slow speech for listeners who are not all native. */
-#define PACE 130
+/* Words a minute as espeak-ng counts them. */
+#define PACE COP_PACE_ENGLISH
 #define PACE_MOST 160
 
 static const struct { const char *lang, *voice; } voices[] = {

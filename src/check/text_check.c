@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "channel/pace.h"
 #include "channel/sms.h"
+#include "check/known_words.h"
 #include "check/lint.h"
 #include "check/reading.h"
 
@@ -47,6 +49,11 @@ struct CopTextChecker {
   const CopModel *model;
   const char *today;
   CopReader *reader;
+  CopSegmenter *segmenter;
+  CopKnownWords *words;
+  CopSpelling *spelling; /* may be somebody else's */
+  bool own_spelling;
+  GHashTable *unknown; /* language -> 1 + words in a thousand its dictionary lacks */
   CopLinter *linter;
   GRegex *wordings[G_N_ELEMENTS(wordings)];
 };
@@ -60,12 +67,15 @@ cop_sureness_name(CopSureness c)
 }
 
 CopTextChecker *
-cop_text_checker_new(const CopModel *m, const char *today)
+cop_text_checker_new(const CopModel *m, CopSpelling *spelling, const char *today)
 {
   CopTextChecker *c = g_new0(CopTextChecker, 1);
   /* Faulty rules of a catalogue are told by import and lint; here they are left out. */
   g_autoptr(CopDiags) faults = cop_diags_new();
-  *c = (CopTextChecker){ .model = m, .today = today, .reader = cop_reader_new(), .linter = cop_linter_new(m, faults) };
+  *c = (CopTextChecker){ .model = m, .today = today, .reader = cop_reader_new(), .segmenter = cop_segmenter_new(),
+                         .words = cop_known_words_new(m), .own_spelling = spelling == NULL,
+                         .spelling = spelling == NULL ? cop_spelling_new() : spelling,
+                         .unknown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), .linter = cop_linter_new(m, faults) };
   for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++) {
     c->wordings[i] = g_regex_new(wordings[i].pattern, G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, NULL);
     g_assert(c->wordings[i] != NULL);
@@ -81,6 +91,11 @@ cop_text_checker_free(CopTextChecker *c)
   for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++)
     g_regex_unref(c->wordings[i]);
   cop_reader_free(c->reader);
+  cop_segmenter_free(c->segmenter);
+  cop_known_words_free(c->words);
+  if (c->own_spelling)
+    cop_spelling_free(c->spelling);
+  g_hash_table_unref(c->unknown);
   cop_linter_free(c->linter);
   g_free(c);
 }
@@ -241,6 +256,63 @@ look_with_linter(const Look *k)
     add(k, *cop_diags_at(d, i), COP_SURENESS_LIKELY);
 }
 
+/* A small dictionary that lacks more than one word in ten of what is written is no judge. */
+static bool
+dictionary_judges(CopTextChecker *c, const char *lang, double *share)
+{
+  gpointer known = g_hash_table_lookup(c->unknown, lang);
+  if (known == NULL) {
+    size_t words;
+    double part = cop_unknown_share(c->words, c->spelling, c->segmenter, c->model, lang, &words);
+    known = GUINT_TO_POINTER(1 + (words < 30 ? 0 : (guint)(1000 * part)));
+    g_hash_table_insert(c->unknown, g_strdup(lang), known);
+  }
+  *share = (GPOINTER_TO_UINT(known) - 1) / 1000.0;
+  return cop_spelling_can(c->spelling, lang) && (cop_spelling_strong(lang) || *share <= 0.1);
+}
+
+static void
+look_at_spelling(const Look *k)
+{
+  double share;
+  if (!cop_spelling_can(k->c->spelling, k->t->lang) || !dictionary_judges(k->c, k->t->lang, &share))
+    return;
+  bool strong = cop_spelling_strong(k->t->lang);
+  g_autoptr(GPtrArray) unknown = cop_unknown_words(k->c->words, k->c->spelling, k->c->segmenter, k->t->lang, k->t->text);
+  for (guint i = 0; i < unknown->len; i++) {
+    const char *word = g_ptr_array_index(unknown, i);
+    g_autofree char *meant = cop_spelling_suggest(k->c->spelling, k->t->lang, word);
+    add(k,
+        (CopDiag){ .severity = strong ? COP_SEVERITY_WARNING : COP_SEVERITY_NOTE, .kind = COP_DIAG_READABILITY, .code = "spelling", .text = word,
+                   .start = -1, .end = -1, .message = "the dictionary of the language lacks this word",
+                   .remedy = meant == NULL ? "correct it; a name or word of the field belongs into the class known-word" :
+                                             cop_arena_printf(k->a, "perhaps %s; a name or word of the field belongs into the class known-word", meant) },
+        strong ? COP_SURENESS_LIKELY : COP_SURENESS_HINT);
+  }
+}
+
+/* Whoever reads that nothing is misspelt learns when nobody looked. */
+void
+cop_text_check_dictionary(CopTextChecker *c, const char *lang, CopArena *a, GArray *found)
+{
+  const char *package = cop_spelling_package(lang);
+  CopDiag d = { .severity = COP_SEVERITY_NOTE, .kind = COP_DIAG_READABILITY, .code = "spelling-unchecked", .start = -1, .end = -1,
+                .file = cop_arena_printf(a, "messages/%s", lang), .remedy = "let somebody who writes the language well read every text" };
+  double share;
+  if (package == NULL) {
+    d.message = "spelling is not checked: no dictionary (Debian has none of this language)";
+  } else if (!cop_spelling_can(c->spelling, lang)) {
+    d.message = "spelling is not checked: no dictionary";
+    d.remedy = cop_arena_printf(a, "install the package %s", package);
+  } else if (!dictionary_judges(c, lang, &share)) {
+    d.message = cop_arena_printf(a, "spelling is not checked: the dictionary of %s lacks %.0f words in a hundred of these texts", package, 100 * share);
+  } else {
+    return;
+  }
+  CopTextFinding f = { cop_diag_copy(a, &d), COP_SURENESS_CERTAIN };
+  g_array_append_val(found, f);
+}
+
 /* --- helpline --- */
 
 /* Where the reader gets nothing but the text: sheets have a strip with the number,
@@ -321,42 +393,20 @@ look_at_ussd(const Look *k)
                 "keep one act and the number");
 }
 
-static size_t
-count_of(const char *text, const char *what)
-{
-  size_t n = 0;
-  for (const char *s = text; (s = strstr(s, what)) != NULL; s += strlen(what))
-    n++;
-  return n;
-}
-
 static void
-look_at_seconds(const Look *k, const CopReadability *r)
+look_at_seconds(const Look *k)
 {
-  static const char *const long_words[] = { "fil", "ceb", "ilo", "hil" };
-  double rate = 66.0 / 30.0, most = k->t->form == COP_FORM_AUDIO_15 ? 15 : k->t->form == COP_FORM_AUDIO_30 ? 30 : 60;
-  CopSureness trust = COP_SURENESS_HINT;
-  if (strcmp(k->t->lang, "en") == 0) {
-    rate = 65.0 / 30.0;
-    trust = COP_SURENESS_LIKELY;
-  }
-  for (size_t i = 0; i < G_N_ELEMENTS(long_words); i++)
-    if (strcmp(k->t->lang, long_words[i]) == 0) {
-      rate = 55.0 / 30.0;
-      trust = COP_SURENESS_LIKELY;
-    }
-  const CopHelpline *line = line_of(k->c->model);
-  size_t digits = 0;
-  for (const char *s = line == NULL ? "0000" : line->number; *s != '\0'; s++)
-    digits += g_ascii_isdigit(*s);
-  double seconds = (double)(r->words + digits * count_of(k->t->text, "{HELP}")) / rate;
+  double most = k->t->form == COP_FORM_AUDIO_15 ? 15 : k->t->form == COP_FORM_AUDIO_30 ? 30 : 60;
+  bool known;
+  cop_pace(k->t->lang, &known);
+  double seconds = cop_pace_seconds(k->c->segmenter, k->t->lang, with_number(k));
   if (seconds <= most)
     return;
   add(k,
       (CopDiag){ .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_CHANNEL, .code = "sound-long", .start = -1, .end = -1,
                  .message = cop_arena_printf(k->a, "spoken slowly it takes about %.0f seconds, the slot has %.0f", seconds, most),
                  .remedy = "read it aloud with a watch; shorten before the speaker hurries" },
-      trust);
+      known ? COP_SURENESS_LIKELY : COP_SURENESS_HINT);
 }
 
 void
@@ -368,6 +418,7 @@ cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *
   look_at_length(&k, &r);
   look_with_linter(&k);
   look_at_wordings(&k);
+  look_at_spelling(&k);
   look_at_helpline(&k);
   switch (t->form) {
   case COP_FORM_SMS:
@@ -380,7 +431,7 @@ cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *
   case COP_FORM_AUDIO_30:
   case COP_FORM_AUDIO_60:
   case COP_FORM_IVR:
-    look_at_seconds(&k, &r);
+    look_at_seconds(&k);
     break;
   default:
     break;

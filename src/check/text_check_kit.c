@@ -116,6 +116,12 @@ check_line(const CopModel *m, const char *where, CopArena *a, GArray *found)
     d.remedy = "ask the line, and write its languages into its record";
     add(a, found, where, d, COP_SURENESS_CERTAIN);
   }
+  if (line->areas.n > 0) {
+    d.code = "helpline-place";
+    d.message = cop_arena_printf(a, "%s answers in %zu areas only, and its number goes to the whole country", line->name, line->areas.n);
+    d.remedy = "name a line that answers everywhere; print local lines on sheets of their areas";
+    add(a, found, where, d, COP_SURENESS_CERTAIN);
+  }
   if (line->verified_on == NULL || line->retired) {
     d.code = "helpline-unverified";
     d.message = cop_arena_printf(a, line->retired ? "%s is retired" : "nobody is recorded as having dialled %s and reached it", line->name);

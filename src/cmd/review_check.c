@@ -42,6 +42,8 @@ check_language(const CopReviewDesk *k, CopTextChecker *c, const char *lang, char
   }
   if (patterns[0] == NULL && n > 0)
     cop_text_check_kit(m, lang, k->a, found);
+  if (n > 0)
+    cop_text_check_dictionary(c, lang, k->a, found);
   return n;
 }
 
@@ -112,7 +114,7 @@ cop_review_check(int argc, char **argv)
   const GOptionEntry entries[] = { { "lang", 'l', 0, G_OPTION_ARG_STRING, &lang, "texts of this language only", "LANG" }, G_OPTION_ENTRY_NULL };
   if (!cop_cmd_parse(&argc, &argv, entries, "[TEXT...]", "Say what a machine finds in texts of messages.",
                      "Texts are named like message_text/MSG-1/sms/fil; * stands for anything. Without one, all are looked at, and together.\n"
-                     "Not judged: local dress in pictures, contrast and type size of sheets, spelling.",
+                     "Not judged: local dress in pictures, contrast and type size of sheets.",
                      &common))
     return COP_EXIT_USAGE;
   if (lang != NULL && !cop_lang_valid(lang))
@@ -123,7 +125,7 @@ cop_review_check(int argc, char **argv)
   const CopCountry *country = cop_model_country_record(k.model);
   const char *one[] = { lang == NULL ? "en" : lang };
   CopTexts langs = lang != NULL || country == NULL ? (CopTexts){ 1, one } : country->languages;
-  g_autoptr(CopTextChecker) checker = cop_text_checker_new(k.model, k.gate.today);
+  g_autoptr(CopTextChecker) checker = cop_text_checker_new(k.model, NULL, k.gate.today);
   g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
   size_t n = 0;
   for (size_t l = 0; l < langs.n; l++)

@@ -7,25 +7,26 @@
 #include <math.h>
 #include <string.h>
 
+#include "channel/pace.h"
 #include "channel/speech.h"
 #include "compose/kit_priv.h"
 #include "compose/slots.h"
 #include "compose/targets.h"
 #include "doc/build.h"
 
-#define WORDS_A_SECOND 2.2 /* as compose/kit_script.c times what is spoken */
 #define LEAST_SECONDS 3.0
 
 static double
-estimate(const char *text)
+estimate(const char *lang, const char *text)
 {
-  return MAX(LEAST_SECONDS, ceil(cop_kit_spoken_words(text) / WORDS_A_SECOND) + 1);
+  g_autoptr(CopSegmenter) segmenter = cop_segmenter_new();
+  return MAX(LEAST_SECONDS, ceil(cop_pace_seconds(segmenter, lang, text)) + 1);
 }
 
 static void
-add_slot(GArray *slots, CopArena *a, const char *id, const char *subject, const char *text, double limit)
+add_slot(GArray *slots, CopArena *a, const char *lang, const char *id, const char *subject, const char *text, double limit)
 {
-  CopKitSlot slot = { cop_arena_strdup(a, id), cop_arena_strdup(a, subject), text, limit > 0 ? limit : estimate(text), limit > 0 };
+  CopKitSlot slot = { cop_arena_strdup(a, id), cop_arena_strdup(a, subject), text, limit > 0 ? limit : estimate(lang, text), limit > 0 };
   g_array_append_val(slots, slot);
 }
 
@@ -51,12 +52,12 @@ cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang)
       const char *text = cop_kit_text(c, a, m->id, spots[k].form, lang);
       any |= text != NULL;
       if (text != NULL)
-        add_slot(slots, a, cop_arena_printf(a, "%s-%s", m->id, spots[k].suffix), cop_arena_printf(a, "message/%s", m->id), text, spots[k].seconds);
+        add_slot(slots, a, lang, cop_arena_printf(a, "%s-%s", m->id, spots[k].suffix), cop_arena_printf(a, "message/%s", m->id), text, spots[k].seconds);
     }
     const char *say = any || !is_on_air(c, m) ? NULL : cop_kit_text(c, a, m->id, COP_FORM_SAY, lang);
     const char *act = say == NULL ? NULL : cop_kit_text(c, a, m->id, COP_FORM_ACT, lang);
     if (say != NULL)
-      add_slot(slots, a, m->id, cop_arena_printf(a, "message/%s", m->id), act == NULL ? say : cop_arena_printf(a, "%s %s", say, act), 0);
+      add_slot(slots, a, lang, m->id, cop_arena_printf(a, "message/%s", m->id), act == NULL ? say : cop_arena_printf(a, "%s %s", say, act), 0);
   }
   size_t n_stories;
   const CopStory *stories = cop_read_stories(c->read, &n_stories);
@@ -65,7 +66,7 @@ cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang)
     if (!cop_kit_story_is_in(c, a, s, lang))
       continue;
     for (const CopStoryPanel **p = cop_kit_panels(c, a, s); *p != NULL; p++)
-      add_slot(slots, a, cop_arena_printf(a, "%s-%d", s->id, (int)(*p)->position), cop_arena_printf(a, "story_panel/%s", (*p)->id),
+      add_slot(slots, a, lang, cop_arena_printf(a, "%s-%d", s->id, (int)(*p)->position), cop_arena_printf(a, "story_panel/%s", (*p)->id),
                cop_kit_filled(c, a, COP_ENTITY_story_panel, (*p)->id, "caption", lang), 0);
   }
   return slots;

@@ -26,8 +26,6 @@ bool cop_kit_story_is_in(const CopKitContext *c, CopArena *a, const CopStory *s,
 /* Is every text of a script, a quiz item there in the language? */
 bool cop_kit_script_is_in(const CopKitContext *c, const CopScriptText *s, const char *lang);
 bool cop_kit_quiz_is_in(const CopKitContext *c, const CopQuizItem *q, const char *lang);
-/* Words as they are spoken: each digit is one. */
-unsigned cop_kit_spoken_words(const char *text);
 
 /* A field as cop_kit_own_text(), with the helpline filled in. */
 const char *cop_kit_filled(const CopKitContext *c, CopArena *a, CopEntity kind, const char *id, const char *field, const char *lang);

@@ -6,12 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "channel/pace.h"
 #include "compose/kit_priv.h"
 #include "compose/phrase.h"
 #include "compose/targets.h"
 #include "doc/build.h"
-
-#define WORDS_A_SECOND 2.2 /* slow speech to listeners who are not all native (editorial) */
 
 const char *
 cop_kit_filled(const CopKitContext *c, CopArena *a, CopEntity kind, const char *id, const char *field, const char *lang)
@@ -69,25 +68,10 @@ is_spoken(const CopScriptText *s)
   return s->kind == COP_SCRIPT_KIND_SPOT || s->kind == COP_SCRIPT_KIND_LOUDSPEAKER || s->kind == COP_SCRIPT_KIND_IVR;
 }
 
-/* Spoken words: a digit group is said digit by digit. */
-unsigned
-cop_kit_spoken_words(const char *text)
-{
-  unsigned n = 0;
-  bool in_word = false;
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    bool digit = g_unichar_isdigit(c), letter = g_unichar_isalpha(c) || c == '\'';
-    n += digit || (letter && !in_word);
-    in_word = letter;
-  }
-  return n;
-}
-
 static double
-seconds_of(const CopScriptLine *line, const char *text)
+seconds_of(CopSegmenter *segmenter, const CopScriptLine *line, const char *lang, const char *text)
 {
-  return cop_kit_spoken_words(text) / WORDS_A_SECOND + (isnan(line->sound) ? 0 : line->sound);
+  return cop_pace_seconds(segmenter, lang, text) + (isnan(line->sound) ? 0 : line->sound);
 }
 
 static void
@@ -121,11 +105,12 @@ add_lines(const CopKitContext *c, CopDoc *d, const CopScriptText *s, const CopCa
   cop_add_head_row(d, table, (const char *[]){ cop_tr(words, "Time, voice"), cop_tr(words, "What happens"), cop_tr(words, "Say"), cop_tr(words, "Seconds") });
   size_t n;
   const CopScriptLine **lines = cop_kit_lines(c, d->arena, s, &n);
+  g_autoptr(CopSegmenter) segmenter = cop_segmenter_new();
   double total = 0;
   for (size_t i = 0; i < n; i++) {
     const char *action = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "action", d->meta.lang);
     const char *text = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "text", d->meta.lang);
-    double seconds = seconds_of(lines[i], text);
+    double seconds = seconds_of(segmenter, lines[i], d->meta.lang, text);
     total += seconds;
     const char *cells[] = { lines[i]->label == NULL ? "" : lines[i]->label, action == NULL ? "" : action, text == NULL ? "" : text,
                             cop_arena_printf(d->arena, "%.0f", seconds) };

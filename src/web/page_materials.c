@@ -431,7 +431,7 @@ cop_page_message(CopPage *p)
     cop_part_built(p, "message", m->id);
   COP_SECTION_OF(p, "texts", T_("In every language"), NULL) {
     const CopTexts *langs = p->country == NULL ? NULL : &p->country->languages;
-    g_autoptr(CopTextChecker) checker = cop_text_checker_new(p->m, p->today);
+    g_autoptr(CopTextChecker) checker = cop_text_checker_new(p->m, p->s->facts->spelling, p->today);
     for (size_t i = 0; langs != NULL && i < langs->n; i++)
       write_forms(p, checker, m, langs->items[i]);
   }

@@ -16,6 +16,7 @@ cop_facts_new(CopArena *arena, const CopModel *model)
   f->model = model;
   f->gaps = cop_gaps_find(model, arena);
   f->forms = cop_forms_new(model);
+  f->spelling = cop_spelling_new();
   g_autoptr(CopCube) none = cop_cube_new(model);
   f->publications = cop_publish_all(model, none, NULL, arena);
   return f;
@@ -31,6 +32,7 @@ cop_facts_of_same_model(CopFacts *of)
   f->gaps = of->gaps;
   f->reviews = of->reviews;
   f->forms = of->forms;
+  f->spelling = of->spelling;
   f->publications = of->publications;
   return f;
 }
@@ -61,8 +63,10 @@ facts_clear(gpointer data)
 {
   CopFacts *f = data;
   cop_folded_free(f->folded);
-  if (f->basis == NULL)
+  if (f->basis == NULL) {
     cop_forms_free(f->forms);
+    cop_spelling_free(f->spelling);
+  }
   cop_arena_free(f->arena);
   cop_facts_unref(f->basis);
 }

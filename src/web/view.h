@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "build/manifest.h"
+#include "check/spelling.h"
 #include "indicator/publish.h"
 #include "model/model.h"
 #include "model/review.h"
@@ -38,6 +39,7 @@ struct CopFacts {
   int64_t n_reports, n_synthetic, n_held; /* field reports; of these example data, and waiting for a decision */
   CopPublication *const *publications;    /* by index of indicator */
   CopReviews reviews;                     /* decisions on texts; none for a model that comes from elsewhere */
+  CopSpelling *spelling;                  /* dictionaries, read when first asked; of the basis where there is one */
   struct CopForms *forms;                 /* of import/answers.h; of the basis where there is one */
   struct CopFolded *folded;               /* of web/search.h; made by the first search */
 };

@@ -186,5 +186,8 @@ ok "each with its trust and a remedy" sh -c "grep -E ': (error|warning|note) [a-
 same "no shipped text frightens, blames, teaches an offence, types a number or breaks a channel" "" "$(grep -E ': error |sms-parts|ussd-long|helpline-typed|fear|blame|-how-to' "$TMP/checked")"
 ok "SMS are counted for each language" grep -qE '^fil: 45 texts as SMS are 45 parts' "$TMP/checked"
 ok "as JSON" sh -c "'$COPKIT' review check --json -l fil -s '$fresh' | python3 -c 'import json, sys; f = json.load(sys.stdin); assert f and all(x[\"reason\"] and x[\"confidence\"] in (\"certain\", \"likely\", \"hint\") for x in f)'"
+same "no English word of ours is unknown to the dictionary" "" "$(grep -E '/en: .* spelling' "$TMP/checked")"
+ok "where nobody looks at the spelling that is said" grep -q '^messages/km: note spelling-unchecked (certain): .*; ' "$TMP/checked"
+same "without dictionaries it is said of every language" "9" "$(COPKIT_HUNSPELL=$TMP/none "$COPKIT" review check -s "$fresh" | grep -c spelling-unchecked)"
 "$COPKIT" review check -s "$fresh" 'message_text/NONE/*' >/dev/null 2>&1; same "a text there is not" 3 $?
 tap_done

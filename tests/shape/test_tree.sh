@@ -49,6 +49,7 @@ sndfile channel/sound
 ebur128 channel/sound
 libdeflate (base|page|proof)/
 hyphen\.h typeset/
+hunspell/ check/spelling
 L
 }
 banned() {

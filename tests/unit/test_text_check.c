@@ -2,6 +2,7 @@
  *
  * Checks of messages' texts: for each one text it must find and one it must
  * spare. All texts are made up. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "check/text_check.h"
@@ -10,6 +11,7 @@
 #define HEAD                                                                                                                       \
   "{\"countries\":[{\"id\":\"XA\",\"helpline\":\"line\",\"languages\":[\"en\",\"fil\"]}],"                                         \
   "\"helplines\":[{\"id\":\"line\",\"name\":\"Line\",\"number\":\"1383\",\"languages\":[\"en\",\"fil\"],\"verified_on\":\"2026-11-01\",\"position\":1}]," \
+  "\"lint_classes\":[{\"id\":\"known-word\",\"words\":[\"Zork\"]}],"                                                                   \
   "\"terms\":[{\"id\":\"W\",\"lang\":\"en\",\"avoid\":\"wild word\",\"advice\":\"tame word\",\"severity\":\"error\"}],"                           \
   "\"segments\":[{\"id\":\"S9\",\"role\":\"child\",\"age_band\":\"COP-U9\",\"literacy\":\"none\",\"position\":1},"                 \
   "{\"id\":\"ST\",\"role\":\"teacher\",\"literacy\":\"full\",\"position\":2}],"                                                    \
@@ -34,7 +36,7 @@ finds(const char *code, const char *message, CopMessageForm form, const char *la
 {
   g_autoptr(CopArena) a = cop_arena_new();
   const CopModel *m = json_model_new(a, HEAD "\"message_texts\":[]}");
-  g_autoptr(CopTextChecker) c = cop_text_checker_new(m, "2026-11-30");
+  g_autoptr(CopTextChecker) c = cop_text_checker_new(m, NULL, "2026-11-30");
   g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
   CopMessageText t = { .id = "A/x/en", .message = message, .form = form, .lang = lang, .text = text };
   cop_text_check(c, &t, a, found);
@@ -80,6 +82,32 @@ test_helpline(void)
   g_assert_false(finds("helpline-typed", "A", COP_FORM_SMS, "en", "In 2026, press 1 for Filipino, 2 for English; 13 to 15 years."));
   g_assert_true(finds("helpline-language", "A", COP_FORM_SMS, "km", "{HELP}"));
   g_assert_false(finds("helpline-language", "A", COP_FORM_SMS, "fil", "{HELP}"));
+}
+
+/* The dictionaries are packages; the tests have one of their own, of four words. */
+static void
+test_spelling(void)
+{
+  const char *dir = g_getenv("COPKIT_HUNSPELL");
+  g_autofree char *rules = g_build_filename(dir, "en_GB.aff", NULL), *words = g_build_filename(dir, "en_GB.dic", NULL);
+  g_assert_true(g_file_set_contents(rules, "SET UTF-8\nTRY aeiou\n", -1, NULL) && g_file_set_contents(words, "4\ntell\nsomebody\nwhom\nyou\n", -1, NULL));
+  g_assert_true(finds("spelling", "T", COP_FORM_SAY, "en", "Tell sombody."));
+  g_assert_false(finds("spelling", "T", COP_FORM_SAY, "en", "Tell somebody. You: whom? {HELP} a) b) 4G"));
+  /* Names of lines, of the class of names, and the glossary's advice. */
+  g_assert_false(finds("spelling", "T", COP_FORM_SAY, "en", "Line tell Zork’s tame word."));
+  g_assert_false(finds("spelling", "T", COP_FORM_SAY, "fil", "Tell sombody."));
+  g_autoptr(CopArena) a = cop_arena_new();
+  const CopModel *m = json_model_new(a, HEAD "\"message_texts\":[]}");
+  g_autoptr(CopTextChecker) c = cop_text_checker_new(m, NULL, "2026-11-30");
+  g_autoptr(GArray) none = g_array_new(FALSE, TRUE, sizeof(CopTextFinding)), some = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
+  cop_text_check_dictionary(c, "en", a, none);
+  g_assert_cmpuint(none->len, ==, 0);
+  cop_text_check_dictionary(c, "fil", a, some); /* not installed */
+  cop_text_check_dictionary(c, "km", a, some);  /* Debian has none */
+  g_assert_cmpuint(some->len, ==, 2);
+  g_assert_true(strstr(g_array_index(some, CopTextFinding, 0).diag.remedy, "myspell-tl") != NULL);
+  g_unlink(rules);
+  g_unlink(words);
 }
 
 static char *
@@ -146,10 +174,15 @@ int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_autofree char *dir = g_dir_make_tmp("spelling-XXXXXX", NULL);
+  g_setenv("COPKIT_HUNSPELL", dir, TRUE);
+  g_test_add_func("/text-check/spelling", test_spelling);
   g_test_add_func("/text-check/length", test_length);
   g_test_add_func("/text-check/words", test_words);
   g_test_add_func("/text-check/helpline", test_helpline);
   g_test_add_func("/text-check/channels", test_channels);
   g_test_add_func("/text-check/together", test_together);
-  return g_test_run();
+  int code = g_test_run();
+  g_rmdir(dir);
+  return code;
 }
