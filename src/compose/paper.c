@@ -227,8 +227,8 @@ value_sentence(CopPaper *r, const CopValue *v)
   return cop_arena_printf(r->a, "%s: %s %s", cop_paper_field(r, COP_ENTITY_value, v->id, "label"), figure, T_(v->unit));
 }
 
-static const char *
-full_stop(CopPaper *r, const char *text)
+const char *
+cop_paper_full_stop(CopPaper *r, const char *text)
 {
   size_t n = strlen(text);
   return n > 0 && strchr(".!?", text[n - 1]) != NULL ? text : cop_arena_printf(r->a, "%s.", text);
@@ -288,7 +288,7 @@ keep_limit(CopPaper *r, const CopValue *v, const char *text)
   for (const char *at = text; at != NULL && *at != '\0';) {
     const char *stop = strstr(at, ". ");
     const char *sentence = stop == NULL ? cop_arena_strdup(r->a, at) : cop_arena_strndup(r->a, at, (size_t)(stop - at) + 1);
-    sentence = full_stop(r, cop_phrase_sentence(r->a, sentence));
+    sentence = cop_paper_full_stop(r, cop_phrase_sentence(r->a, sentence));
     if (g_hash_table_add(r->told, (gpointer)sentence)) {
       Limit *limit = cop_new(r->a, Limit);
       *limit = (Limit){ v, sentence };
@@ -512,17 +512,17 @@ cop_paper_sources(CopPaper *r, CopNode *section)
     item->id = cop_arena_printf(r->a, "source-%s", s->id);
     CopNode *p = cop_add_para(r->d, item, NULL);
     cop_node_from(r->d, p, "source", s->id);
-    cop_paper_say(r, p, full_stop(r, s->title));
+    cop_paper_say(r, p, cop_paper_full_stop(r, s->title));
     if (s->publisher != NULL)
-      cop_paper_say(r, p, full_stop(r, s->publisher));
+      cop_paper_say(r, p, cop_paper_full_stop(r, s->publisher));
     if (s->published != NULL)
-      cop_paper_say(r, p, full_stop(r, cop_paper_date(r, s->published)));
+      cop_paper_say(r, p, cop_paper_full_stop(r, cop_paper_date(r, s->published)));
     if (s->address != NULL)
-      cop_paper_say(r, p, full_stop(r, s->address));
+      cop_paper_say(r, p, cop_paper_full_stop(r, s->address));
     if (s->seen_on != NULL)
       cop_paper_sayf(r, p, cop_tr(r->words, "Last read %s."), cop_paper_date(r, s->seen_on));
     if (s->note != NULL)
-      cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, s->note)));
+      cop_paper_say(r, p, cop_paper_full_stop(r, cop_phrase_sentence(r->a, s->note)));
   }
 }
 
@@ -537,9 +537,9 @@ cop_paper_helpline(CopPaper *r, CopNode *parent)
   CopNode *p = cop_add_para(r->d, box, NULL);
   cop_paper_stress(r, p, cop_arena_printf(r->a, "%s: %s.", cop_paper_field(r, COP_ENTITY_helpline, h->id, "name"), h->number));
   if (h->hours != NULL)
-    cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_helpline, h->id, "hours"))));
+    cop_paper_say(r, p, cop_paper_full_stop(r, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_helpline, h->id, "hours"))));
   if (h->cost != NULL)
-    cop_paper_say(r, p, full_stop(r, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_helpline, h->id, "cost"))));
+    cop_paper_say(r, p, cop_paper_full_stop(r, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_helpline, h->id, "cost"))));
   for (size_t i = 0; i < r->m->helplines.n; i++) {
     const CopHelpline *e = &r->m->helplines.items[i];
     if (e->purpose == COP_HELPLINE_EMERGENCY && !e->retired)

@@ -57,6 +57,9 @@ void cop_paper_finish(CopPaper *r);
 CopNode *cop_paper_chapter(CopPaper *r, const char *number, const char *title, const char *const *lead);
 CopNode *cop_paper_section(CopPaper *r, CopNode *chapter, const char *title);
 
+/* The text with a full stop, if it ends without a sign of its own. */
+const char *cop_paper_full_stop(CopPaper *r, const char *text);
+
 /* Appends a sentence to a paragraph, with a space before it when the paragraph
  * is not empty. */
 void cop_paper_say(CopPaper *r, CopNode *para, const char *text);

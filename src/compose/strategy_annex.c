@@ -194,10 +194,10 @@ add_legal_table(CopPaper *r)
   cop_paper_say(r, cop_add_para(r->d, s, NULL),
                  T_("Force of a standard: binding, optional (a party may opt out), interpretive, recommended, model. The answers are a starting point for national "
                  "lawyers, who confirm them and name the sections; where no reviewer is named, none has."));
-  static const CopColumn columns[] = { { COP_ALIGN_START, 0.4f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2.5f }, { COP_ALIGN_START, 0.7f },
-                                       { COP_ALIGN_START, 2.3f }, { COP_ALIGN_START, 1.9f }, { COP_ALIGN_START, 0.9f } };
-  CopNode *t = cop_paper_table(r, s, T_("Questions, standards, national law, gaps"), columns, 7);
-  cop_add_head_row(r->d, t, LIST(T_("No."), T_("Question"), T_("Standards"), T_("Answer"), T_("National law"), T_("Gap and next step"), T_("Confidence")));
+  static const CopColumn columns[] = { { COP_ALIGN_START, 0.35f }, { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 2.7f }, { COP_ALIGN_START, 0.8f },
+                                       { COP_ALIGN_START, 2.8f }, { COP_ALIGN_START, 2.2f } };
+  CopNode *t = cop_paper_table(r, s, T_("Questions, standards, national law, gaps"), columns, 6);
+  cop_add_head_row(r->d, t, LIST(T_("No."), T_("Question"), T_("Standards"), T_("Answer (confidence)"), T_("National law"), T_("Gap and next step")));
   for (size_t i = 0; i < r->m->questions.n; i++) {
     const CopQuestion *q = &r->m->questions.items[i];
     const CopAnswer *a = answer_of(r, q->id);
@@ -207,7 +207,8 @@ add_legal_table(CopPaper *r)
     cop_add_cell(r->d, row, cop_paper_question_number(r, q->id));
     cop_add_cell(r->d, row, cop_paper_field(r, COP_ENTITY_question, q->id, "text"));
     cop_add_cell(r->d, row, standards == NULL ? T_("none read") : standards);
-    cop_add_cell(r->d, row, a == NULL ? T_("unknown") : cop_tr(r->words, cop_words(COP_WORDS_ANSWER)->words[a->status]));
+    cop_add_cell(r->d, row, a == NULL ? T_("unknown") : cop_arena_printf(r->a, "%s (%s)", cop_tr(r->words, cop_words(COP_WORDS_ANSWER)->words[a->status]),
+                                                                         cop_tr(r->words, cop_words(COP_WORDS_CONFIDENCE)->words[a->confidence])));
     CopNode *law = cop_add_cell(r->d, row, NULL);
     if (a != NULL && a->finding != NULL)
       cop_paper_say(r, law, cop_paper_field(r, COP_ENTITY_answer, a->id, "finding"));
@@ -222,7 +223,6 @@ add_legal_table(CopPaper *r)
       if (a->next_action != NULL)
         cop_paper_say(r, gap, cop_paper_field(r, COP_ENTITY_answer, a->id, "next_action"));
     }
-    cop_add_cell(r->d, row, a == NULL ? "–" : cop_tr(r->words, cop_words(COP_WORDS_CONFIDENCE)->words[a->confidence]));
   }
 }
 
@@ -271,63 +271,121 @@ static void
 add_integration(CopPaper *r)
 {
   CopNode *s = add_annex(r, "E", T_("Integration matrix: text to paste into existing initiatives"), false);
-  static const CopColumn columns[] = { { COP_ALIGN_START, 1.6f }, { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 3.6f }, { COP_ALIGN_START, 0.9f } };
-  CopNode *t = cop_paper_table(r, s, T_("Initiative, measure, clause, decision"), columns, 4);
-  cop_add_head_row(r->d, t, LIST(T_("Initiative"), T_("Measure"), T_("Clause"), T_("Decision")));
+  enum { COLUMNS = 3 };
+  static const CopColumn columns[COLUMNS] = { { COP_ALIGN_START, 2.2f }, { COP_ALIGN_START, 4.4f }, { COP_ALIGN_START, 0.9f } };
+  CopNode *t = cop_paper_table(r, s, T_("Initiative, measure, clause, decision"), columns, COLUMNS);
+  cop_add_head_row(r->d, t, LIST(T_("Measure"), T_("Clause"), T_("Decision")));
+  const char *group_of = NULL;
   for (size_t i = 0; i < r->m->integrations.n; i++) {
     const CopIntegration *k = &r->m->integrations.items[i];
     const CopInitiative *in = cop_model_initiative(r->m, k->initiative);
     const CopMeasure *measure = cop_model_measure(r->m, k->measure);
+    if (g_strcmp0(group_of, k->initiative) != 0) {
+      CopNode *group = cop_add_row(r->d, t, NULL);
+      group->role = COP_ROLE_GROUP;
+      cop_add_cell(r->d, group, in->short_title != NULL ? in->short_title : cop_paper_field(r, COP_ENTITY_initiative, in->id, "title"))->as.cell.colspan = COLUMNS;
+      group_of = k->initiative;
+    }
     CopNode *row = cop_add_row(r->d, t, NULL);
     cop_node_from(r->d, row, "integration", k->id);
-    cop_add_cell(r->d, row, in->short_title != NULL ? in->short_title : cop_paper_field(r, COP_ENTITY_initiative, in->id, "title"));
     cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_paper_measure_number(r, k->measure), cop_paper_field(r, COP_ENTITY_measure, measure->id, "title")));
     CopNode *clause = cop_add_cell(r->d, row, NULL);
-    cop_add_para(r->d, clause, cop_paper_field(r, COP_ENTITY_integration, k->id, "clause"));
+    CopNode *text = cop_add_para(r->d, clause, cop_arena_printf(r->a, "%s ", cop_paper_field(r, COP_ENTITY_integration, k->id, "clause")));
     if (k->why != NULL)
-      cop_add_styled(r->d, cop_add_para(r->d, clause, NULL), COP_NODE_EMPH, cop_arena_printf(r->a, T_("Why: %s"), cop_paper_field(r, COP_ENTITY_integration, k->id, "why")));
+      cop_add_styled(r->d, text, COP_NODE_EMPH, cop_arena_printf(r->a, T_("Why: %s"), cop_paper_field(r, COP_ENTITY_integration, k->id, "why")));
     cop_add_cell(r->d, row, cop_tr(r->words, cop_words(COP_WORDS_DECISION)->words[k->decision]));
   }
 }
 
 /* F: conflicting figures, and the data note of every figure used. */
+static bool
+is_noted(const CopPaper *r, const CopValue *v)
+{
+  if (g_hash_table_contains(r->used_values, v->id))
+    return true;
+  for (size_t k = 0; v->conflict != NULL && k < r->m->values.n; k++) { /* rival of a figure that is used */
+    const CopValue *other = &r->m->values.items[k];
+    if (other->conflict != NULL && strcmp(other->conflict, v->conflict) == 0 && g_hash_table_contains(r->used_values, other->id))
+      return true;
+  }
+  return false;
+}
+
+static bool
+same_gathering(const CopValue *a, const CopValue *b)
+{
+  return a->method == b->method && a->sample == b->sample && g_strcmp0(a->population, b->population) == 0;
+}
+
+static const char *
+gathering(CopPaper *r, const CopValue *v)
+{
+  const char *method = cop_phrase_sentence(r->a, cop_tr(r->words, cop_words(COP_WORDS_METHOD)->words[v->method]));
+  if (v->sample > 0)
+    method = cop_arena_printf(r->a, "%s, n = %s", method, cop_phrase_number(r->a, (double)v->sample, 0));
+  return cop_arena_printf(r->a, "%s: %s", method, v->population != NULL ? cop_paper_field(r, COP_ENTITY_value, v->id, "population") : T_("who is covered is not stated in the source"));
+}
+
+/* `before`: the figure in the row above, NULL for the first of a group. A figure
+ * `alone` in the way it was gathered tells that way itself. */
+static void
+add_data_note(CopPaper *r, CopNode *t, const CopValue *v, const CopValue *before, bool alone)
+{
+  CopNode *row = cop_add_row(r->d, t, NULL);
+  cop_node_from(r->d, row, "value", v->id);
+  CopNode *what = cop_add_cell(r->d, row, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_value, v->id, "label")));
+  if (v->conflict != NULL && !v->preferred)
+    cop_paper_say(r, what, T_("(not used: another figure is preferred)"));
+  cop_paper_cite(r, what, v->source, v->mark);
+  cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_paper_figure_of(r, v), T_(v->unit)));
+  cop_add_cell(r->d, row, cop_paper_period(r, v->period));
+  CopNode *note = cop_add_cell(r->d, row, NULL);
+  if (alone)
+    cop_paper_say(r, note, cop_paper_full_stop(r, gathering(r, v)));
+  bool repeated = before != NULL && (v->definition != NULL || v->caveat != NULL) && g_strcmp0(before->label, v->label) == 0 && g_strcmp0(before->definition, v->definition) == 0 &&
+                  g_strcmp0(before->caveat, v->caveat) == 0;
+  if (repeated)
+    cop_paper_say(r, note, T_("As above."));
+  if (!repeated && v->definition != NULL)
+    cop_paper_say(r, note, cop_paper_field(r, COP_ENTITY_value, v->id, "definition"));
+  if (!repeated && v->caveat != NULL)
+    cop_paper_say(r, note, cop_paper_field(r, COP_ENTITY_value, v->id, "caveat"));
+  if (v->preferred && v->preferred_because != NULL)
+    cop_paper_sayf(r, note, T_("Preferred because %s."), v->preferred_because);
+  if (note->first == NULL)
+    cop_add_text(r->d, note, "–");
+  cop_add_cell(r->d, row, cop_tr(r->words, cop_words(COP_WORDS_CONFIDENCE)->words[v->confidence]));
+}
+
 static void
 add_data_notes(CopPaper *r)
 {
-  CopNode *s = add_annex(r, "F", T_("Data notes"), true);
-  static const CopColumn columns[] = { { COP_ALIGN_START, 2.3f }, { COP_ALIGN_END, 1 }, { COP_ALIGN_START, 0.8f }, { COP_ALIGN_START, 1 }, { COP_ALIGN_START, 1.9f },
-                                       { COP_ALIGN_START, 3.6f }, { COP_ALIGN_START, 0.8f } };
-  CopNode *t = cop_paper_table(r, s, T_("Every figure used: period, method, who is covered, what it does not show"), columns, 7);
-  cop_add_head_row(r->d, t, LIST(T_("What"), T_("Figure"), T_("Period"), T_("Method"), T_("Covered"), T_("Definition and caveat"), T_("Confidence")));
+  enum { COLUMNS = 5 };
+  CopNode *s = add_annex(r, "F", T_("Data notes"), false);
+  static const CopColumn columns[COLUMNS] = { { COP_ALIGN_START, 2.4f }, { COP_ALIGN_END, 1.3f }, { COP_ALIGN_START, 0.8f }, { COP_ALIGN_START, 3.6f }, { COP_ALIGN_START, 0.8f } };
+  CopNode *t = cop_paper_table(r, s, T_("Every figure used: period, method, who is covered, what it does not show"), columns, COLUMNS);
+  cop_add_head_row(r->d, t, LIST(T_("What"), T_("Figure"), T_("Period"), T_("Definition and caveat"), T_("Confidence")));
+  g_autofree bool *done = g_new0(bool, r->m->values.n);
   for (size_t i = 0; i < r->m->values.n; i++) {
-    const CopValue *v = &r->m->values.items[i];
-    bool rival = false; /* of a figure that is used */
-    for (size_t k = 0; v->conflict != NULL && k < r->m->values.n && !rival; k++)
-      rival = r->m->values.items[k].conflict != NULL && strcmp(r->m->values.items[k].conflict, v->conflict) == 0 &&
-              g_hash_table_contains(r->used_values, r->m->values.items[k].id);
-    if (!rival && !g_hash_table_contains(r->used_values, v->id))
+    if (done[i] || !is_noted(r, &r->m->values.items[i]))
       continue;
-    CopNode *row = cop_add_row(r->d, t, NULL);
-    cop_node_from(r->d, row, "value", v->id);
-    CopNode *what = cop_add_cell(r->d, row, cop_phrase_sentence(r->a, cop_paper_field(r, COP_ENTITY_value, v->id, "label")));
-    if (v->conflict != NULL && !v->preferred)
-      cop_paper_say(r, what, T_("(not used: another figure is preferred)"));
-    cop_paper_cite(r, what, v->source, v->mark);
-    cop_add_cell(r->d, row, cop_arena_printf(r->a, "%s %s", cop_paper_figure_of(r, v), T_(v->unit)));
-    cop_add_cell(r->d, row, cop_paper_period(r, v->period));
-    cop_add_cell(r->d, row, v->sample > 0 ? cop_arena_printf(r->a, "%s, n = %s", cop_tr(r->words, cop_words(COP_WORDS_METHOD)->words[v->method]), cop_phrase_number(r->a, (double)v->sample, 0))
-                                          : cop_tr(r->words, cop_words(COP_WORDS_METHOD)->words[v->method]));
-    cop_add_cell(r->d, row, v->population != NULL ? cop_paper_field(r, COP_ENTITY_value, v->id, "population") : T_("not stated in the source"));
-    CopNode *note = cop_add_cell(r->d, row, NULL);
-    if (v->definition != NULL)
-      cop_paper_say(r, note, cop_paper_field(r, COP_ENTITY_value, v->id, "definition"));
-    if (v->caveat != NULL)
-      cop_paper_say(r, note, cop_paper_field(r, COP_ENTITY_value, v->id, "caveat"));
-    if (v->preferred && v->preferred_because != NULL)
-      cop_paper_sayf(r, note, T_("Preferred because %s."), v->preferred_because);
-    if (note->first == NULL)
-      cop_add_text(r->d, note, "–");
-    cop_add_cell(r->d, row, cop_tr(r->words, cop_words(COP_WORDS_CONFIDENCE)->words[v->confidence]));
+    size_t alike = 0;
+    for (size_t k = i; k < r->m->values.n; k++)
+      alike += !done[k] && same_gathering(&r->m->values.items[k], &r->m->values.items[i]) && is_noted(r, &r->m->values.items[k]);
+    if (alike > 1) { /* what is true of all figures gathered in one way is said once, above them */
+      CopNode *group = cop_add_row(r->d, t, NULL);
+      group->role = COP_ROLE_GROUP;
+      cop_add_cell(r->d, group, gathering(r, &r->m->values.items[i]))->as.cell.colspan = COLUMNS;
+    }
+    const CopValue *before = NULL;
+    for (size_t k = i; k < r->m->values.n; k++) {
+      const CopValue *v = &r->m->values.items[k];
+      if (done[k] || !same_gathering(v, &r->m->values.items[i]) || !is_noted(r, v))
+        continue;
+      done[k] = true;
+      add_data_note(r, t, v, before, alike == 1);
+      before = v;
+    }
   }
 }
 
@@ -391,5 +449,7 @@ cop_strategy_annexes(CopPaper *r)
   add_rules(r);
   cop_strategy_institutions(r, add_annex(r, "I", T_("Institutions and their short names"), false));
   cop_strategy_channels(r, add_annex(r, "J", T_("Ways that need no reading and no network"), false));
-  cop_paper_sources(r, add_annex(r, "K", T_("Sources"), false));
+  CopNode *sources = add_annex(r, "K", T_("Sources"), false);
+  sources->role = COP_ROLE_COLUMNS;
+  cop_paper_sources(r, sources);
 }
