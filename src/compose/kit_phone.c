@@ -18,14 +18,15 @@ step_named(const CopScriptLine *const *lines, size_t n, const char *label, size_
   return COP_PHONE_END;
 }
 
-/* "1=U2:Someone is mean": key, step, what the menu prints. */
+/* "1=U2": key and step. What the menu prints is the line of `printed` that stands
+ * in the same place; in older packs "1=U2:Someone is mean". */
 static CopPhoneChoice
-read_choice(CopArena *a, const char *text, const CopScriptLine *const *lines, size_t n)
+read_choice(CopArena *a, const char *text, const char *printed, const CopScriptLine *const *lines, size_t n)
 {
   const char *equals = strchr(text, '='), *target = equals == NULL ? "" : equals + 1, *colon = strchr(target, ':');
   size_t length = colon == NULL ? strlen(target) : (size_t)(colon - target);
   return (CopPhoneChoice){ cop_arena_strndup(a, text, equals == NULL ? strlen(text) : (size_t)(equals - text)),
-                           colon == NULL ? NULL : cop_arena_strdup(a, colon + 1), step_named(lines, n, target, length) };
+                           printed != NULL ? printed : colon == NULL ? NULL : cop_arena_strdup(a, colon + 1), step_named(lines, n, target, length) };
 }
 
 static CopPhoneStep *
@@ -35,8 +36,11 @@ steps_of(const CopKitContext *c, CopArena *a, const CopScriptText *s, const char
   CopPhoneStep *steps = cop_new_n(a, CopPhoneStep, *n + 1);
   for (size_t i = 0; i < *n; i++) {
     CopPhoneChoice *choices = cop_new_n(a, CopPhoneChoice, lines[i]->keys.n + 1);
+    const char *printed = cop_kit_filled(c, a, COP_ENTITY_script_line, lines[i]->id, "choices", lang);
+    g_auto(GStrv) words = g_strsplit(printed == NULL ? "" : printed, "\n", -1);
+    guint n_words = g_strv_length(words);
     for (size_t k = 0; k < lines[i]->keys.n; k++)
-      choices[k] = read_choice(a, lines[i]->keys.items[k], lines, *n);
+      choices[k] = read_choice(a, lines[i]->keys.items[k], k < n_words ? cop_arena_strdup(a, words[k]) : NULL, lines, *n);
     steps[i] = (CopPhoneStep){ .name = lines[i]->label, .text = cop_kit_filled(c, a, COP_ENTITY_script_line, lines[i]->id, "text", lang),
                                .choices = choices, .n_choices = lines[i]->keys.n, .next = COP_PHONE_END };
   }
@@ -65,7 +69,7 @@ compose_flow(const CopKitContext *c, const CopProduct *p, CopArena *a, CopCompos
   size_t n;
   CopPhoneStep *steps = steps_of(c, a, s, p->lang, &n);
   cop_phone_check(steps, n, s->kind == COP_SCRIPT_KIND_USSD, diags);
-  out->text = taken(a, cop_rapidpro_write(s->title, p->lang, s->kind == COP_SCRIPT_KIND_IVR ? COP_PHONE_VOICE : COP_PHONE_TEXT, steps, n));
+  out->text = taken(a, cop_rapidpro_write(cop_kit_filled(c, a, COP_ENTITY_script, s->id, "title", p->lang), p->lang, s->kind == COP_SCRIPT_KIND_IVR ? COP_PHONE_VOICE : COP_PHONE_TEXT, steps, n));
   return true;
 }
 
@@ -147,20 +151,22 @@ compose_quiz(const CopKitContext *c, const CopProduct *p, CopArena *a, CopCompos
 
 /* --- all of them in a browser, as a telephone would show them --- */
 
-/* A script that sets one variable: the flows of the other pieces, as they are. */
+/* A script that sets two variables: the language, and the flows of the other pieces as they are. */
 static const char *
 flows_data(const CopKitContext *c, const CopProduct *p, CopArena *a, CopDiags *diags)
 {
   g_autoptr(CopProducts) pieces = cop_products_new();
   cop_target_phone(c, pieces, (const char *const[]){ p->lang, NULL });
-  g_autoptr(GString) all = g_string_new("window.COPKIT_FLOWS = [");
+  g_autoptr(GString) all = g_string_new(NULL);
+  g_string_append_printf(all, "window.COPKIT_LANG = \"%s\";\nwindow.COPKIT_FLOWS = [", p->lang);
+  gsize start = all->len;
   for (guint i = 0; i < pieces->items->len; i++) {
     const CopProduct *piece = &g_array_index(pieces->items, CopProduct, i);
     CopComposed composed = { 0 };
     if (piece->formats != COP_FORMAT_BIT(COP_FORMAT_JSON) || !piece->compose_kit(c, piece, a, &composed, diags, NULL))
       continue;
     const char *name = strrchr(piece->stem, '/') + 1;
-    g_string_append_printf(all, "%s{\"name\": \"%s\", \"flow\": (%s).flows[0]}", all->len > strlen("window.COPKIT_FLOWS = [") ? ",\n" : "", name, composed.text);
+    g_string_append_printf(all, "%s{\"name\": \"%s\", \"flow\": (%s).flows[0]}", all->len > start ? ",\n" : "", name, composed.text);
   }
   g_string_append(all, "];\n");
   return cop_arena_strdup(a, all->str);

@@ -50,8 +50,10 @@ cop_kit_script_is_in(const CopKitContext *c, const CopScriptText *s, const char 
   const void *const *lines = cop_reading_referring(c->read, COP_ENTITY_script_line, "script", s->id, &n);
   for (size_t i = 0; i < n; i++) {
     const CopScriptLine *line = lines[i];
-    if (!has(c, COP_ENTITY_script_line, line->id, "text", line->text, lang) || !has(c, COP_ENTITY_script_line, line->id, "action", line->action, lang))
-      return false;
+    const struct { const char *field, *source; } told[] = { { "text", line->text }, { "action", line->action }, { "voice", line->voice }, { "choices", line->choices } };
+    for (size_t k = 0; k < G_N_ELEMENTS(told); k++)
+      if (!has(c, COP_ENTITY_script_line, line->id, told[k].field, told[k].source, lang))
+        return false;
   }
   return true;
 }
@@ -94,6 +96,16 @@ too_long(CopDiags *diags, const CopScriptText *s, double seconds)
                                    .message = message, .remedy = "take words out; do not speak faster" });
 }
 
+/* Its time or number, and who is heard. */
+static const char *
+before_line(const CopKitContext *c, CopDoc *d, const CopScriptLine *line)
+{
+  const char *label = line->label == NULL ? "" : line->label, *voice = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, line->id, "voice", d->meta.lang);
+  if (voice == NULL)
+    return label;
+  return label[0] == '\0' ? voice : cop_arena_printf(d->arena, "%s, %s", label, voice);
+}
+
 /* Lines as a table: label, what happens, what is said, and seconds where it is spoken. */
 static void
 add_lines(const CopKitContext *c, CopDoc *d, const CopScriptText *s, const CopCatalogue *words, CopDiags *diags)
@@ -112,7 +124,7 @@ add_lines(const CopKitContext *c, CopDoc *d, const CopScriptText *s, const CopCa
     const char *text = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "text", d->meta.lang);
     double seconds = seconds_of(segmenter, lines[i], d->meta.lang, text);
     total += seconds;
-    const char *cells[] = { lines[i]->label == NULL ? "" : lines[i]->label, action == NULL ? "" : action, text == NULL ? "" : text,
+    const char *cells[] = { before_line(c, d, lines[i]), action == NULL ? "" : action, text == NULL ? "" : text,
                             cop_arena_printf(d->arena, "%.0f", seconds) };
     cop_node_from(d, cop_add_row(d, table, cells), "script_line", lines[i]->id);
   }

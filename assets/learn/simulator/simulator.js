@@ -6,6 +6,8 @@
   'use strict';
   var flows = window.COPKIT_FLOWS, flow = null, node = null, screen = document.getElementById('screen'), answer = document.getElementById('answer');
 
+  document.documentElement.lang = window.COPKIT_LANG;
+
   function add(parent, name, text, cls) {
     var e = document.createElement(name);
     e.textContent = text;
@@ -42,6 +44,7 @@
 
   function open(i) {
     flow = flows[i].flow;
+    document.title = flow.name;
     screen.textContent = '';
     document.getElementById('name').textContent = flow.name;
     Array.prototype.forEach.call(document.querySelectorAll('nav button'), function (b, k) {
