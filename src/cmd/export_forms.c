@@ -7,12 +7,15 @@ static void
 fill(CopExportFiles *f)
 {
   g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(CopCatalogues) words = cop_catalogues_load(&f->error);
+  if (words == NULL)
+    return;
   for (size_t i = 0; i < f->m->report_forms.n; i++) {
     const CopReportForm *form = &f->m->report_forms.items[i];
     if (!cop_export_wants(f, form->id))
       continue;
     const CopFormLayout *l = cop_form_layout(f->m, form, a);
-    cop_export_add(f, form->id, ".xform.xml", cop_xform_write(f->m, l));
+    cop_export_add(f, form->id, ".xform.xml", cop_xform_write(f->m, l, words));
     cop_export_add(f, form->id, ".csv", cop_form_sheet_csv(l));
     cop_export_add(f, form->id, ".sms.txt", cop_form_sms_guide(l));
   }

@@ -14,6 +14,7 @@
 typedef struct {
   const CopModel *m;
   const CopFormLayout *l;
+  CopCatalogues *words;
   CopXml *x;
   CopArena *a;
 } Form;
@@ -23,54 +24,68 @@ typedef struct {
 static const struct {
   const char *id, *english;
 } fixed[] = {
-  { "reporter", "Office or partner that reports" },
-  { "reporter_hint", "The name of an office, school or organisation. Never the name of a person." },
-  { "area", "Where" },
-  { "day", "When" },
-  { "day_hint", "Any day of the period. The report counts for the month, quarter or half year it lies in." },
-  { "number", "Write a whole number from 0." },
-  { "range", "This number is larger than can be right." },
-  { "within", "This cannot be more than the number below it." },
-  { "who", "Write no telephone number and no mail address." },
-  { "together", "Together" },
+  { "reporter", N_("Office or partner that reports") },
+  { "reporter_hint", N_("The name of an office, school or organisation. Never the name of a person.") },
+  { "area", N_("Where") },
+  { "day", N_("When") },
+  { "day_hint", N_("Any day of the period. The report counts for the month, quarter or half year it lies in.") },
+  { "range", N_("This number is larger than can be right.") },
+  { "within", N_("This cannot be more than the number below it.") },
+  { "who", N_("Write no telephone number and no mail address.") },
 };
 
 typedef struct {
   const char *id;
-  CopEntity entity; /* COP_ENTITY_MAX: fixed */
-  const char *record, *field, *text;
+  const char *text;          /* fixed, English; or */
+  const CopFormBox *box;     /* what it asks; or */
+  const CopFormWord *choice; /* or a field of a question */
+  const char *record, *field;
 } Word;
 
 static void
-add_word(GArray *words, CopArena *a, const char *id, CopEntity e, const char *record, const char *field, const char *text)
+add_item_word(GArray *words, const char *id, const CopReportItem *item, const char *field, const char *text)
 {
-  if (text == NULL)
-    return;
-  Word w = { cop_arena_strdup(a, id), e, record, field, text };
-  g_array_append_val(words, w);
+  if (text != NULL)
+    g_array_append_val(words, ((Word){ .id = id, .record = item->id, .field = field }));
+}
+
+/* The name of a choice in itext: letters, digits and _. */
+static const char *
+choice_id(const Form *f, const CopFormChoice *c, const CopFormWord *w)
+{
+  char *id = cop_arena_printf(f->a, "c_%s_%s", c->item->code, w->word);
+  return g_strdelimit(id, "-", '_');
 }
 
 static void
 gather_words(const Form *f, GArray *words)
 {
   for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
-    add_word(words, f->a, fixed[i].id, COP_ENTITY_MAX, NULL, NULL, fixed[i].english);
+    g_array_append_val(words, ((Word){ .id = fixed[i].id, .text = fixed[i].english }));
   for (size_t i = 0; i < f->l->n_items; i++) {
     const CopReportItem *item = f->l->items[i];
-    add_word(words, f->a, cop_arena_printf(f->a, "q_%s", item->code), COP_ENTITY_report_item, item->id, "label", item->label);
-    add_word(words, f->a, cop_arena_printf(f->a, "q_%s_hint", item->code), COP_ENTITY_report_item, item->id, "hint", item->hint);
+    add_item_word(words, cop_arena_printf(f->a, "q_%s", item->code), item, "label", item->label);
+    add_item_word(words, cop_arena_printf(f->a, "q_%s_hint", item->code), item, "hint", item->hint);
     if (item->by.n == 0)
-      add_word(words, f->a, cop_arena_printf(f->a, "q_%s_of", item->code), COP_ENTITY_report_item, item->id, "below", item->below);
+      add_item_word(words, cop_arena_printf(f->a, "q_%s_of", item->code), item, "below", item->below);
   }
   for (size_t i = 0; i < f->l->n_boxes; i++)
     if (f->l->boxes[i].item->by.n > 0)
-      add_word(words, f->a, cop_arena_printf(f->a, "b_%s", f->l->boxes[i].code), COP_ENTITY_MAX, NULL, NULL, f->l->boxes[i].label);
+      g_array_append_val(words, ((Word){ .id = cop_arena_printf(f->a, "b_%s", f->l->boxes[i].code), .box = &f->l->boxes[i] }));
+  for (size_t i = 0; i < f->l->n_choices; i++)
+    for (size_t k = 0; k < f->l->choices[i].n; k++)
+      g_array_append_val(words, ((Word){ .id = choice_id(f, &f->l->choices[i], &f->l->choices[i].words[k]), .choice = &f->l->choices[i].words[k] }));
 }
 
 static const char *
 word_in(const Form *f, const Word *w, const char *lang)
 {
-  return w->entity == COP_ENTITY_MAX ? w->text : cop_model_text(f->m, w->entity, w->record, w->field, lang, NULL);
+  const CopCatalogue *words = f->words == NULL ? NULL : cop_catalogues_for(f->words, lang);
+  if (w->text != NULL)
+    return cop_tr(words, w->text);
+  if (w->choice != NULL)
+    return cop_form_word_in(f->m, words, w->choice, lang);
+  return w->box != NULL ? cop_form_box_in(f->m, words, w->box, lang, f->a) : cop_model_text(f->m, COP_ENTITY_report_item, w->record, w->field, lang, NULL);
 }
 
 static void
@@ -96,10 +111,8 @@ write_itext(const Form *f)
   cop_xml_open(f->x, "itext");
   write_translation(f, words, "en", true);
   for (size_t i = 0; country != NULL && i < country->languages.n; i++) {
-    CopTextState state;
     const char *lang = country->languages.items[i];
-    cop_model_text(f->m, COP_ENTITY_report_form, f->l->form->id, "title", lang, &state);
-    if (strcmp(lang, "en") != 0 && state != COP_TEXT_STATE_UNTRANSLATED)
+    if (strcmp(lang, "en") != 0 && cop_form_speaks(f->m, f->l->form, lang))
       write_translation(f, words, lang, false);
   }
   cop_xml_close(f->x);
@@ -214,6 +227,15 @@ write_option(const Form *f, const char *label, const char *value)
 }
 
 static void
+write_choice_word(const Form *f, const CopFormChoice *c, const CopFormWord *w)
+{
+  cop_xml_open(f->x, "item");
+  write_label(f, "label", choice_id(f, c, w));
+  cop_xml_element(f->x, "value", w->word);
+  cop_xml_close(f->x);
+}
+
+static void
 write_head(const Form *f)
 {
   CopXml *x = f->x;
@@ -245,7 +267,7 @@ write_choice(const Form *f, const CopReportItem *item)
     if (item->hint != NULL)
       write_label(f, "hint", cop_arena_printf(f->a, "q_%s_hint", item->code));
     for (size_t k = 0; k < c->n; k++)
-      write_option(f, c->words[k].label, c->words[k].word);
+      write_choice_word(f, c, &c->words[k]);
     cop_xml_close(f->x);
   }
 }
@@ -293,11 +315,11 @@ cop_xform_id(const CopReportForm *form)
 }
 
 char *
-cop_xform_write(const CopModel *m, const CopFormLayout *l)
+cop_xform_write(const CopModel *m, const CopFormLayout *l, CopCatalogues *words)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   CopXml *x = cop_xml_new(COP_XML_SYNTAX_XML);
-  const Form f = { m, l, x, a };
+  const Form f = { m, l, words, x, a };
   cop_xml_start(x, "h:html", "xmlns", XFORMS, "xmlns:h", XHTML, "xmlns:jr", "http://openrosa.org/javarosa", "xmlns:orx", "http://openrosa.org/xforms",
                 "xmlns:xsd", "http://www.w3.org/2001/XMLSchema", NULL);
   cop_xml_open(x, "h:head");

@@ -16,7 +16,8 @@
 
 /* "copkit:training" */
 char *cop_xform_id(const CopReportForm *form) G_GNUC_WARN_UNUSED_RESULT;
-char *cop_xform_write(const CopModel *m, const CopFormLayout *l) G_GNUC_WARN_UNUSED_RESULT;
+/* NULL words: fixed words in English alone. */
+char *cop_xform_write(const CopModel *m, const CopFormLayout *l, CopCatalogues *words) G_GNUC_WARN_UNUSED_RESULT;
 /* "md5:..." of its text, as formList states it. */
 char *cop_xform_hash(const char *xform) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -26,7 +26,7 @@ words_of_list(CopWordsId id, CopArena *a, const CopFormWord **out)
   CopFormWord *all = cop_new_n(a, CopFormWord, (size_t)w->n);
   size_t n = 0;
   for (int i = 1; i < w->n; i++) /* 0 is "not broken down" */
-    all[n++] = (CopFormWord){ w->words[i], w->words[i] };
+    all[n++] = (CopFormWord){ w->words[i], w->words[i], COP_ENTITY_MAX };
   *out = all;
   return n;
 }
@@ -38,7 +38,7 @@ words_of_bands(const CopModel *m, const char *scheme, CopArena *a, const CopForm
   size_t n = 0;
   for (size_t i = 0; i < m->age_bands.n; i++)
     if (scheme == NULL || strcmp(m->age_bands.items[i].scheme, scheme) == 0)
-      all[n++] = (CopFormWord){ m->age_bands.items[i].id, m->age_bands.items[i].label };
+      all[n++] = (CopFormWord){ m->age_bands.items[i].id, m->age_bands.items[i].label, COP_ENTITY_age_band };
   *out = all;
   return n;
 }
@@ -48,7 +48,7 @@ words_of_languages(const CopModel *m, CopArena *a, const CopFormWord **out)
 {
   CopFormWord *all = cop_new_n(a, CopFormWord, m->languages.n + 1);
   for (size_t i = 0; i < m->languages.n; i++)
-    all[i] = (CopFormWord){ m->languages.items[i].id, m->languages.items[i].name };
+    all[i] = (CopFormWord){ m->languages.items[i].id, m->languages.items[i].name, COP_ENTITY_language };
   *out = all;
   return m->languages.n;
 }
@@ -132,7 +132,7 @@ static void
 expand(Layout *l, const CopReportItem *item, size_t depth, const CopFormBox *so_far)
 {
   const CopFormWord *words;
-  if (depth == item->by.n) {
+  if (depth == MIN(item->by.n, (size_t)COP_FORM_DEPTH)) {
     add_box(l, item, so_far, depth == 0);
     return;
   }
@@ -141,6 +141,7 @@ expand(Layout *l, const CopReportItem *item, size_t depth, const CopFormBox *so_
   for (size_t i = 0; i < n; i++) {
     CopFormBox next = *so_far;
     set_dimension(l->m, &next.what, breakdown, &words[i], i);
+    next.words[next.n_words++] = &words[i];
     next.code = cop_arena_printf(l->a, "%s_%s", so_far->code, code_part(l->a, words[i].word));
     next.label = depth == 0 ? words[i].label : cop_arena_printf(l->a, "%s, %s", so_far->label, words[i].label);
     expand(l, item, depth + 1, &next);
@@ -195,6 +196,40 @@ cop_form_layout(const CopModel *m, const CopReportForm *form, CopArena *a)
   out->choices = choices;
   add_areas(m, out, a);
   return out;
+}
+
+/* --- in another language --- */
+
+const char *
+cop_form_word_in(const CopModel *m, const CopCatalogue *words, const CopFormWord *w, const char *lang)
+{
+  switch (w->kind) {
+  case COP_ENTITY_age_band:
+    return cop_model_text(m, w->kind, w->word, "label", lang, NULL);
+  case COP_ENTITY_language:
+    return cop_model_text(m, w->kind, w->word, "name", lang, NULL);
+  default:
+    return cop_tr(words, w->label);
+  }
+}
+
+const char *
+cop_form_box_in(const CopModel *m, const CopCatalogue *words, const CopFormBox *box, const char *lang, CopArena *a)
+{
+  const char *of = cop_model_text(m, COP_ENTITY_report_item, box->item->id, box->lower ? "below" : "label", lang, NULL), *label = NULL;
+  for (size_t i = 0; i < box->n_words; i++) {
+    const char *word = cop_form_word_in(m, words, box->words[i], lang);
+    label = label == NULL ? word : cop_arena_printf(a, "%s%s%s", label, cop_ctr(words, "between the items of a list", ", "), word);
+  }
+  return label == NULL ? of : box->lower ? cop_arena_printf(a, "%s: %s", of, label) : label;
+}
+
+bool
+cop_form_speaks(const CopModel *m, const CopReportForm *form, const char *lang)
+{
+  CopTextState state;
+  cop_model_text(m, COP_ENTITY_report_form, form->id, "title", lang, &state);
+  return strcmp(lang, "en") == 0 || state != COP_TEXT_STATE_UNTRANSLATED;
 }
 
 /* --- periods --- */

@@ -17,8 +17,17 @@
 #ifndef COP_MODEL_REPORT_FORM_H
 #define COP_MODEL_REPORT_FORM_H
 
+#include "base/catalogue.h"
 #include "base/period.h"
 #include "model/report.h"
+
+typedef struct {
+  const char *word;          /* as in field data: "out-of-school", "fil" */
+  const char *label;         /* English */
+  CopEntity kind;            /* of the record it is; COP_ENTITY_MAX for a word of a closed list */
+} CopFormWord;
+
+enum { COP_FORM_DEPTH = 6 }; /* breakdowns there are */
 
 typedef struct {
   const char *code;
@@ -26,12 +35,9 @@ typedef struct {
   const CopReportItem *item;
   bool lower;                /* of a ratio: of how many */
   CopObservation what;       /* indicator and breakdown; the rest is empty */
+  size_t n_words;            /* breakdown values it is for, in the order of the item */
+  const CopFormWord *words[COP_FORM_DEPTH];
 } CopFormBox;
-
-typedef struct {
-  const char *word;          /* as in field data: "out-of-school", "fil" */
-  const char *label;         /* English */
-} CopFormWord;
 
 typedef struct {
   const CopReportItem *item; /* code is the name of the question */
@@ -60,6 +66,15 @@ const char *cop_form_period(const CopReportForm *form, const char *day, char buf
 size_t cop_form_words(const CopModel *m, const char *breakdown, CopArena *a, const CopFormWord **words);
 /* "age band" -> "age_band". */
 const char *cop_form_column(const char *breakdown);
+
+/* --- in another language; English where there is no translation --- */
+
+const char *cop_form_word_in(const CopModel *m, const CopCatalogue *words, const CopFormWord *w, const char *lang);
+/* What the box asks: the question or its lower half, of a broken-down one the
+ * values alone. */
+const char *cop_form_box_in(const CopModel *m, const CopCatalogue *words, const CopFormBox *box, const char *lang, CopArena *a);
+/* English, and every language in which the store has the form's title. */
+bool cop_form_speaks(const CopModel *m, const CopReportForm *form, const char *lang);
 
 /* By id or SMS keyword; NULL when there is none. */
 const CopReportForm *cop_form_find(const CopModel *m, const char *name);

@@ -57,7 +57,7 @@ write_choice(CopPage *p, const CopFormChoice *c)
     COP_EL (p->h, COP_SELECT, cop_a(COP_A_ID, name), cop_a(COP_A_NAME, name)) {
       write_option(p, name, "", T_("not said"));
       for (size_t k = 0; k < c->n; k++)
-        write_option(p, name, c->words[k].word, T_(c->words[k].label));
+        write_option(p, name, c->words[k].word, cop_form_word_in(p->m, p->words, &c->words[k], p->lang));
     }
   }
 }
@@ -82,7 +82,7 @@ write_box(CopPage *p, const CopFormLayout *l, size_t i, const char *label)
 static void
 write_numbers(CopPage *p, const CopFormLayout *l, const CopReportItem *item)
 {
-  const char *lang, *label = cop_field_text(p, COP_ENTITY_report_item, item, "label", &lang), *below = item->below == NULL ? NULL : cop_field_text(p, COP_ENTITY_report_item, item, "below", &lang);
+  const char *lang, *label = cop_field_text(p, COP_ENTITY_report_item, item, "label", &lang);
   COP_EL (p->h, COP_FIELDSET, cop_a(COP_A_LANG, lang)) {
     COP_TEXT(p->h, COP_LEGEND, label);
     if (item->hint != NULL) {
@@ -91,7 +91,7 @@ write_numbers(CopPage *p, const CopFormLayout *l, const CopReportItem *item)
     }
     for (size_t i = 0; i < l->n_boxes; i++)
       if (l->boxes[i].item == item)
-        write_box(p, l, i, item->by.n > 0 ? l->boxes[i].label : l->boxes[i].lower ? below : label);
+        write_box(p, l, i, cop_form_box_in(p->m, p->words, &l->boxes[i], p->lang, p->a));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "indicator/target.h"
+#include "web/built.h"
 #include "web/due.h"
 #include "web/grid.h"
 #include "web/part.h"
@@ -86,6 +87,19 @@ write_field_reports(CopPage *p)
   }
 }
 
+/* The form on paper, in the language of the page or in English, when it was built. */
+static void
+write_paper(CopPage *p, const CopReportForm *f)
+{
+  const CopBuiltFile *built = cop_built_find(p->s, cop_arena_printf(p->a, "paper-form/%s/%s.pdf", p->lang, f->id));
+  if (built == NULL)
+    built = cop_built_find(p->s, cop_arena_printf(p->a, "paper-form/en/%s.pdf", f->id));
+  if (built == NULL)
+    return;
+  cop_html_text(p->h, " · ");
+  COP_TEXT(p->h, COP_A, T_("on paper (PDF)"), cop_link(COP_A_HREF, cop_url_built(p->a, built)));
+}
+
 /* Forms to fill in here, on a telephone or in a spreadsheet program. */
 static void
 write_forms(CopPage *p)
@@ -96,7 +110,9 @@ write_forms(CopPage *p)
       const char *lang, *title = cop_field_text(p, COP_ENTITY_report_form, f, "title", &lang);
       COP_EL (p->h, COP_LI) {
         COP_TEXT(p->h, COP_A, title, cop_a(COP_A_LANG, lang), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "fill", f->id, NULL)));
-        COP_TEXT(p->h, COP_DIV, f->purpose, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_LANG, "en"));
+        write_paper(p, f);
+        const char *purpose_lang, *purpose = cop_field_text(p, COP_ENTITY_report_form, f, "purpose", &purpose_lang);
+        COP_TEXT(p->h, COP_DIV, purpose, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_LANG, purpose_lang));
       }
     }
   if (cop_page_may(p, COP_RIGHT_EDIT))
@@ -113,7 +129,7 @@ cop_page_reports(CopPage *p)
   COP_SECTION_OF(p, "field", T_("From the field"), NULL)
     write_field_reports(p);
   if (p->m->report_forms.n > 0)
-    COP_SECTION_OF(p, "forms", T_("Forms"), T_("To fill in here, with ODK Collect, in a spreadsheet or by SMS; each box has the same number everywhere."))
+    COP_SECTION_OF(p, "forms", T_("Forms"), T_("To fill in here, with ODK Collect, on paper, in a spreadsheet or by SMS; each box has the same number everywhere."))
       write_forms(p);
   COP_SECTION_OF(p, "duties", T_("What is due"), NULL) {
     CopGrid *g = duty_grid(p);
