@@ -10,6 +10,7 @@
 #include "flow/flow.h"
 #include "flow/odp.h"
 #include "page/impose.h"
+#include "page/legible.h"
 #include "page/pdf.h"
 #include "page/png.h"
 #include "page/sheet.h"
@@ -38,6 +39,8 @@ pages_of(CopBuildWriter *w, const CopDoc *doc, CopDiags *diags, GError **error)
   if (w->setter == NULL && (w->setter = cop_setter_new(NULL, error)) == NULL)
     return NULL;
   w->pages = cop_sheet_is(doc) ? cop_sheet_set(w->setter, doc, diags, error) : cop_typeset_document(w->setter, doc, diags, error);
+  if (w->pages != NULL && cop_sheet_is(doc))
+    cop_legible_check(w->pages, diags);
   CopImpose impose;
   if (w->pages != NULL && doc->meta.impose != NULL && cop_impose_parse(doc->meta.impose, &impose) &&
       !cop_impose(w->setter, w->pages, impose, error))

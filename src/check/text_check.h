@@ -20,7 +20,7 @@
  * that knows nine words in ten of the texts; elsewhere it is said that nobody looked.
  *
  * Not judged here: local dress (look at the pictures), contrast and type size
- * (they belong to the sheet, not to the text).
+ * (they belong to the sheet: page/legible.h).
  *
  * Pure: no file, no clock. One thread at a time. Findings live in the arena.
  */

@@ -39,6 +39,18 @@ cop_kit_palette(const CopCountry *c)
   return p;
 }
 
+/* Points of running text: schools of the Philippines set 16 up to grade 2 and 14 in grades 3 and 4
+ * (DepEd style for learning resources, 2019); 12 is clear print for grown-ups. */
+static float
+least_type(const CopKitContext *c, const char *audience)
+{
+  const CopSegment *s = audience == NULL ? NULL : cop_read_segment(c->read, audience);
+  const CopAgeBand *age = s == NULL ? NULL : cop_read_age_band(c->read, s->age_band);
+  if (s == NULL || s->role != COP_AUDIENCE_CHILD)
+    return 12;
+  return age != NULL && age->to_months <= 9 * 12 ? 16 : 14;
+}
+
 CopDoc *
 cop_kit_doc(const CopKitContext *c, const CopProduct *p, CopArena *a, CopSheetName sheet, const char *title)
 {
@@ -55,6 +67,7 @@ cop_kit_doc(const CopKitContext *c, const CopProduct *p, CopArena *a, CopSheetNa
     .draft = c->release ? NULL : cop_tr(words, "Draft, for review"),
     .style = COP_STYLE_SHEET,
     .sheet = sheet,
+    .least_type = least_type(c, p->audience),
     .palette = cop_kit_palette(c->country),
   };
   return cop_doc_new(a, &meta);

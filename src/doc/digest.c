@@ -231,6 +231,7 @@ add_meta(CopHash *h, const CopDocMeta *m)
   ADD(h, m->grey);
   ADD(h, m->end_notes);
   ADD(h, m->page_budget);
+  ADD(h, m->least_type);
 }
 
 void

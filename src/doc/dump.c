@@ -179,6 +179,7 @@ put_meta(GString *out, const CopDocMeta *m)
   put_flag(out, "grey", m->grey);
   put_flag(out, "end-notes", m->end_notes);
   put_number(out, "page-budget", m->page_budget, 0);
+  put_number(out, "least-type", m->least_type, 0);
   g_string_append_c(out, '\n');
 }
 

@@ -232,6 +232,7 @@ typedef struct {
   bool grey;              /* designed for grey-scale printers */
   bool end_notes;         /* PDF: notes stand after the text, not at the foot of their page */
   const char *impose;     /* how its pages go onto paper, a name of page/impose.h; NULL: each on its own */
+  float least_type;       /* sheets: points of running text this reader needs; 0: what the medium asks for */
   unsigned page_budget;   /* most pages allowed, 0 for none; exceeding is a finding */
   CopCatalogues *catalogues; /* for the words writers add (doc/words.h); borrowed, NULL: English */
 } CopDocMeta;

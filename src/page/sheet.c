@@ -17,7 +17,7 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
   [COP_SHEET_POSTER_A1] = POSTER(594, 841, 2.828f),
   [COP_SHEET_POSTER_A0] = POSTER(841, 1189, 4.0f),
   [COP_SHEET_CARD] = { .width = MM(85), .height = MM(54), .margin = MM(5), .side = true, .picture = 0.46f, .head = 17,
-                       .head_least = 9, .act = 13, .act_least = 7.5f, .body = 8, .body_least = 6.5f, .strip = 56, .number = 26,
+                       .head_least = 9, .act = 13, .act_least = 7.5f, .body = 8, .body_least = 6.5f, .strip = 62, .number = 26,
                        .label = 6.5f, .foot = 5, .gap = 6, .code = true, .dpi = 200 },
   /* two pixels to the point */
   [COP_SHEET_SQUARE] = { .width = 540, .height = 540, .margin = 32, .picture = 0.46f, .head = 40, .head_least = 22, .act = 20,
@@ -46,7 +46,7 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
                           .foot = 6, .gap = 12, .code = true, .dpi = 110 },
   /* 18 pt is large print; ours is larger, and the number is read from a bed */
   [COP_SHEET_LARGE_PRINT] = { .width = MM(210), .height = MM(297), .margin = MM(16), .picture = 0.2f, .head = 54, .head_least = 28,
-                              .act = 36, .act_least = 21, .body = 30.5f, .body_least = 18, .strip = MM(50), .number = 64, .label = 15.6f,
+                              .act = 36, .act_least = 21, .body = 30.5f, .body_least = 18, .strip = MM(60), .number = 50, .label = 18.6f,
                               .foot = 9, .gap = 24, .band = true, .code = true, .dpi = 110 },
   [COP_SHEET_EASY_READ] = { .width = MM(210), .height = MM(297), .margin = MM(14), .picture = 0.34f, .head = 30.5f, .head_least = 19.5f,
                             .act = 19.5f, .act_least = 16, .body = 19.5f, .body_least = 14, .strip = MM(30), .number = 48, .label = 12.5f,
@@ -61,7 +61,7 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
   [COP_SHEET_CALENDAR_A3] = { .width = MM(297), .height = MM(420), .margin = MM(14), .top = 14, .picture = 0.4f, .head = 44, .head_least = 26, .act = 30.5f,
                               .act_least = 19.5f, .strip = MM(36), .number = 60, .label = 15.6f, .foot = 8, .gap = 20, .code = true, .dpi = 80 },
   [COP_SHEET_SLIDE] = { .width = 960, .height = 540, .margin = 40, .side = true, .picture = 0.54f, .head = 44, .head_least = 28, .act = 30,
-                        .act_least = 24, .body = 26, .body_least = 20, .strip = 72, .number = 40, .label = 14, .foot = 8, .gap = 18,
+                        .act_least = 24, .body = 28, .body_least = 20, .strip = 72, .number = 40, .label = 14, .foot = 8, .gap = 18,
                         .dpi = 96 },
   [COP_SHEET_NOTICE] = { .width = MM(210), .height = MM(297), .margin = MM(16), .picture = 0.26f, .head = 44, .head_least = 26,
                          .act = 26, .act_least = 17, .body = 21, .body_least = 14, .strip = MM(36), .number = 64, .label = 14,

@@ -27,6 +27,7 @@ cop_sheet_band(CopSheet *s, const CopNode *band)
   if (band == NULL || band->first == NULL || !f->band)
     return top;
   CopTag *tag = cop_tag_add(s->pages, s->pages->root, COP_TAG_DIV);
+  tag->use = COP_USE_BAND;
   float size = f->label, height = 0, from = 0;
   const CopNode *first = band->first;
   if (first->kind == COP_NODE_FIGURE) { /* the symbol of the audience, before its name */
@@ -104,15 +105,16 @@ code_of(const CopNode *helpline)
   return NULL;
 }
 
-/* The code keeps its white ground whatever is around it: readers need it.
- * Returns what it takes of the strip's width. */
+/* The code keeps its white ground whatever is around it: readers need it. In a high
+ * strip it leaves the width to the words. Returns what it takes of the strip's width. */
+#define CODE_SHARE 0.2f /* of the strip's width at most */
 static float
 put_code(Strip *p, const CopNode *code, CopBox strip)
 {
   if (code == NULL || !p->s->shape->code)
     return 0;
-  float gap = 0.06f * strip.height, side = strip.height - 2 * gap;
-  CopBox box = { cop_sheet_from_start(p->s, strip, strip.width - side - gap, side), strip.y + gap, side, side };
+  float gap = 0.06f * strip.height, side = MIN(strip.height - 2 * gap, CODE_SHARE * strip.width);
+  CopBox box = { cop_sheet_from_start(p->s, strip, strip.width - side - gap, side), strip.y + (strip.height - side) / 2, side, side };
   cop_sheet_round(p->s, box, gap, 0xFFFFFFFF, 0, 0);
   cop_sheet_picture(p->s, code, box, p->tag);
   return side + gap;
@@ -185,6 +187,7 @@ put_words(Strip *p, const CopNode *helpline)
   CopTextBox *number = strip_line(p, p->number, f->number, 0.3f * f->number, COP_FACE_BOLD, p->ink, width, room);
   if (number == NULL)
     return;
+  p->tag->last->use = COP_USE_NUMBER; /* the paragraph just made */
   float height = top + cop_text_box_height(number), y = p->inner.y + (below ? 0 : MAX(0, (p->inner.height - height) / 2));
   place(p, above, 0, y);
   place(p, number, 0, y + top);
@@ -221,5 +224,7 @@ cop_sheet_foot(CopSheet *s, const CopNode *helpline, const CopNode *footer)
 {
   /* the imprint is set first, for its height, and read last */
   CopTag *strip = cop_tag_add(s->pages, s->pages->root, COP_TAG_DIV), *imprint = cop_tag_add(s->pages, s->pages->root, COP_TAG_DIV);
+  strip->use = COP_USE_HOURS;
+  imprint->use = COP_USE_IMPRINT;
   return put_strip(s, helpline, put_imprint(s, footer, imprint), strip);
 }

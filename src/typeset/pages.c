@@ -114,6 +114,8 @@ cop_tag_attach(CopTag *parent, CopTag *tag)
 {
   g_assert(tag->parent == NULL);
   tag->parent = parent;
+  if (tag->use == COP_USE_TEXT)
+    tag->use = parent->use;
   if (parent->last == NULL)
     parent->first = tag;
   else

@@ -40,6 +40,17 @@ typedef enum {
 
 typedef enum { COP_SCOPE_NONE, COP_SCOPE_COLUMN, COP_SCOPE_ROW, COP_SCOPE_BOTH } CopTagScope;
 
+/* What a text on a sheet is for; those who judge whether it can be read ask. */
+typedef enum {
+  COP_USE_TEXT,     /* what the reader reads */
+  COP_USE_PICTURE,  /* inside a drawing */
+  COP_USE_NUMBER,   /* to dial */
+  COP_USE_HOURS,    /* the other words of the strip */
+  COP_USE_BAND,     /* head of the sheet: audience, country */
+  COP_USE_IMPRINT,
+  COP_USE_MAX
+} CopTextUse;
+
 typedef struct CopTag CopTag;
 struct CopTag {
   CopTagKind kind;
@@ -53,6 +64,7 @@ struct CopTag {
   unsigned colspan, rowspan;
   const char *const *headers; /* ids of TH, closed by NULL; NULL when scope says enough */
   bool ordered;           /* L */
+  CopTextUse use;         /* that of the parent, until somebody says otherwise */
   /* Figure: its box on `page` */
   unsigned page;
   float x, y, width, height;
