@@ -9,12 +9,16 @@
 #include "desk_css.inc"
 #include "desk_js.inc"
 #include "icon_svg.inc"
+#include "offline_js.inc"
+#include "worker_js.inc"
 
 static const struct {
   const char *stem, *suffix, *type, *text;
 } sources[COP_ASSET_MAX] = {
   [COP_ASSET_STYLE] = { "desk", "css", "text/css; charset=utf-8", desk_css },
   [COP_ASSET_SCRIPT] = { "desk", "js", "text/javascript; charset=utf-8", desk_js },
+  [COP_ASSET_OFFLINE] = { "offline", "js", "text/javascript; charset=utf-8", offline_js },
+  [COP_ASSET_WORKER] = { "worker", "js", "text/javascript; charset=utf-8", worker_js },
   [COP_ASSET_ICON] = { "icon", "svg", "image/svg+xml", icon_svg },
 };
 

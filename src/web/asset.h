@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * web/asset.h -- style sheet, script and icon of the desk, part of the program.
+ * web/asset.h -- style sheet, scripts and icon of the desk, part of the program.
  *
  * Addresses hold a hash of the content (/assets/desk-3f2a....css), so that
  * browsers keep them for good and a new version is fetched at once. The accent
@@ -16,7 +16,7 @@
 #include "base/arena.h"
 #include "model/model.h"
 
-typedef enum { COP_ASSET_STYLE, COP_ASSET_SCRIPT, COP_ASSET_ICON, COP_ASSET_MAX } CopAssetId;
+typedef enum { COP_ASSET_STYLE, COP_ASSET_SCRIPT, COP_ASSET_ICON, COP_ASSET_OFFLINE, COP_ASSET_WORKER, COP_ASSET_MAX } CopAssetId;
 
 typedef struct {
   char *name;       /* "desk-3f2a0b....css" */

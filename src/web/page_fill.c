@@ -4,9 +4,12 @@
  * when the page is made, so that pressing the button twice counts once. */
 #include <string.h>
 
+#include "base/date.h"
+#include "base/json.h"
 #include "base/secret.h"
 #include "import/answers.h"
 #include "web/desk.h"
+#include "web/fill.h"
 #include "web/part.h"
 #include "web/reception.h"
 #include "web/session.h"
@@ -29,14 +32,14 @@ typed(CopPage *p, const char *name)
 }
 
 static void
-write_text(CopPage *p, const char *name, const char *label, const char *hint, const char *type)
+write_text(CopPage *p, const char *prefix, const char *name, const char *label, const char *hint, const char *type)
 {
-  const char *hint_id = hint == NULL ? NULL : cop_arena_printf(p->a, "hint-%s", name);
+  const char *id = cop_arena_printf(p->a, "%s%s", prefix, name), *hint_id = hint == NULL ? NULL : cop_arena_printf(p->a, "hint-%s", id);
   COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
-    COP_TEXT(p->h, COP_LABEL, label, cop_a(COP_A_FOR, name), cop_a(COP_A_CLASS, "question"));
+    COP_TEXT(p->h, COP_LABEL, label, cop_a(COP_A_FOR, id), cop_a(COP_A_CLASS, "question"));
     if (hint != NULL)
       COP_TEXT(p->h, COP_P, hint, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_ID, hint_id));
-    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, type), cop_a(COP_A_ID, name), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, typed(p, name)), cop_a(COP_A_MAXLENGTH, strcmp(type, "text") == 0 ? "200" : NULL),
+    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, type), cop_a(COP_A_ID, id), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, typed(p, name)), cop_a(COP_A_MAXLENGTH, strcmp(type, "text") == 0 ? "200" : NULL),
             cop_a(COP_A_MAX, strcmp(type, "date") == 0 ? p->today : NULL), cop_a(COP_A_ARIA_DESCRIBEDBY, hint_id), cop_a_if(COP_A_REQUIRED, true))
       ;
   }
@@ -49,12 +52,12 @@ write_option(CopPage *p, const char *name, const char *value, const char *label)
 }
 
 static void
-write_choice(CopPage *p, const CopFormChoice *c)
+write_choice(CopPage *p, const char *prefix, const CopFormChoice *c)
 {
-  const char *name = c->item->code, *lang, *label = cop_field_text(p, COP_ENTITY_report_item, c->item, "label", &lang);
+  const char *name = c->item->code, *id = cop_arena_printf(p->a, "%s%s", prefix, name), *lang, *label = cop_field_text(p, COP_ENTITY_report_item, c->item, "label", &lang);
   COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
-    COP_TEXT(p->h, COP_LABEL, label, cop_a(COP_A_FOR, name), cop_a(COP_A_CLASS, "question"), cop_a(COP_A_LANG, lang));
-    COP_EL (p->h, COP_SELECT, cop_a(COP_A_ID, name), cop_a(COP_A_NAME, name)) {
+    COP_TEXT(p->h, COP_LABEL, label, cop_a(COP_A_FOR, id), cop_a(COP_A_CLASS, "question"), cop_a(COP_A_LANG, lang));
+    COP_EL (p->h, COP_SELECT, cop_a(COP_A_ID, id), cop_a(COP_A_NAME, name)) {
       write_option(p, name, "", T_("not said"));
       for (size_t k = 0; k < c->n; k++)
         write_option(p, name, c->words[k].word, cop_form_word_in(p->m, p->words, &c->words[k], p->lang));
@@ -63,16 +66,17 @@ write_choice(CopPage *p, const CopFormChoice *c)
 }
 
 static void
-write_box(CopPage *p, const CopFormLayout *l, size_t i, const char *label)
+write_box(CopPage *p, const CopFormLayout *l, const char *prefix, size_t i, const char *label)
 {
   const CopFormBox *box = &l->boxes[i];
+  const char *id = cop_arena_printf(p->a, "%s%s", prefix, box->code);
   const char *most = box->item->most > 0 ? cop_arena_printf(p->a, "%" G_GINT64_FORMAT, box->item->most) : NULL;
   COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
-    COP_EL (p->h, COP_LABEL, cop_a(COP_A_FOR, box->code), cop_a(COP_A_CLASS, "question")) {
+    COP_EL (p->h, COP_LABEL, cop_a(COP_A_FOR, id), cop_a(COP_A_CLASS, "question")) {
       COP_TEXT(p->h, COP_SPAN, cop_arena_printf(p->a, "%zu", i + 1), cop_a(COP_A_CLASS, "number-label"));
       cop_html_textf(p->h, " %s", label);
     }
-    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "number"), cop_a(COP_A_CLASS, "short"), cop_a(COP_A_ID, box->code), cop_a(COP_A_NAME, box->code), cop_a(COP_A_INPUTMODE, "numeric"), cop_a(COP_A_MIN, "0"),
+    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "number"), cop_a(COP_A_CLASS, "short"), cop_a(COP_A_ID, id), cop_a(COP_A_NAME, box->code), cop_a(COP_A_INPUTMODE, "numeric"), cop_a(COP_A_MIN, "0"),
             cop_a(COP_A_MAX, most), cop_a(COP_A_STEP, "1"), cop_a(COP_A_VALUE, typed(p, box->code)))
       ;
   }
@@ -80,7 +84,7 @@ write_box(CopPage *p, const CopFormLayout *l, size_t i, const char *label)
 
 /* All boxes of one question. */
 static void
-write_numbers(CopPage *p, const CopFormLayout *l, const CopReportItem *item)
+write_numbers(CopPage *p, const CopFormLayout *l, const char *prefix, const CopReportItem *item)
 {
   const char *lang, *label = cop_field_text(p, COP_ENTITY_report_item, item, "label", &lang);
   COP_EL (p->h, COP_FIELDSET, cop_a(COP_A_LANG, lang)) {
@@ -91,19 +95,33 @@ write_numbers(CopPage *p, const CopFormLayout *l, const CopReportItem *item)
     }
     for (size_t i = 0; i < l->n_boxes; i++)
       if (l->boxes[i].item == item)
-        write_box(p, l, i, cop_form_box_in(p->m, p->words, &l->boxes[i], p->lang, p->a));
+        write_box(p, l, prefix, i, cop_form_box_in(p->m, p->words, &l->boxes[i], p->lang, p->a));
   }
 }
 
 static void
-write_where(CopPage *p, const CopFormLayout *l)
+write_where(CopPage *p, const CopFormLayout *l, const char *prefix)
 {
+  const char *id = cop_arena_printf(p->a, "%sarea", prefix);
   COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
-    COP_TEXT(p->h, COP_LABEL, T_("Where"), cop_a(COP_A_FOR, "area"), cop_a(COP_A_CLASS, "question"));
-    COP_EL (p->h, COP_SELECT, cop_a(COP_A_ID, "area"), cop_a(COP_A_NAME, "area"))
+    COP_TEXT(p->h, COP_LABEL, T_("Where"), cop_a(COP_A_FOR, id), cop_a(COP_A_CLASS, "question"));
+    COP_EL (p->h, COP_SELECT, cop_a(COP_A_ID, id), cop_a(COP_A_NAME, "area"))
       for (size_t i = 0; i < l->n_areas; i++)
         write_option(p, "area", l->areas[i]->id, l->areas[i]->name);
   }
+}
+
+void
+cop_part_questions(CopPage *p, const CopFormLayout *l, const char *prefix)
+{
+  write_text(p, prefix, "reporter", T_("Office or partner that reports"), T_("The name of an office, school or organisation. Never the name of a person."), "text");
+  write_where(p, l, prefix);
+  write_text(p, prefix, "day", T_("When"), T_("Any day of the period. The report counts for the month, quarter or half year it lies in."), "date");
+  for (size_t i = 0; i < l->n_choices; i++)
+    write_choice(p, prefix, &l->choices[i]);
+  for (size_t i = 0; i < l->n_items; i++)
+    if (l->items[i]->kind != COP_FORM_ITEM_CHOICE)
+      write_numbers(p, l, prefix, l->items[i]);
 }
 
 static void
@@ -118,14 +136,7 @@ write_page(CopPage *p, const CopFormLayout *l, const char *id, const char *fault
   COP_EL (p->h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "reports", "fill", l->form->id, NULL))) {
     write_hidden(p, COP_SESSION_FIELD, token);
     write_hidden(p, "id", id);
-    write_text(p, "reporter", T_("Office or partner that reports"), T_("The name of an office, school or organisation. Never the name of a person."), "text");
-    write_where(p, l);
-    write_text(p, "day", T_("When"), T_("Any day of the period. The report counts for the month, quarter or half year it lies in."), "date");
-    for (size_t i = 0; i < l->n_choices; i++)
-      write_choice(p, &l->choices[i]);
-    for (size_t i = 0; i < l->n_items; i++)
-      if (l->items[i]->kind != COP_FORM_ITEM_CHOICE)
-        write_numbers(p, l, l->items[i]);
+    cop_part_questions(p, l, "");
     COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "buttons"))
       COP_TEXT(p->h, COP_BUTTON, T_("Send the report"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
   }
@@ -172,6 +183,38 @@ write_taken(CopPage *p, const CopFormLayout *l, const CopReceived *r)
   COP_TEXT(p->h, COP_A, T_("Fill in another one"), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "fill", l->form->id, NULL)));
 }
 
+/* The same for the script of the page without a network. */
+static void
+write_json(CopPage *p, const CopReceived *r)
+{
+  CopJson *j = cop_json_new_compact();
+  cop_json_object(j);
+  cop_json_key_text(j, "outcome", cop_received_name(r->outcome));
+  cop_json_key_text(j, "receipt", r->receipt);
+  cop_json_key_text(j, "code", r->code);
+  cop_json_key_text(j, "reason", r->reason);
+  cop_json_end(j);
+  char *text = cop_json_finish(j);
+  p->rs->type = "application/json";
+  p->rs->body = g_bytes_new_take(text, strlen(text));
+}
+
+static bool
+wants_json(CopPage *p)
+{
+  const char *accept = cop_request_header(p->rq, "Accept");
+  return accept != NULL && strcmp(accept, "application/json") == 0;
+}
+
+/* The day it was filled in, by the clock of the device: the same whenever it is
+ * sent, so that sending again is the same report. */
+static const char *
+day_filled(CopPage *p)
+{
+  const char *filled = cop_page_form(p, "filled");
+  return filled != NULL && strlen(filled) == 10 && cop_date_valid(filled) ? filled : p->today;
+}
+
 void
 cop_page_fill_save(CopPage *p)
 {
@@ -181,7 +224,7 @@ cop_page_fill_save(CopPage *p)
   char period[COP_PERIOD_TEXT];
   const char *id = cop_page_form(p, "id"), *day = cop_page_form(p, "day"), *reporter = cop_page_form(p, "reporter");
   const CopAnswers answers = { .id = id == NULL ? "" : id, .reporter = reporter, .area = cop_page_form(p, "area"), .period = cop_form_period(l->form, day == NULL ? "" : day, period),
-                               .reported_at = p->today, .value = answer_to, .data = p };
+                               .reported_at = day_filled(p), .value = answer_to, .data = p };
   g_autoptr(GString) csv = g_string_new(NULL);
   g_autoptr(GError) error = NULL;
   CopReceived r = { .id = answers.id, .channel = "web", .reporter = reporter == NULL ? "" : reporter, .form = l->form->id };
@@ -193,6 +236,10 @@ cop_page_fill_save(CopPage *p)
   if (!cop_reception_put(p->desk->reception, &r, p->a, &failed)) {
     p->rs->status = 503;
     write_page(p, l, answers.id, failed->message);
+  } else if (wants_json(p)) {
+    bool taken = r.outcome == COP_RECEIVED_ADDED || r.outcome == COP_RECEIVED_KNOWN;
+    p->rs->status = taken ? 200 : r.outcome == COP_RECEIVED_CONFLICT ? 409 : 422;
+    write_json(p, &r);
   } else if (r.outcome == COP_RECEIVED_ADDED || r.outcome == COP_RECEIVED_KNOWN) {
     write_taken(p, l, &r);
   } else {

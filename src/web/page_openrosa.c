@@ -97,6 +97,17 @@ answer_xml(CopPage *p, char *text)
   cop_response_header(p->rs, "X-OpenRosa-Version", "1.0");
 }
 
+/* Catalogues are looked up while it is written. */
+static char *
+write_form(CopPage *p, const CopReportForm *f)
+{
+  const CopFormLayout *l = cop_form_layout(p->m, f, p->a);
+  g_mutex_lock(&p->desk->lock);
+  char *text = cop_xform_write(p->m, l, p->desk->words);
+  g_mutex_unlock(&p->desk->lock);
+  return text;
+}
+
 void
 cop_page_openrosa_list(CopPage *p)
 {
@@ -108,7 +119,7 @@ cop_page_openrosa_list(CopPage *p)
   CopXformListed *all = cop_new_n(p->a, CopXformListed, m->report_forms.n + 1);
   for (size_t i = 0; i < m->report_forms.n; i++) {
     const CopReportForm *f = &m->report_forms.items[i];
-    g_autofree char *text = cop_xform_write(m, cop_form_layout(m, f, p->a), p->desk->words), *hash = cop_xform_hash(text);
+    g_autofree char *text = write_form(p, f), *hash = cop_xform_hash(text);
     all[i] = (CopXformListed){ f, cop_arena_strdup(p->a, hash), address_of(p, "form", f->id), address_of(p, "manifest", f->id) };
   }
   answer_xml(p, cop_xform_list(all, m->report_forms.n));
@@ -133,7 +144,7 @@ cop_page_openrosa_form(CopPage *p)
 {
   const CopReportForm *f = form_asked_for(p);
   if (f != NULL)
-    answer_xml(p, cop_xform_write(p->m, cop_form_layout(p->m, f, p->a), p->desk->words));
+    answer_xml(p, write_form(p, f));
 }
 
 void

@@ -118,6 +118,8 @@ write_forms(CopPage *p)
   if (cop_page_may(p, COP_RIGHT_EDIT))
     COP_EL (p->h, COP_P)
       COP_TEXT(p->h, COP_A, T_("Send in a filled spreadsheet"), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "upload", NULL)));
+  COP_EL (p->h, COP_P)
+    COP_TEXT(p->h, COP_A, T_("Forms without a network"), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "offline", NULL)));
   COP_TEXT(p->h, COP_A, T_("What was sent, received and rejected"), cop_link(COP_A_HREF, cop_url_path(p->a, "reports", "received", NULL)));
 }
 

@@ -17,6 +17,7 @@
 
 #include "compose/plan_words.h"
 #include "figure/figure.h"
+#include "web/asset.h"
 #include "web/page.h"
 
 /* --- frame --- */
@@ -31,11 +32,14 @@ typedef struct {
   CopUrl action_url;
   const char *lang;   /* of title and lead, when it is not that of the page */
   const char *over;   /* small line above the title: kind and id of a record */
+  bool alone;         /* without navigation and name: the page may be kept on the device */
+  CopAssetId script;  /* besides the desk's own; 0: none */
 } CopFrame;
 
 typedef struct G_GNUC_UNUSED { /* its end is its use */
   CopPage *p;
   CopElScope scopes[6];
+  bool alone;
 } CopFrameScope;
 
 CopFrameScope cop_frame_open(CopPage *p, const CopFrame *f);

@@ -75,11 +75,14 @@ write_head(CopPage *p, const CopFrame *f)
     COP_EL (h, COP_SCRIPT, cop_link(COP_A_SRC, cop_url_path(p->a, "assets", assets->items[COP_ASSET_SCRIPT].name, NULL)),
             cop_a_if(COP_A_DEFER, true))
       ;
+    if (f->script != 0)
+      COP_EL (h, COP_SCRIPT, cop_link(COP_A_SRC, cop_url_path(p->a, "assets", assets->items[f->script].name, NULL)), cop_a_if(COP_A_DEFER, true))
+        ;
   }
 }
 
 static void
-write_bar(CopPage *p)
+write_bar(CopPage *p, const CopFrame *f)
 {
   CopHtml *h = p->h;
   COP_EL (h, COP_HEADER, cop_a(COP_A_CLASS, "bar")) {
@@ -88,6 +91,8 @@ write_bar(CopPage *p)
       if (p->country != NULL)
         COP_TEXT(h, COP_SPAN, p->country->short_name, cop_a(COP_A_CLASS, "brand-country"));
     }
+    if (f->alone)
+      return;
     COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "bar-end")) {
       COP_TEXT(h, COP_A, T_("Menu"), cop_a(COP_A_CLASS, "quiet menu"), cop_link(COP_A_HREF, cop_url_fragment(p->a, "menu")));
       if (cop_page_may(p, COP_RIGHT_READ))
@@ -217,7 +222,7 @@ cop_frame_open(CopPage *p, const CopFrame *f)
 {
   static const char *const themes[COP_LOOK_MAX] = { NULL, "light", "dark" };
   CopHtml *h = p->h;
-  CopFrameScope s = { .p = p };
+  CopFrameScope s = { .p = p, .alone = f->alone };
   cop_html_doctype(h);
   s.scopes[0] = cop_el_open(h, COP_HTML,
                             (const CopAttr[]){ cop_a(COP_A_LANG, p->lang), cop_a(COP_A_DIR, cop_lang_rtl(p->lang) ? "rtl" : NULL),
@@ -225,12 +230,13 @@ cop_frame_open(CopPage *p, const CopFrame *f)
   write_head(p, f);
   s.scopes[1] = cop_el_open(h, COP_BODY, (const CopAttr[]){ { .id = COP_A_STOP } });
   COP_TEXT(h, COP_A, T_("Skip to the content"), cop_a(COP_A_CLASS, "skip"), cop_link(COP_A_HREF, cop_url_fragment(p->a, "main")));
-  write_bar(p);
+  write_bar(p, f);
   if (p->s != NULL && p->s->facts->n_synthetic > 0)
     COP_EL (h, COP_ASIDE, cop_a(COP_A_ARIA_LABEL, T_("About the data")))
       COP_TEXT(h, COP_P, T_("Example data, not real reports"), cop_a(COP_A_CLASS, "example"));
   s.scopes[2] = cop_el_open(h, COP_DIV, (const CopAttr[]){ cop_a(COP_A_CLASS, "body"), { .id = COP_A_STOP } });
-  write_nav(p, f);
+  if (!f->alone)
+    write_nav(p, f);
   s.scopes[3] = cop_el_open(h, COP_DIV, (const CopAttr[]){ cop_a(COP_A_CLASS, "content"), { .id = COP_A_STOP } });
   write_trail(p, f);
   s.scopes[4] = cop_el_open(h, COP_MAIN, (const CopAttr[]){ cop_a(COP_A_ID, "main"), cop_a(COP_A_TABINDEX, "-1"), { .id = COP_A_STOP } });
@@ -265,7 +271,8 @@ cop_frame_close(CopFrameScope *s)
     return;
   CopPage *p = s->p;
   cop_el_close(&s->scopes[4]);
-  write_foot(p);
+  if (!s->alone)
+    write_foot(p);
   for (int i = 3; i >= 0; i--)
     cop_el_close(&s->scopes[i]);
   g_clear_pointer(&p->rs->body, g_bytes_unref);
