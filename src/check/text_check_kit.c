@@ -31,6 +31,13 @@ static const struct {
   { "ar", "حق" },
   { "hi", "अधिकार" },
   { "km", "សិទ្ធិ" },
+  { "es", "\\bderechos?\\b" },
+  { "fr", "\\bdroits?\\b" },
+  { "ru", "\\bправ(?:а|о|ам|у)?\\b" },
+  { "sw", "\\bhaki\\b" },
+  { "bn", "অধিকার" },
+  { "pt", "\\bdireitos?\\b" },
+  { "id", "\\bhak\\b" },
 };
 
 static void

@@ -20,6 +20,11 @@ typedef struct {
   CopTextMatrixCell *cells; /* message, then language, then form */
 } CopTextMatrix;
 
+/* The languages of the country and, after them by tag, those in which the store
+ * holds other texts of messages: drafts the catalogue ships for countries that
+ * speak them. `own` of them are the country's. In the arena. */
+CopTexts cop_text_languages(const CopModel *m, CopArena *a, size_t *own);
+
 /* Of all messages in these languages; in the arena. */
 CopTextMatrix cop_text_matrix(const CopGate *g, CopTexts langs, CopArena *a);
 const CopTextMatrixCell *cop_text_matrix_at(const CopTextMatrix *c, size_t message, size_t lang, CopMessageForm form);
@@ -29,8 +34,13 @@ typedef struct {
   size_t there;
   size_t of[COP_STANDING_MAX];
   size_t complete;         /* messages with every form */
+  bool home;               /* the country counts it among its home languages */
   int64_t households;      /* that speak it at home; -1 when not known */
 } CopTextMatrixSum;
 CopTextMatrixSum cop_text_matrix_sum(const CopGate *g, const CopTextMatrix *c, size_t lang);
+
+/* All households of the country, as a value of topic "households" has them; where
+ * none does, those of the languages that were counted, and `counted` is set. */
+int64_t cop_text_households(const CopModel *m, bool *counted);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "channel/sms.h"
 #include "check/text_check.h"
+#include "check/text_matrix.h"
 #include "cmd/review.h"
 
 static bool
@@ -122,9 +123,8 @@ cop_review_check(int argc, char **argv)
   CopExit code = cop_review_desk_open(&k, "review check", &common, COP_DB_READ);
   if (code != COP_EXIT_OK)
     return code;
-  const CopCountry *country = cop_model_country_record(k.model);
-  const char *one[] = { lang == NULL ? "en" : lang };
-  CopTexts langs = lang != NULL || country == NULL ? (CopTexts){ 1, one } : country->languages;
+  const char *one[] = { lang };
+  CopTexts langs = lang != NULL ? (CopTexts){ 1, one } : cop_text_languages(k.model, k.a, NULL);
   g_autoptr(CopTextChecker) checker = cop_text_checker_new(k.model, NULL, k.gate.today);
   g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
   size_t n = 0;

@@ -52,18 +52,28 @@ print_languages(const CopGate *g, const CopTextMatrix *c)
   }
 }
 
+/* Where a language stands in the coverage of households; nothing is guessed. */
+static void
+print_households(const CopTextMatrixSum *s, int64_t all, bool counted)
+{
+  if (!s->home)
+    printf("; not a home language here");
+  else if (s->households < 0 || all <= 0)
+    printf("; households not counted");
+  else
+    printf("; at home in %.1f %% of %s", 100.0 * (double)s->households / (double)all, counted ? "the households of known language" : "all households");
+}
+
 static void
 print_summary(const CopGate *g, const CopTextMatrix *c)
 {
-  int64_t all = 0;
-  for (size_t i = 0; i < g->model->languages.n; i++)
-    all += g->model->languages.items[i].households;
+  bool counted;
+  int64_t all = cop_text_households(g->model, &counted);
   for (size_t l = 0; l < c->langs.n; l++) {
     CopTextMatrixSum s = cop_text_matrix_sum(g, c, l);
     printf("%-8s %4zu of %zu texts, %zu of them draft, %zu passed; %zu of %zu messages in every form", c->langs.items[l], s.there, s.texts,
            s.of[COP_STANDING_DRAFT], s.of[COP_STANDING_PASSED], s.complete, c->n_messages);
-    if (s.households >= 0 && all > 0)
-      printf("; at home in %.1f %% of the households of known language", 100.0 * (double)s.households / (double)all);
+    print_households(&s, all, counted);
     putchar('\n');
   }
 }
@@ -104,9 +114,8 @@ cop_review_matrix(int argc, char **argv)
   CopExit code = cop_review_desk_open(&k, "review matrix", &common, COP_DB_READ);
   if (code != COP_EXIT_OK)
     return code;
-  const CopCountry *country = cop_model_country_record(k.model);
-  const char *one[] = { lang == NULL ? "en" : lang };
-  CopTexts langs = lang != NULL || country == NULL ? (CopTexts){ 1, one } : country->languages;
+  const char *one[] = { lang };
+  CopTexts langs = lang != NULL ? (CopTexts){ 1, one } : cop_text_languages(k.model, k.a, NULL);
   CopTextMatrix c = cop_text_matrix(&k.gate, langs, k.a);
   if (common.json) {
     print_json(&k.gate, &c);

@@ -17,6 +17,8 @@ void cop_tables_matrix(CopPage *p, GPtrArray *grids);
 
 typedef struct {
   CopTextMatrix m;
+  CopGate gate;
+  size_t own;       /* of m.langs: the country's, the first */
   int form;         /* -1: all */
   int lang;         /* index in m.langs; -1: all */
 } Cube;
@@ -26,9 +28,9 @@ open_cube(CopPage *p, Cube *c)
 {
   if (p->country == NULL || p->m->messages.n == 0)
     return false;
-  CopGate gate = cop_safety_gate(p);
+  c->gate = cop_safety_gate(p);
   const char *form = cop_request_query(p->rq, "form"), *lang = cop_request_query(p->rq, "in");
-  c->m = cop_text_matrix(&gate, p->country->languages, p->a);
+  c->m = cop_text_matrix(&c->gate, cop_text_languages(p->m, p->a, &c->own), p->a);
   c->form = cop_words_index(COP_WORDS_FORM, form == NULL ? "" : form);
   c->lang = -1;
   for (size_t i = 0; lang != NULL && i < c->m.langs.n; i++)
@@ -63,6 +65,91 @@ set_state(CopPage *p, CopGridCell *g, const CopTextMatrixCell *cell)
   g->link = cop_url_review(p, u.id);
 }
 
+static const char *
+group_of(CopPage *p, const Cube *c, size_t lang)
+{
+  return lang < c->own ? T_("Of the country") : T_("Drafts of the catalogue");
+}
+
+/* Names a row by its language, as its speakers and as the desk write it, and its group. */
+static void
+set_language(CopPage *p, CopGridCell *cell, const Cube *c, size_t lang)
+{
+  const char *tag = c->m.langs.items[lang], *own = cop_lang_autonym(tag), *name = cop_lang_name(tag);
+  cop_grid_text(cell, own);
+  cell->lang = tag;
+  cell->link = face(p, NULL, tag);
+  cell->under = strcmp(own, name) == 0 ? group_of(p, c, lang) : cop_arena_printf(p->a, "%s · %s", name, group_of(p, c, lang));
+}
+
+static void
+set_households(CopPage *p, CopGridCell *cell, const CopTextMatrixSum *s, int64_t all)
+{
+  if (!s->home)
+    cell->shown = T_("not a home language here");
+  else if (s->households < 0 || all <= 0)
+    cell->shown = T_("not counted");
+  if (cell->shown != NULL)
+    return;
+  cop_grid_real(cell, 100 * (double)s->households / (double)all);
+  cell->shown = cop_say_percent(p, (double)s->households / (double)all, 1);
+}
+
+/* Home languages of the country without a single text, in the order of their households. */
+static void
+add_unwritten(CopPage *p, const Cube *c, CopGrid *g, int64_t all)
+{
+  for (size_t i = 0; i < p->m->languages.n; i++) {
+    const CopLanguage *l = &p->m->languages.items[i];
+    bool written = false;
+    for (size_t k = 0; k < c->m.langs.n; k++)
+      written |= strcmp(c->m.langs.items[k], l->id) == 0;
+    if (written || !cop_record_has(COP_ENTITY_language, l, "households"))
+      continue;
+    CopGridCell *cells = cop_grid_row(g);
+    cop_grid_field(g, &cells[0], COP_ENTITY_language, l, "name");
+    cells[0].under = T_("Not yet written");
+    cop_grid_text(&cells[1], T_("Not yet written"));
+    cop_grid_int(&cells[2], 0);
+    cop_grid_int(&cells[4], 0);
+    cop_grid_int(&cells[5], 0);
+    set_households(p, &cells[3], &(CopTextMatrixSum){ .home = true, .households = l->households }, all);
+    cop_grid_text(&cells[6], l->id);
+  }
+}
+
+/* How complete each language is, and how many households it reaches. */
+static CopGrid *
+ladder_grid(CopPage *p, const Cube *c)
+{
+  static const CopGridColumn columns[] = { { "language", N_("Language"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD }, { "group", N_("Group"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT },
+                                           { "texts", N_("Texts"), COP_CELL_INT, 0, 0 }, { "share", N_("Households that speak it"), COP_CELL_REAL, 1, 0 },
+                                           { "complete", N_("Messages in every form"), COP_CELL_INT, 0, COP_COLUMN_WIDE }, { "passed", N_("Texts that passed review"), COP_CELL_INT, 0, COP_COLUMN_WIDE },
+                                           { "tag", N_("Tag"), COP_CELL_TEXT, 0, COP_COLUMN_EXPORT } };
+  CopGrid *g = cop_grid_new(p, "completeness", T_("How complete each language is"), columns, G_N_ELEMENTS(columns));
+  bool counted;
+  int64_t all = cop_text_households(p->m, &counted), reached = 0;
+  size_t texts = c->m.n_messages * COP_FORM_MAX;
+  for (size_t k = 0; k < c->m.langs.n; k++) {
+    CopTextMatrixSum s = cop_text_matrix_sum(&c->gate, &c->m, k);
+    CopGridCell *cells = cop_grid_row(g);
+    set_language(p, &cells[0], c, k);
+    cop_grid_text(&cells[1], group_of(p, c, k));
+    cop_grid_int(&cells[2], (int64_t)s.there);
+    cells[2].under = texts == 0 ? NULL : cop_say_percent(p, (double)s.there / (double)texts, 0);
+    set_households(p, &cells[3], &s, all);
+    cop_grid_int(&cells[4], (int64_t)s.complete);
+    cop_grid_int(&cells[5], (int64_t)s.of[COP_STANDING_PASSED]);
+    cop_grid_text(&cells[6], c->m.langs.items[k]);
+    reached += s.there > 0 && s.households > 0 ? s.households : 0;
+  }
+  add_unwritten(p, c, g, all);
+  g->note = cop_arena_printf(p->a, counted ? T_("Texts: of %s that could be, %s messages in each form. Home languages with at least one text: %s of the households whose language was counted. Language of the household, not of each child.")
+                                           : T_("Texts: of %s that could be, %s messages in each form. Home languages with at least one text: %s of all households. Language of the household, not of each child."),
+                             cop_say_int(p, (int64_t)texts), cop_say_int(p, (int64_t)c->m.n_messages), all <= 0 ? "–" : cop_say_percent(p, (double)reached / (double)all, 1));
+  return g;
+}
+
 /* How many messages have a text, and how many of these passed. */
 static CopGrid *
 counts_grid(CopPage *p, const Cube *c)
@@ -75,9 +162,7 @@ counts_grid(CopPage *p, const Cube *c)
   g->note = cop_arena_printf(p->a, T_("Each cell: how many of %s messages have a text, and below how many of these have passed review."), cop_say_int(p, (int64_t)c->m.n_messages));
   for (size_t k = 0; k < c->m.langs.n; k++) {
     CopGridCell *cells = cop_grid_row(g);
-    cop_grid_text(&cells[0], cop_lang_autonym(c->m.langs.items[k]));
-    cells[0].lang = c->m.langs.items[k];
-    cells[0].link = face(p, NULL, c->m.langs.items[k]);
+    set_language(p, &cells[0], c, k);
     for (int f = 0; f < COP_FORM_MAX; f++) {
       size_t there = 0, passed = 0;
       for (size_t i = 0; i < c->m.n_messages; i++) {
@@ -174,6 +259,7 @@ cop_tables_matrix(CopPage *p, GPtrArray *grids)
     return;
   g_ptr_array_add(grids, cube_grid(p, &c));
   g_ptr_array_add(grids, shown_grid(p, &c));
+  g_ptr_array_add(grids, ladder_grid(p, &c));
 }
 
 /* --- the page --- */
@@ -185,6 +271,16 @@ write_option(CopPage *p, const char *value, const char *text, bool chosen, const
 }
 
 static void
+write_languages(CopPage *p, const Cube *c, size_t from, size_t to)
+{
+  if (from == to)
+    return;
+  COP_EL (p->h, COP_OPTGROUP, cop_a(COP_A_LABEL, group_of(p, c, from)))
+    for (size_t i = from; i < to; i++)
+      write_option(p, c->m.langs.items[i], cop_lang_autonym(c->m.langs.items[i]), c->lang == (int)i, c->m.langs.items[i]);
+}
+
+static void
 write_filter(CopPage *p, const Cube *c)
 {
   CopHtml *h = p->h;
@@ -193,8 +289,8 @@ write_filter(CopPage *p, const Cube *c)
       COP_TEXT(h, COP_LABEL, T_("Language"), cop_a(COP_A_FOR, "in"));
       COP_EL (h, COP_SELECT, cop_a(COP_A_NAME, "in"), cop_a(COP_A_ID, "in")) {
         write_option(p, "", T_("All languages"), c->lang < 0, NULL);
-        for (size_t i = 0; i < c->m.langs.n; i++)
-          write_option(p, c->m.langs.items[i], cop_lang_autonym(c->m.langs.items[i]), c->lang == (int)i, c->m.langs.items[i]);
+        write_languages(p, c, 0, c->own);
+        write_languages(p, c, c->own, c->m.langs.n);
       }
     }
     COP_EL (h, COP_DIV) {
@@ -220,5 +316,7 @@ cop_page_matrix(CopPage *p)
     return;
   }
   write_filter(p, &c);
+  if (c.form < 0 && c.lang < 0)
+    cop_part_grid(ladder_grid(p, &c));
   cop_part_grid(shown_grid(p, &c));
 }

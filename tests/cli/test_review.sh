@@ -172,7 +172,13 @@ assert holes == [], holes
 assert len(cells) == 45 * 15 * len({c["language"] for c in cells}), "a cell for each message, language and form"
 assert {c["state"] for c in cells} == {None, "draft"}, "nothing is reviewed"
 assert any(c["language"] == "km" and c["state"] is None for c in cells), "holes of other languages are seen"
+langs = list(dict.fromkeys(c["language"] for c in cells))
+assert langs[:9] == ["en", "fil", "ceb", "ilo", "hil", "ar", "hi", "km", "zh-Hans"], langs
+assert {"es", "fr"} <= set(langs[9:]), "drafts of the catalogue come after the languages of the country"
 P
+"$COPKIT" review matrix -s "$TMP/ph.cop" >"$TMP/matrix"
+same "the share of households is that of the census, and nothing is invented" "fil 39.9 %;es not a home language here;en households not counted;" "$(for l in fil es en; do
+  sed -nE "s/^$l .*; (at home in )?([^;]*)$/$l \2/p" "$TMP/matrix" | sed 's/ of all households//' | tr '\n' ';'; done)"
 same "the table has a row for each message" "45" "$("$COPKIT" review matrix -l fil -s "$TMP/ph.cop" | grep -c '^MSG-')"
 same "phone menus fit a screen of 160 in the GSM alphabet" "" "$(sqlite3 "$TMP/ph.cop" "SELECT id FROM message_text WHERE form = 'ussd' AND length(replace(text, '{HELP}', '0000-000-0000')) > 160")"
 ok "every text with {HELP} in English has it in Filipino" sh -c "test -z \"\$(sqlite3 '$TMP/ph.cop' \"SELECT a.id FROM message_text a JOIN message_text b ON a.message = b.message AND a.form = b.form AND a.lang = 'en' AND b.lang = 'fil' AND a.form IN ('ussd', 'audio30', 'ivr', 'easy') AND (instr(a.text, '{HELP}') > 0) <> (instr(b.text, '{HELP}') > 0)\")\""
