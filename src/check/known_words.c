@@ -122,7 +122,8 @@ is_spelled(const char *word)
   return letters > 1;
 }
 
-/* Blanks become spaces of the same length. */
+/* Blanks become spaces of the same length, and so does the narrow space French sets
+ * before ? and after «: UAX #29 would take it for a part of the word. */
 static char *
 without_blanks(const char *text)
 {
@@ -132,6 +133,9 @@ without_blanks(const char *text)
     if (*close == '}')
       memset(open, ' ', (size_t)(close - open) + 1);
   }
+  static const char narrow[] = "\u202f";
+  for (char *at = strstr(plain, narrow); at != NULL; at = strstr(at, narrow))
+    memset(at, ' ', strlen(narrow));
   return plain;
 }
 
