@@ -64,7 +64,7 @@ cop_file_read(const char *path, size_t limit, size_t *length, GError **error)
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "'%s': not a regular file", path);
     return NULL;
   }
-  g_autoptr(GString) s = g_string_new(NULL);
+  g_autoptr(GString) s = g_string_sized_new(MIN((size_t)st.st_size, limit) + 1);
   if (!read_all(fd, path, s, limit, error))
     return NULL;
   *length = s->len;

@@ -221,12 +221,13 @@ cop_zip_read_at(CopZip *z, size_t i, GError **error)
 
 typedef struct {
   char *name;
-  GBytes *bytes;
-  CopZipMethod method;
+  bool stored;
+  CopZipPacked data; /* stored: the bytes as they are */
 } Added;
 
 struct CopZipWriter {
-  GArray *members; /* Added */
+  GArray *members;   /* Added */
+  GHashTable *names; /* of them */
 };
 
 static void
@@ -234,7 +235,7 @@ added_clear(void *data)
 {
   Added *a = data;
   g_free(a->name);
-  g_bytes_unref(a->bytes);
+  g_bytes_unref(a->data.bytes);
 }
 
 CopZipWriter *
@@ -242,6 +243,7 @@ cop_zip_writer_new(void)
 {
   CopZipWriter *w = g_new0(CopZipWriter, 1);
   w->members = g_array_new(FALSE, TRUE, sizeof(Added));
+  w->names = g_hash_table_new(g_str_hash, g_str_equal);
   g_array_set_clear_func(w->members, added_clear);
   return w;
 }
@@ -251,30 +253,58 @@ cop_zip_writer_free(CopZipWriter *w)
 {
   if (w == NULL)
     return;
+  g_hash_table_unref(w->names);
   g_array_unref(w->members);
   g_free(w);
+}
+
+CopZipPacked
+cop_zip_pack(const void *data, size_t length)
+{
+  /* libzip would pack with zlib, in three times the time */
+  struct libdeflate_compressor *c = libdeflate_alloc_compressor(6);
+  g_assert(c != NULL);
+  size_t room = libdeflate_deflate_compress_bound(c, length);
+  g_autofree char *packed = g_malloc(room);
+  size_t n = libdeflate_deflate_compress(c, data, length, packed, room);
+  libdeflate_free_compressor(c);
+  return (CopZipPacked){ .bytes = g_bytes_new(packed, n), .size = length, .crc = libdeflate_crc32(0, data, length) };
+}
+
+/* Takes the bytes. */
+static void
+add(CopZipWriter *w, const char *name, bool stored, CopZipPacked data)
+{
+  g_assert(name_is_safe(name));
+  Added a = { .name = g_strdup(name), .stored = stored, .data = data };
+  g_assert(g_hash_table_add(w->names, a.name));
+  g_array_append_val(w->members, a);
 }
 
 void
 cop_zip_writer_add(CopZipWriter *w, const char *name, GBytes *bytes, CopZipMethod method)
 {
-  g_assert(name_is_safe(name));
-  for (guint i = 0; i < w->members->len; i++)
-    g_assert(strcmp(g_array_index(w->members, Added, i).name, name) != 0);
-  Added a = { .name = g_strdup(name), .bytes = g_bytes_ref(bytes), .method = method };
-  g_array_append_val(w->members, a);
+  gsize length;
+  const void *data = g_bytes_get_data(bytes, &length);
+  add(w, name, method == COP_ZIP_STORED, method == COP_ZIP_STORED ? (CopZipPacked){ .bytes = g_bytes_ref(bytes) } : cop_zip_pack(data, length));
+}
+
+void
+cop_zip_writer_add_packed(CopZipWriter *w, const char *name, const CopZipPacked *packed)
+{
+  add(w, name, false, (CopZipPacked){ .bytes = g_bytes_ref(packed->bytes), .size = packed->size, .crc = packed->crc });
 }
 
 void
 cop_zip_writer_add_text(CopZipWriter *w, const char *name, char *text)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
-  cop_zip_writer_add(w, name, bytes, COP_ZIP_DEFLATED);
+  add(w, name, false, cop_zip_pack(text, strlen(text)));
+  g_free(text);
 }
 
-/* A member that is packed already: libzip would pack it with zlib, in three times the time. */
+/* A packed member being read by libzip. */
 typedef struct {
-  char *packed;
+  const char *packed; /* of the writer */
   size_t n, at;
   zip_uint64_t size;
   zip_uint32_t crc;
@@ -308,7 +338,6 @@ read_packed(void *user, void *data, zip_uint64_t length, zip_source_cmd_t cmd)
     memset(data, 0, 2 * sizeof(int));
     return 2 * sizeof(int);
   case ZIP_SOURCE_FREE:
-    g_free(p->packed);
     g_free(p);
     return 0;
   case ZIP_SOURCE_CLOSE:
@@ -324,18 +353,11 @@ static zip_source_t *
 source_of(zip_t *za, const Added *a)
 {
   gsize length;
-  const void *data = g_bytes_get_data(a->bytes, &length);
-  if (a->method == COP_ZIP_STORED)
+  const void *data = g_bytes_get_data(a->data.bytes, &length);
+  if (a->stored)
     return zip_source_buffer(za, data, length, 0);
-  struct libdeflate_compressor *c = libdeflate_alloc_compressor(6);
-  g_assert(c != NULL);
   Packed *p = g_new0(Packed, 1);
-  size_t room = libdeflate_deflate_compress_bound(c, length);
-  p->packed = g_malloc(room);
-  p->n = libdeflate_deflate_compress(c, data, length, p->packed, room);
-  p->size = length;
-  p->crc = libdeflate_crc32(0, data, length);
-  libdeflate_free_compressor(c);
+  *p = (Packed){ .packed = data, .n = length, .size = a->data.size, .crc = a->data.crc };
   return zip_source_function(za, read_packed, p);
 }
 
@@ -351,7 +373,7 @@ add_member(zip_t *za, const Added *a)
     return false;
   }
   zip_uint64_t i = (zip_uint64_t)at;
-  return zip_set_file_compression(za, i, a->method == COP_ZIP_STORED ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 6) == 0 &&
+  return zip_set_file_compression(za, i, a->stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 6) == 0 &&
          zip_file_set_dostime(za, i, 0, FIRST_DOS_DATE, 0) == 0;
 }
 

@@ -59,7 +59,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopZipWriter, cop_zip_writer_free)
 /* Adds a member; two of one name are a bug and abort. The bytes are held until
  * the archive is finished. */
 void cop_zip_writer_add(CopZipWriter *w, const char *name, GBytes *bytes, CopZipMethod method);
-/* As above; takes the text. */
+/* Bytes packed beforehand, for a member that many archives hold. */
+typedef struct {
+  GBytes *bytes; /* deflated */
+  uint64_t size; /* unpacked */
+  uint32_t crc;  /* of the unpacked bytes */
+} CopZipPacked;
+/* The caller owns ->bytes. */
+CopZipPacked cop_zip_pack(const void *data, size_t length);
+/* The archive has the same bytes as with cop_zip_writer_add() of what was packed. */
+void cop_zip_writer_add_packed(CopZipWriter *w, const char *name, const CopZipPacked *packed);
+/* As cop_zip_writer_add(), deflated; takes the text. */
 void cop_zip_writer_add_text(CopZipWriter *w, const char *name, char *text);
 /* The archive. The writer stays to be freed. */
 GBytes *cop_zip_writer_finish(CopZipWriter *w, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -359,13 +359,12 @@ know_fonts(CopBuildRun *run)
 static void
 know_inputs(CopBuildRun *run)
 {
-  char ground[COP_HASH_HEX];
+  cop_settled_ground(run->context->date, run->context->synthetic, run->ground);
   if (run->context->release)
     return;
   if (run->manifest->n_journal > 0)
     cop_inputs_break(run->options->dir);
-  cop_settled_ground(run->context->date, run->context->synthetic, ground);
-  run->inputs = cop_inputs_load(run->options->dir, ground, run->context->model);
+  run->inputs = cop_inputs_load(run->options->dir, run->ground, run->context->model);
 }
 
 /* Index, manifest and the note that all stands, in this order: each is true of

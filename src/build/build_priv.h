@@ -42,6 +42,7 @@ typedef struct {
   const CopContext *context;
   const CopBuildOptions *options;
   const CopProducts *pieces;
+  char ground[COP_HASH_HEX]; /* build/settled.h */
   CopInputs *inputs;   /* what pieces were made of; NULL for a release */
   guint *order;        /* of the pieces to compose, group by group */
   guint n_order;

@@ -30,11 +30,13 @@ cop_piece_digest(const CopComposed *c, unsigned char digest[COP_HASH_SIZE])
     cop_hash_add(&h, c->text, strlen(c->text));
   for (size_t i = 0; i < c->n_members; i++) {
     const CopMember *m = &c->members[i];
-    const char *content = m->text != NULL ? m->text : m->asset;
+    const char *content = m->text != NULL ? m->text : m->asset != NULL ? m->asset : "";
     char hex[COP_HASH_HEX];
     g_autofree char *path = m->asset == NULL ? NULL : cop_home_path("assets", m->asset, NULL);
     if (path != NULL && cop_hash_file(COP_HASH_BLAKE2B, path, hex, NULL))
       cop_hash_add(&h, hex, sizeof hex);
+    if (m->picture != NULL)
+      cop_hash_add(&h, m->picture->digest, COP_HASH_SIZE);
     cop_hash_add(&h, m->name, strlen(m->name) + 1);
     cop_hash_add(&h, content, strlen(content) + 1);
   }

@@ -235,6 +235,8 @@ cop_build_work(CopBuildRun *run, unsigned me, int fd)
   CopContext own = *run->context;
   if (own.art == NULL)
     cop_pictures_open(&pictures, &own);
+  if (own.art_user == &pictures && !run->options->dry_run && run->inputs != NULL)
+    cop_pictures_keep_in(&pictures, run->options->dir, run->ground);
   run->context = &own;
   g_auto(CopBuildWriter) writer = { 0 };
   CopBuildPlace *at = &run->shared->places[me];
@@ -243,7 +245,8 @@ cop_build_work(CopBuildRun *run, unsigned me, int fd)
       work_piece(run, me, fd, &writer, run->order[at->next++]);
     unsigned group = atomic_fetch_add(&run->shared->next, 1);
     if (group + 1 >= run->groups->len)
-      return;
+      break;
     *at = (CopBuildPlace){ g_array_index(run->groups, guint, group), g_array_index(run->groups, guint, group + 1) };
   }
+  cop_pictures_save(&pictures);
 }

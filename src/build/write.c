@@ -145,6 +145,10 @@ write_zip(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **err
   for (size_t i = 0; i < c->n_members; i++) {
     const CopMember *m = &c->members[i];
     size_t n;
+    if (m->picture != NULL) {
+      cop_zip_writer_add_packed(zip, m->name, &m->picture->packed);
+      continue;
+    }
     g_autofree char *path = m->asset == NULL ? NULL : cop_home_path("assets", m->asset, NULL);
     char *text = m->asset == NULL ? g_strdup(m->text) : cop_file_read(path, COP_LIMIT_TEXT, &n, error);
     if (text == NULL)

@@ -23,6 +23,8 @@
 
 #include "base/catalogue.h"
 #include "base/diag.h"
+#include "base/hash.h"
+#include "base/zip.h"
 #include "channel/speech.h"
 #include "doc/node.h"
 #include "figure/figure.h"
@@ -64,6 +66,15 @@ const char *cop_format_name(CopFormat f); /* "pdf": suffix of the file and name 
  * read from files. Results are shared and live for the whole build. */
 typedef const CopDrawing *(*CopArtFn)(void *user, const char *name, bool grey, const char **alt);
 
+/* The same picture as an SVG file, packed once for the many packages that hold it;
+ * NULL when there is none. Results live for the whole build. */
+typedef struct {
+  CopZipPacked packed;
+  unsigned char digest[COP_HASH_SIZE]; /* of the SVG */
+  const char *alt;                     /* English */
+} CopPictureFile;
+typedef const CopPictureFile *(*CopArtFileFn)(void *user, const char *name);
+
 typedef struct {
   const CopModel *model;
   const CopCountry *country;
@@ -80,6 +91,7 @@ typedef struct {
   bool synthetic;              /* the store holds example field data */
   const CopFigureMetrics *metrics; /* width of text in figures; NULL: an estimate */
   CopArtFn art;                /* NULL: no pictures */
+  CopArtFileFn art_file;       /* set with art */
   void *art_user;
 } CopContext;
 
@@ -92,6 +104,7 @@ typedef struct {
   const char *date;
   bool release;
   CopArtFn art;
+  CopArtFileFn art_file;
   void *art_user;
 } CopKitContext;
 
@@ -100,12 +113,13 @@ CopKitContext cop_kit_context(const CopContext *c, const CopReading *r);
 
 typedef struct CopProduct CopProduct;
 
-/* A file within a package: text made here, or a file of the installation's
- * assets/, copied when the package is written. */
+/* A file within a package: text made here, a file of the installation's
+ * assets/, copied when the package is written, or a picture. */
 typedef struct {
   const char *name;
   const char *text;  /* or */
-  const char *asset; /* path below assets/ */
+  const char *asset; /* path below assets/; or */
+  const CopPictureFile *picture;
 } CopMember;
 
 /* What composing gave: exactly one of doc, tables, text, members, speech is set. */

@@ -11,14 +11,19 @@
 #include "base/lang.h"
 #include "compose/kit_priv.h"
 #include "compose/targets.h"
-#include "figure/svg_write.h"
+
+typedef struct {
+  const char *name;
+  CopMember member;
+} Picture;
 
 typedef struct {
   const CopKitContext *c;
   CopArena *a;
   CopJson *j;
   const char *lang;
-  GPtrArray *pictures; /* names in order of first use */
+  GPtrArray *pictures; /* Picture, in order of first use */
+  GHashTable *known;   /* names */
 } Bundle;
 
 static void
@@ -27,8 +32,15 @@ key_picture(Bundle *b, const char *name)
   if (name == NULL)
     return;
   cop_json_key_text(b->j, "picture", name);
-  if (!g_ptr_array_find_with_equal_func(b->pictures, name, g_str_equal, NULL))
-    g_ptr_array_add(b->pictures, (gpointer)name);
+  if (b->c->art_file == NULL || !g_hash_table_add(b->known, (gpointer)name))
+    return;
+  const CopPictureFile *file = b->c->art_file(b->c->art_user, name);
+  if (file == NULL)
+    return;
+  Picture *p = cop_new(b->a, Picture);
+  p->name = name;
+  p->member = (CopMember){ .name = cop_arena_printf(b->a, "pictures/%s.svg", g_strdelimit(cop_arena_strdup(b->a, name), "/", '-')), .picture = file };
+  g_ptr_array_add(b->pictures, p);
 }
 
 static void
@@ -67,30 +79,30 @@ add_story(Bundle *b, const CopStory *s)
   cop_json_end(b->j);
 }
 
+/* Where each lies and what it shows: they are files of their own, so that a slow phone
+ * reads only those it comes to. */
 static void
 add_pictures(Bundle *b)
 {
   cop_json_key_object(b->j, "pictures");
   for (guint i = 0; i < b->pictures->len; i++) {
-    const char *name = g_ptr_array_index(b->pictures, i), *alt = NULL;
-    const CopDrawing *d = b->c->art == NULL ? NULL : b->c->art(b->c->art_user, name, false, &alt);
-    if (d == NULL)
-      continue;
-    g_autoptr(GString) svg = g_string_new(NULL);
-    cop_svg_write(svg, d, &(CopSvgWriteOptions){ .lang = "en", .alt = alt });
-    cop_json_key_text(b->j, name, svg->str);
+    const Picture *p = g_ptr_array_index(b->pictures, i);
+    cop_json_key_object(b->j, p->name);
+    cop_json_key_text(b->j, "file", p->member.name);
+    cop_json_key_text(b->j, "alt", p->member.picture->alt);
+    cop_json_end(b->j);
   }
   cop_json_end(b->j);
 }
 
 /* A script that sets one variable: pages opened from a disk may not fetch. */
 static const char *
-bundle_data(const CopKitContext *c, CopArena *a, const char *lang)
+bundle_data(const CopKitContext *c, CopArena *a, const char *lang, GPtrArray *pictures)
 {
   const CopCatalogue *words = cop_catalogues_for(c->words, lang);
   const CopHelpline *h = cop_kit_helpline(c);
-  g_autoptr(GPtrArray) pictures = g_ptr_array_new();
-  Bundle b = { c, a, cop_json_new(), lang, pictures };
+  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+  Bundle b = { c, a, cop_json_new(), lang, pictures, known };
   cop_json_object(b.j);
   cop_json_key_text(b.j, "lang", lang);
   cop_json_key_text(b.j, "dir", cop_lang_rtl(lang) ? "rtl" : "ltr");
@@ -143,22 +155,44 @@ app_manifest(const CopKitContext *c, CopArena *a, const char *lang)
   return cop_arena_printf(a, "%s\n", json);
 }
 
+/* What sw.js keeps, under a name that changes with it: it keeps one edition and forgets others. */
+static const char *
+edition(CopArena *a, const char *lang, const char *data, const GPtrArray *pictures)
+{
+  unsigned char digest[COP_HASH_SIZE];
+  char hex[COP_HASH_HEX];
+  CopHash h;
+  CopJson *j = cop_json_new();
+  cop_hash_init(&h, COP_HASH_BLAKE2B);
+  cop_hash_add(&h, data, strlen(data));
+  cop_json_array(j);
+  for (guint i = 0; i < pictures->len; i++) {
+    const Picture *p = g_ptr_array_index(pictures, i);
+    cop_hash_add(&h, p->member.picture->digest, COP_HASH_SIZE);
+    cop_json_text(j, p->member.name);
+  }
+  cop_json_end(j);
+  cop_hash_finish(&h, digest);
+  g_autofree char *files = cop_json_finish(j);
+  return cop_arena_printf(a, "self.COPKIT_EDITION = 'copkit-%s-%.16s';\nself.COPKIT_PICTURES = %s;\n", lang, cop_hash_to_hex(digest, hex), files);
+}
+
 static bool
 compose_bundle(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
   static const char *const assets[] = { "index.html", "bundle.css", "bundle.js", "sw.js", "icon.svg" };
-  CopMember *m = cop_new_n(a, CopMember, G_N_ELEMENTS(assets) + 3);
+  g_autoptr(GPtrArray) pictures = g_ptr_array_new();
+  const char *data = bundle_data(c, a, p->lang, pictures);
+  CopMember *m = cop_new_n(a, CopMember, G_N_ELEMENTS(assets) + 3 + pictures->len);
   size_t n = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(assets); i++)
     m[n++] = (CopMember){ .name = assets[i], .asset = cop_arena_printf(a, "learn/bundle/%s", assets[i]) };
-  const char *data = bundle_data(c, a, p->lang);
-  char hex[COP_HASH_HEX];
-  cop_hash_bytes(COP_HASH_BLAKE2B, data, strlen(data), hex);
   m[n++] = (CopMember){ .name = "data.js", .text = data };
   m[n++] = (CopMember){ .name = "app.webmanifest", .text = app_manifest(c, a, p->lang) };
-  /* the worker keeps one edition under its name and forgets others */
-  m[n++] = (CopMember){ .name = "edition.js", .text = cop_arena_printf(a, "self.COPKIT_EDITION = 'copkit-%s-%.16s';\n", p->lang, hex) };
+  m[n++] = (CopMember){ .name = "edition.js", .text = edition(a, p->lang, data, pictures) };
+  for (guint i = 0; i < pictures->len; i++)
+    m[n++] = ((const Picture *)g_ptr_array_index(pictures, i))->member;
   out->members = m;
   out->n_members = n;
   return true;

@@ -14,8 +14,13 @@ const server = http.createServer((q, a) => {
 });
 server.listen(0, '127.0.0.1', async () => {
   const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
-  const seen = page => page.evaluate(() => ({ items: document.querySelectorAll('article').length, pictures: document.querySelectorAll('.picture svg').length,
-    dir: document.documentElement.dir, number: document.getElementById('number').href, draft: document.getElementById('draft').textContent !== '' }));
+  const seen = page => page.evaluate(async () => {
+    const images = [...document.querySelectorAll('.picture img')]; // those out of sight wait to be asked for
+    for (const i of images) i.loading = 'eager';
+    await Promise.all(images.map(i => i.decode().catch(() => null)));
+    return { items: document.querySelectorAll('article').length, pictures: images.filter(i => i.complete && i.naturalWidth > 0 && i.alt !== '').length,
+    dir: document.documentElement.dir, number: document.getElementById('number').href, draft: document.getElementById('draft').textContent !== '' };
+  });
   try {
     const page = await browser.newPage(), faults = [], outside = [];
     page.on('pageerror', e => faults.push(String(e)));
@@ -32,7 +37,7 @@ server.listen(0, '127.0.0.1', async () => {
     await new Promise(r => server.close(r));
     await page.goto(here);
     const alone = await seen(page);
-    console.log(JSON.stringify({ ...whole, found, withoutServer: alone.items === whole.items, faults, outside }));
+    console.log(JSON.stringify({ ...whole, found, withoutServer: alone.items === whole.items && alone.pictures === whole.pictures, faults, outside }));
   } finally {
     await browser.close();
     server.close();

@@ -48,6 +48,27 @@ else
   skip "the bundle in a browser" "npm packages or Chromium are not installed"
 fi
 
+# --- pictures are kept from build to build, and believed only as they were kept ---
+sum_of() { sha256sum <"$out/kit/bundle/$1/bundle.zip"; }
+before=$(sum_of fil)
+ok "pictures lie beside the build" test -s "$out/.build-pictures"
+same "each stands in the bundle as a file of its own" "$(unzip -p "$out/kit/bundle/fil/bundle.zip" data.js | grep -o '"file": "pictures/' | wc -l)" "$(unzip -Z1 "$out/kit/bundle/fil/bundle.zip" | grep -c '^pictures/.*\.svg$')"
+again() { rm -f "$out/kit/bundle/fil/bundle.zip" && "$COPKIT" build -q -s "$store" -o "$out" kit/bundle >/dev/null 2>&1; }
+stamp=$(stat -c %Y.%i "$out/.build-pictures")
+again
+same "a bundle made with them has the same bytes, and they are not written anew" "$before $stamp" "$(sum_of fil) $(stat -c %Y.%i "$out/.build-pictures")"
+python3 - "$out/.build-pictures" <<'P'
+import sys
+b = bytearray(open(sys.argv[1], "rb").read())
+b[len(b) // 2] ^= 1
+open(sys.argv[1], "wb").write(b)
+P
+again
+same "one bit of them changed: they are drawn again" "$before" "$(sum_of fil)"
+rm "$out/.build-pictures"
+again
+same "and without them" "$before" "$(sum_of fil)"
+
 # --- menus in a browser ---
 unpack "$out/kit/phone/en/simulator.zip" "$TMP/simulator"
 if [ -e "$modules/puppeteer-core" ] && command -v "${CHROMIUM:-chromium}" >/dev/null; then

@@ -2,7 +2,7 @@
 // Keeps the page for where there is no network; a new edition replaces the old one whole.
 'use strict';
 importScripts('edition.js');
-var files = ['./', 'index.html', 'bundle.css', 'bundle.js', 'data.js', 'app.webmanifest', 'icon.svg'];
+var files = ['./', 'index.html', 'bundle.css', 'bundle.js', 'data.js', 'app.webmanifest', 'icon.svg'].concat(self.COPKIT_PICTURES);
 self.addEventListener('install', function (e) {
   e.waitUntil(caches.open(self.COPKIT_EDITION).then(function (c) { return c.addAll(files); }).then(function () { return self.skipWaiting(); }));
 });
