@@ -25,7 +25,7 @@ static const struct {
   { "en", "\\b(?:rights?|entitled)\\b(?! (?:now|away|after|thing|number|words?))" },
   { "fil", "\\bkarapatan" },
   { "ceb", "\\bkatungod" },
-  { "ilo", "\\bkarbengan" },
+  { "ilo", "\\bkarbenga[nmk]" },
   { "hil", "\\b(?:kinamatarung|katarungan)" },
   { "zh-Hans", "权利" },
   { "ar", "حق" },
