@@ -10,22 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "web/deadline.h"
+
 G_DEFINE_QUARK(cop-http-error-quark, cop_http_error)
 
 #define HEAD_MEMORY (16u * 1024u)
 #define IDLE_SECONDS 30u
-
-/* One open connection, for the deadlines the library does not know. Guarded by
- * the server's lock; the library tells us before it closes a socket, so a
- * socket in the table is never somebody else's. */
-typedef struct {
-  int fd;
-  bool in_request;          /* the head has arrived and the answer is not sent */
-  bool answering;           /* all has arrived; the handler may take its time */
-  gint64 since;             /* monotonic: start of the head, of the body window, or of the answer */
-  gint64 answer_seconds;    /* what the answer may take; 0 while none is being sent */
-  uint64_t window_bytes;    /* of the body, since `since` */
-} Peer;
 
 struct CopHttp {
   struct MHD_Daemon *daemon;
@@ -34,11 +24,11 @@ struct CopHttp {
   void *user;
   uint16_t port;
   GMutex lock;
-  GHashTable *peers;        /* fd -> Peer */
-  GThread *reaper;
   bool stopping;            /* under lock, as is what follows */
   size_t n_waiting;         /* exchanges that wait for cop_http_go_on() or for being finished */
-  GCond wake, idle;
+  GCond idle;
+  CopDeadlines *deadlines;
+  bool tls;
 };
 
 /* A request while it arrives. */
@@ -57,53 +47,10 @@ typedef struct {
 
 /* --- deadlines --- */
 
-static void
-peer_answering(CopHttp *h, struct MHD_Connection *connection)
+static int
+socket_of(struct MHD_Connection *connection)
 {
-  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-  g_mutex_lock(&h->lock);
-  Peer *p = g_hash_table_lookup(h->peers, GINT_TO_POINTER(info->connect_fd));
-  if (p != NULL)
-    p->answering = true;
-  g_mutex_unlock(&h->lock);
-}
-
-static void
-peer_sending(CopHttp *h, struct MHD_Connection *connection, uint64_t bytes)
-{
-  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-  g_mutex_lock(&h->lock);
-  Peer *p = g_hash_table_lookup(h->peers, GINT_TO_POINTER(info->connect_fd));
-  if (p != NULL) {
-    p->answering = false;
-    p->since = g_get_monotonic_time();
-    p->answer_seconds = COP_HTTP_BODY_WINDOW + (gint64)(bytes / COP_HTTP_BODY_RATE);
-  }
-  g_mutex_unlock(&h->lock);
-}
-
-static void
-peer_progress(CopHttp *h, struct MHD_Connection *connection, bool in_request, uint64_t bytes)
-{
-  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-  g_mutex_lock(&h->lock);
-  Peer *p = g_hash_table_lookup(h->peers, GINT_TO_POINTER(info->connect_fd));
-  if (p != NULL) {
-    gint64 now = g_get_monotonic_time();
-    if (in_request != p->in_request || bytes == 0) {
-      p->since = now;
-      p->window_bytes = 0;
-    }
-    p->in_request = in_request;
-    p->answering = false;
-    p->answer_seconds = 0;
-    p->window_bytes += bytes;
-    if (p->window_bytes >= (uint64_t)COP_HTTP_BODY_RATE * COP_HTTP_BODY_WINDOW) {
-      p->since = now;
-      p->window_bytes = 0;
-    }
-  }
-  g_mutex_unlock(&h->lock);
+  return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 }
 
 static void
@@ -112,41 +59,10 @@ connection_notice(void *user, struct MHD_Connection *connection, void **socket_c
 {
   CopHttp *h = user;
   (void)socket_context;
-  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-  g_mutex_lock(&h->lock);
-  if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-    Peer *p = g_new0(Peer, 1);
-    p->fd = info->connect_fd;
-    p->since = g_get_monotonic_time();
-    g_hash_table_insert(h->peers, GINT_TO_POINTER(p->fd), p);
-  } else {
-    g_hash_table_remove(h->peers, GINT_TO_POINTER(info->connect_fd));
-  }
-  g_mutex_unlock(&h->lock);
-}
-
-static gpointer
-reap(gpointer user)
-{
-  CopHttp *h = user;
-  g_mutex_lock(&h->lock);
-  while (!h->stopping) {
-    g_cond_wait_until(&h->wake, &h->lock, g_get_monotonic_time() + G_TIME_SPAN_SECOND);
-    gint64 now = g_get_monotonic_time();
-    GHashTableIter it;
-    gpointer value;
-    g_hash_table_iter_init(&it, h->peers);
-    while (g_hash_table_iter_next(&it, NULL, &value)) {
-      Peer *p = value;
-      if (p->answering)
-        continue;
-      gint64 allowed = p->answer_seconds > 0 ? p->answer_seconds : p->in_request ? COP_HTTP_BODY_WINDOW : COP_HTTP_HEAD_SECONDS;
-      if (now - p->since > allowed * G_TIME_SPAN_SECOND)
-        shutdown(p->fd, SHUT_RDWR);
-    }
-  }
-  g_mutex_unlock(&h->lock);
-  return NULL;
+  if (code == MHD_CONNECTION_NOTIFY_STARTED)
+    cop_deadlines_opened(h->deadlines, socket_of(connection));
+  else
+    cop_deadlines_closed(h->deadlines, socket_of(connection));
 }
 
 /* --- requests --- */
@@ -229,6 +145,13 @@ leave_encoded(void *user, struct MHD_Connection *connection, char *s)
   return strlen(s);
 }
 
+bool
+cop_request_is_secure(const CopRequest *r)
+{
+  const char *sent = r->tls ? NULL : cop_request_header(r, "X-Forwarded-Proto");
+  return r->tls || (sent != NULL && g_ascii_strcasecmp(sent, "https") == 0);
+}
+
 static void
 read_peer(CopRequest *r, struct MHD_Connection *connection)
 {
@@ -275,6 +198,7 @@ begin_exchange(CopHttp *h, struct MHD_Connection *connection, Exchange *x, const
   x->request.path = read_path(a, url);
   x->request.host = cop_arena_strdup(a, MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host"));
   read_peer(&x->request, connection);
+  x->request.tls = h->tls;
   if (x->request.path == NULL)
     x->status = 400;
   else if (x->request.method == COP_HTTP_OTHER)
@@ -534,7 +458,7 @@ send_response(CopHttp *h, struct MHD_Connection *connection, const CopRequest *r
   add_policies(m, r);
   for (guint i = 0; r->headers != NULL && i + 1 < r->headers->len; i += 2)
     MHD_add_response_header(m, g_ptr_array_index(r->headers, i), g_ptr_array_index(r->headers, i + 1));
-  peer_sending(h, connection, bytes);
+  cop_deadlines_sending(h->deadlines, socket_of(connection), bytes);
   enum MHD_Result result = MHD_queue_response(connection, r->status, m);
   MHD_destroy_response(m);
   response_clear(r);
@@ -589,7 +513,7 @@ static enum MHD_Result
 answer(CopHttp *h, struct MHD_Connection *connection, Exchange *x)
 {
   CopResponse *r = &x->response;
-  peer_answering(h, connection);
+  cop_deadlines_answering(h->deadlines, socket_of(connection));
   if (x->status != 0) {
     refuse(r, x->status, refusal(x->status));
   } else if (x->too_large) {
@@ -631,14 +555,14 @@ on_request(void *user, struct MHD_Connection *connection, const char *url, const
   (void)version;
   if (!x->begun) {
     begin_exchange(h, connection, x, url, method);
-    peer_progress(h, connection, true, 0);
+    cop_deadlines_body(h->deadlines, socket_of(connection), 0);
     return MHD_YES;
   }
   if (x->finish != NULL)
     return answer_after_all(h, connection, x);
   if (*size > 0) {
     take_body(x, data, *size);
-    peer_progress(h, connection, true, *size);
+    cop_deadlines_body(h->deadlines, socket_of(connection), *size);
     *size = 0;
     return MHD_YES;
   }
@@ -662,7 +586,7 @@ on_completed(void *user, struct MHD_Connection *connection, void **state, enum M
     close(x->request.body_fd);
   *state = NULL;
   cop_arena_free(x->request.arena);
-  peer_progress(h, connection, false, 0);
+  cop_deadlines_done(h->deadlines, socket_of(connection));
 }
 
 /* --- life --- */
@@ -689,22 +613,33 @@ open_listener(const CopHttpOptions *o, uint16_t *port, GError **error)
   return dup(g_socket_get_fd(s));
 }
 
+/* TLS 1.3 and 1.2 with forward secrecy, nothing older (RFC 9325). */
+#define TLS_PRIORITIES "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:%SERVER_PRECEDENCE"
+
 static struct MHD_Daemon *
 start_daemon(CopHttp *h, const CopHttpOptions *o, int listener, bool loopback)
 {
   unsigned per_address = o->per_address != 0 ? o->per_address : loopback ? 0 : 64;
+  struct MHD_OptionItem tls[] = { { MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)o->certificate }, { MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)o->key },
+                                  { MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)TLS_PRIORITIES }, { MHD_OPTION_END, 0, NULL } };
+  if (!h->tls)
+    tls[0] = (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
   return MHD_start_daemon(
-    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, h, MHD_OPTION_LISTEN_SOCKET, listener,
+    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | (h->tls ? MHD_USE_TLS : 0), 0, NULL, NULL, on_request, h, MHD_OPTION_LISTEN_SOCKET, listener,
     MHD_OPTION_THREAD_POOL_SIZE, o->threads != 0 ? o->threads : 2u, MHD_OPTION_CONNECTION_LIMIT,
     o->connections != 0 ? o->connections : 4096u, MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
     MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
     MHD_OPTION_URI_LOG_CALLBACK, on_request_line, h, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, h,
-    MHD_OPTION_NOTIFY_COMPLETED, on_completed, h, MHD_OPTION_NOTIFY_CONNECTION, connection_notice, h, MHD_OPTION_END);
+    MHD_OPTION_NOTIFY_COMPLETED, on_completed, h, MHD_OPTION_NOTIFY_CONNECTION, connection_notice, h, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
 }
 
 CopHttp *
 cop_http_start(const CopHttpOptions *o, CopHttpLimitFn limit, CopHttpHandler handler, void *user, GError **error)
 {
+  if (o->certificate != NULL && MHD_is_feature_supported(MHD_FEATURE_TLS) != MHD_YES) {
+    g_set_error(error, COP_HTTP_ERROR, COP_HTTP_ERROR_TLS, "libmicrohttpd on this machine was built without TLS; put a proxy in front of the desk");
+    return NULL;
+  }
   CopHttp *h = g_new0(CopHttp, 1);
   int listener = open_listener(o, &h->port, error);
   if (listener < 0) {
@@ -714,19 +649,21 @@ cop_http_start(const CopHttpOptions *o, CopHttpLimitFn limit, CopHttpHandler han
   h->limit = limit;
   h->handler = handler;
   h->user = user;
+  h->tls = o->certificate != NULL;
   g_mutex_init(&h->lock);
-  g_cond_init(&h->wake);
   g_cond_init(&h->idle);
-  h->peers = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+  h->deadlines = cop_deadlines_new();
   g_autoptr(GInetAddress) address = g_inet_address_new_from_string(o->address);
   h->daemon = start_daemon(h, o, listener, g_inet_address_get_is_loopback(address));
   if (h->daemon == NULL) {
     close(listener);
-    g_set_error(error, COP_HTTP_ERROR, COP_HTTP_ERROR_LISTEN, "the server could not start: %s", g_strerror(errno));
+    if (h->tls)
+      g_set_error(error, COP_HTTP_ERROR, COP_HTTP_ERROR_TLS, "the certificate and the key were not taken: they must be PEM, belong together, and the key must have no password");
+    else
+      g_set_error(error, COP_HTTP_ERROR, COP_HTTP_ERROR_LISTEN, "the server could not start: %s", g_strerror(errno));
     cop_http_stop(h);
     return NULL;
   }
-  h->reaper = g_thread_new("deadlines", reap, h);
   return h;
 }
 
@@ -741,20 +678,15 @@ cop_http_stop(CopHttp *h)
 {
   if (h == NULL)
     return;
-  if (h->reaper != NULL) {
-    g_mutex_lock(&h->lock);
-    h->stopping = true;
-    g_cond_signal(&h->wake);
-    while (h->n_waiting > 0) /* the library must not be stopped while a connection rests */
-      g_cond_wait(&h->idle, &h->lock);
-    g_mutex_unlock(&h->lock);
-    g_thread_join(h->reaper);
-  }
+  g_mutex_lock(&h->lock);
+  h->stopping = true;
+  while (h->n_waiting > 0) /* the library must not be stopped while a connection rests */
+    g_cond_wait(&h->idle, &h->lock);
+  g_mutex_unlock(&h->lock);
   if (h->daemon != NULL)
     MHD_stop_daemon(h->daemon);
-  g_hash_table_unref(h->peers);
+  cop_deadlines_free(h->deadlines);
   g_mutex_clear(&h->lock);
-  g_cond_clear(&h->wake);
   g_cond_clear(&h->idle);
   g_free(h);
 }

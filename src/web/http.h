@@ -15,6 +15,9 @@
  *            A drip of one byte a second does not hold a connection. An answer
  *            may take COP_HTTP_BODY_WINDOW seconds and as long as its bytes need
  *            at COP_HTTP_BODY_RATE.
+ * TLS:       where a certificate is given, with the library's GnuTLS; a plain
+ *            request is not understood there. The deadline of the head holds for
+ *            the handshake with it.
  * Limits:    connections in all and from one address; memory for one head.
  * Answers:   every response carries Content-Security-Policy, X-Content-Type-
  *            Options, Referrer-Policy, Cross-Origin-Opener-Policy and, unless the
@@ -55,6 +58,7 @@ typedef struct {
   const char *host;        /* Host header; may be NULL */
   bool loopback;           /* the peer is this machine */
   const char *peer;        /* address as text */
+  bool tls;                /* it came over TLS to us, not to a proxy */
   GBytes *body;            /* NULL when there is none or it is in body_fd */
   int body_fd;             /* -1, or an unlinked file positioned at its start */
   uint64_t body_size;
@@ -62,6 +66,8 @@ typedef struct {
   void *exchange;          /* for cop_http_wait() */
 } CopRequest;
 
+/* Did it come over TLS, to us or to a proxy that says so? */
+bool cop_request_is_secure(const CopRequest *r);
 /* A header by name, case-insensitive; NULL when absent. */
 const char *cop_request_header(const CopRequest *r, const char *name);
 /* A query parameter, decoded; NULL when absent. The first of several. */
@@ -106,13 +112,15 @@ typedef struct {
   unsigned threads;        /* 0 means 2 */
   unsigned connections;    /* 0 means 4096 */
   unsigned per_address;    /* 0 means no limit on loopback, else 64 */
+  const char *certificate; /* chain, PEM text: TLS 1.2 and 1.3 only; NULL: plain HTTP */
+  const char *key;         /* its key, PEM text without password; read while the server starts and not kept by us */
 } CopHttpOptions;
 
 typedef struct CopHttp CopHttp;
 
 #define COP_HTTP_ERROR (cop_http_error_quark())
 GQuark cop_http_error_quark(void);
-typedef enum { COP_HTTP_ERROR_LISTEN } CopHttpError;
+typedef enum { COP_HTTP_ERROR_LISTEN, COP_HTTP_ERROR_TLS } CopHttpError;
 
 CopHttp *cop_http_start(const CopHttpOptions *o, CopHttpLimitFn limit, CopHttpHandler handler, void *user,
                         GError **error);

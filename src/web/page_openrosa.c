@@ -84,8 +84,8 @@ know_sender(CopPage *p, Sender *s)
 static const char *
 address_of(CopPage *p, const char *what, const char *id)
 {
-  const char *proto = cop_request_header(p->rq, "X-Forwarded-Proto"), *token = token_of(p);
-  return cop_arena_printf(p->a, "%s://%s/openrosa/%s%s%s%s%s%s", proto != NULL && strcmp(proto, "https") == 0 ? "https" : "http", p->rq->host,
+  const char *token = token_of(p);
+  return cop_arena_printf(p->a, "%s://%s/openrosa/%s%s%s%s%s%s", cop_request_is_secure(p->rq) ? "https" : "http", p->rq->host,
                           token == NULL ? "" : "key/", token == NULL ? "" : token, token == NULL ? "" : "/", what, id == NULL ? "" : "/", id == NULL ? "" : id);
 }
 

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* A page that takes long, or a form that waits for the disk, holds up what came in
  * over the same thread; reports of devices wait without one (cop_http_wait()). */
@@ -46,6 +47,17 @@ hold_signals(sigset_t *set)
   signal(SIGPIPE, SIG_IGN);
 }
 
+/* A key that others on this machine may read is no secret. */
+static bool
+is_private(const char *file, GError **error)
+{
+  struct stat st;
+  if (stat(file, &st) == 0 && (st.st_mode & (S_IROTH | S_IWOTH)) == 0)
+    return true;
+  g_set_error(error, COP_HTTP_ERROR, COP_HTTP_ERROR_TLS, "everybody on this machine may read the key '%s'; chmod 600 it", file);
+  return false;
+}
+
 bool
 cop_serve_run(const CopServeOptions *o, GError **error)
 {
@@ -56,11 +68,18 @@ cop_serve_run(const CopServeOptions *o, GError **error)
     cop_desk_new(&(CopDeskOptions){ .store = o->store, .out = o->out, .address = o->address, .hosts = o->hosts }, error);
   if (desk == NULL)
     return false;
-  CopHttp *http = cop_http_start(&(CopHttpOptions){ .address = o->address, .port = o->port, .threads = HTTP_THREADS }, cop_desk_limit, cop_desk_answer, desk, error);
+  g_autofree char *certificate = NULL, *key = NULL;
+  gsize n_key = 0;
+  if (o->certificate != NULL && (!g_file_get_contents(o->certificate, &certificate, NULL, error) || !g_file_get_contents(o->key, &key, &n_key, error) || !is_private(o->key, error)))
+    return false;
+  CopHttp *http = cop_http_start(&(CopHttpOptions){ .address = o->address, .port = o->port, .threads = HTTP_THREADS, .certificate = certificate, .key = key }, cop_desk_limit,
+                                 cop_desk_answer, desk, error);
+  if (key != NULL)
+    explicit_bzero(key, n_key);
   if (http == NULL)
     return false;
   bool six = strchr(o->address, ':') != NULL;
-  g_autofree char *url = g_strdup_printf(six ? "http://[%s]:%u/" : "http://%s:%u/", o->address, cop_http_port(http));
+  g_autofree char *url = g_strdup_printf(six ? "%s://[%s]:%u/" : "%s://%s:%u/", certificate != NULL ? "https" : "http", o->address, cop_http_port(http));
   o->ready(o->user, url);
   sigwait(&stop, &which);
   cop_http_stop(http);

@@ -13,6 +13,8 @@ typedef struct {
   const char *address;      /* "127.0.0.1" */
   uint16_t port;            /* 0 takes a free one */
   const char *const *hosts; /* further names of the desk; may be NULL */
+  const char *certificate;  /* file, PEM, chain; both or neither of these two */
+  const char *key;          /* file, PEM */
   void (*ready)(void *user, const char *url); /* called once, when requests are answered */
   void *user;
 } CopServeOptions;
@@ -22,7 +24,7 @@ bool cop_serve_parse(const char *text, char **address, uint16_t *port);
 
 /* Opens the store, listens, and returns after SIGTERM or SIGINT, when the
  * requests under way are answered. Errors: of the store, COP_DESK_ERROR,
- * COP_HTTP_ERROR. */
+ * COP_HTTP_ERROR; of a file that cannot be read, G_FILE_ERROR. */
 bool cop_serve_run(const CopServeOptions *o, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -13,13 +13,6 @@ cop_secret_make(unsigned char secret[COP_SECRET_SIZE])
   cop_random_bytes(secret, COP_SECRET_SIZE);
 }
 
-bool
-cop_request_is_secure(const CopRequest *rq)
-{
-  const char *sent = cop_request_header(rq, "X-Forwarded-Proto");
-  return sent != NULL && g_ascii_strcasecmp(sent, "https") == 0;
-}
-
 static bool
 is_session(const char *s)
 {

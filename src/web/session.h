@@ -23,7 +23,7 @@ enum { COP_SECRET_SIZE = 32 };
 
 void cop_secret_make(unsigned char secret[COP_SECRET_SIZE]);
 
-/* The same behind a proxy that speaks TLS: the browser then sends it nowhere else. */
+/* The same over TLS: the browser then sends it nowhere else. */
 #define COP_SESSION_COOKIE_SECURE "__Host-copkit"
 
 /* The name of the session the request carries; NULL for none. */
@@ -31,8 +31,6 @@ const char *cop_session_sent(const CopRequest *rq);
 /* Gives the browser a session's name, and takes it back. */
 void cop_session_give(const CopRequest *rq, CopResponse *rs, const char *session);
 void cop_session_take(const CopRequest *rq, CopResponse *rs);
-/* Did the browser speak TLS to the proxy before us? */
-bool cop_request_is_secure(const CopRequest *rq);
 
 /* The session of the request's cookie, or a new one; NULL when `make` is false
  * and there is none. */
