@@ -9,6 +9,7 @@
 #include "cmd/published.h"
 #include "indicator/listing.h"
 #include "indicator/target.h"
+#include "indicator/trend.h"
 #include "model/store.h"
 
 typedef struct {
@@ -94,15 +95,15 @@ area_name(const CopModel *m, int32_t area)
 }
 
 static const char *
-state_words(const Facts *f, const CopListed *l, CopArena *a)
+state_words(const Facts *f, uint32_t indicator, const CopPublishedValue *v, CopArena *a)
 {
-  switch (l->value.state) {
+  switch (v->state) {
   case COP_PUBLISHED_VALUE: {
     char number[G_ASCII_DTOSTR_BUF_SIZE];
-    return cop_arena_strdup(a, cop_json_real_text(round(l->value.value * 10) / 10, number));
+    return cop_arena_strdup(a, cop_json_real_text(round(v->value * 10) / 10, number));
   }
   case COP_PUBLISHED_HIDDEN:
-    return cop_arena_printf(a, "hidden (below %u, or would give one away)", cop_publication_threshold(f->publications[l->key.indicator]));
+    return cop_arena_printf(a, "hidden (below %u, or would give one away)", cop_publication_threshold(f->publications[indicator]));
   case COP_PUBLISHED_WITHHELD:
     return "not published";
   case COP_PUBLISHED_NOTHING:
@@ -131,8 +132,42 @@ print_progress(const Facts *f)
   }
 }
 
+static const char *
+joined_name(const Facts *f, const CopJoined *x)
+{
+  const char *name = area_name(f->m, x->areas[0]);
+  for (size_t i = 1; i < x->n_areas; i++)
+    name = cop_arena_printf(f->arena, "%s + %s", name, area_name(f->m, x->areas[i]));
+  return name;
+}
+
 static void
-print_text(const Facts *f, const CopListed *listed, size_t n)
+print_break(const Facts *f, const CopAreaChange *c)
+{
+  const CopArea *from = cop_model_area(f->m, c->from_area), *to = cop_model_area(f->m, c->to_area);
+  printf("  --- break: cut anew on %s (%s -> %s", c->valid_from, from == NULL ? c->from_area : from->name, to == NULL ? c->to_area : to->name);
+  if (isnan(c->share))
+    printf(", share not known");
+  else
+    printf(", %.0f %% of its people", c->share * 100);
+  printf("%s%s); not comparable with what stands above\n", c->basis == NULL ? "" : ", ", c->basis == NULL ? "" : c->basis);
+}
+
+static void
+print_joined(const Facts *f, const CopTrends *t)
+{
+  char period[COP_PERIOD_TEXT];
+  for (size_t i = 0; i < t->n_joined; i++) {
+    const CopJoined *x = &t->joined[i];
+    const CopIndicator *in = &f->m->indicators.items[x->indicator];
+    if (i == 0 || t->joined[i - 1].indicator != x->indicator || t->joined[i - 1].areas != x->areas)
+      printf("\n%s  %s (%s), areas joined: the same ground before and after\n  %s\n", in->id, in->title, in->unit, joined_name(f, x));
+    printf("    %-8s %s%s\n", cop_period_text(x->period, period), state_words(f, x->indicator, &x->value, f->arena), x->value.state == COP_PUBLISHED_VALUE && x->value.example ? "  (example data)" : "");
+  }
+}
+
+static void
+print_text(const Facts *f, const CopListed *listed, size_t n, const CopTrends *trends)
 {
   char period[COP_PERIOD_TEXT];
   if (f->synthetic > 0)
@@ -146,11 +181,14 @@ print_text(const Facts *f, const CopListed *listed, size_t n)
     const CopIndicator *x = &f->m->indicators.items[l->key.indicator];
     if (i == 0 || listed[i - 1].key.indicator != l->key.indicator)
       printf("\n%s  %s (%s)\n", x->id, x->title, x->unit);
+    if (trends->breaks[i] != NULL)
+      print_break(f, trends->breaks[i]);
     printf("  %-32s %-8s ", area_name(f->m, l->key.area), cop_period_text(l->key.period, period));
     if (l->key.by != COP_BY_NOTHING)
       printf("%s %s  ", cop_breakdown_name(l->key.by), cop_breakdown_value(f->m, l->key.by, l->key.value));
-    printf("%s%s\n", state_words(f, l, f->arena), l->value.state == COP_PUBLISHED_VALUE && l->value.example ? "  (example data)" : "");
+    printf("%s%s\n", state_words(f, l->key.indicator, &l->value, f->arena), l->value.state == COP_PUBLISHED_VALUE && l->value.example ? "  (example data)" : "");
   }
+  print_joined(f, trends);
 }
 
 static void
@@ -186,7 +224,7 @@ write_target(CopJson *j, const CopTargetProgress *t)
 }
 
 static void
-write_listed(CopJson *j, const Facts *f, const CopListed *l)
+write_listed(CopJson *j, const Facts *f, const CopListed *l, const CopAreaChange *cut)
 {
   char period[COP_PERIOD_TEXT];
   const CopIndicator *x = &f->m->indicators.items[l->key.indicator];
@@ -200,11 +238,28 @@ write_listed(CopJson *j, const Facts *f, const CopListed *l)
     cop_json_key_text(j, "of", cop_breakdown_value(f->m, l->key.by, l->key.value));
   }
   write_value(j, &l->value);
+  if (cut != NULL)
+    cop_json_key_text(j, "break", cut->valid_from);
   cop_json_end(j);
 }
 
 static void
-print_json(const Facts *f, const CopListed *listed, size_t n)
+write_joined(CopJson *j, const Facts *f, const CopJoined *x)
+{
+  char period[COP_PERIOD_TEXT];
+  cop_json_object(j);
+  cop_json_key_text(j, "indicator", f->m->indicators.items[x->indicator].id);
+  cop_json_key_array(j, "areas");
+  for (size_t i = 0; i < x->n_areas; i++)
+    cop_json_text(j, f->m->areas.items[x->areas[i]].id);
+  cop_json_end(j);
+  cop_json_key_text(j, "period", cop_period_text(x->period, period));
+  write_value(j, &x->value);
+  cop_json_end(j);
+}
+
+static void
+print_json(const Facts *f, const CopListed *listed, size_t n, const CopTrends *trends)
 {
   CopJson *j = cop_json_new();
   cop_json_object(j);
@@ -217,7 +272,11 @@ print_json(const Facts *f, const CopListed *listed, size_t n)
   cop_json_end(j);
   cop_json_key_array(j, "values");
   for (size_t i = 0; i < n; i++)
-    write_listed(j, f, &listed[i]);
+    write_listed(j, f, &listed[i], trends->breaks[i]);
+  cop_json_end(j);
+  cop_json_key_array(j, "joined");
+  for (size_t i = 0; i < trends->n_joined; i++)
+    write_joined(j, f, &trends->joined[i]);
   cop_json_end(j);
   cop_json_end(j);
   g_autofree char *text = cop_json_finish(j);
@@ -255,9 +314,10 @@ cop_cmd_indicators(int argc, char **argv)
     return code;
   const CopListed *listed;
   size_t n = cop_listing(f.m, f.publications, &filter, a, &listed);
+  CopTrends trends = cop_trends(f.m, f.publications, listed, n, filter.period == 0, a);
   if (common.json)
-    print_json(&f, listed, n);
+    print_json(&f, listed, n, &trends);
   else
-    print_text(&f, listed, n);
+    print_text(&f, listed, n, &trends);
   return COP_EXIT_OK;
 }

@@ -43,6 +43,7 @@ fill_figures(CopExportFiles *f)
   cop_export_add(f, "figures", ".csv", cop_figures_csv(&figures));
   cop_export_add(f, "indicators", ".csv", cop_figures_indicators_csv(&figures));
   cop_export_add(f, "areas", ".csv", cop_figures_areas_csv(&figures));
+  cop_export_add(f, "area_changes", ".csv", cop_figures_changes_csv(&figures));
   cop_export_add(f, "datapackage", ".json", cop_figures_package(&figures));
 }
 

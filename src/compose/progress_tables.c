@@ -7,6 +7,7 @@
 #include "base/period.h"
 #include "compose/reported.h"
 #include "indicator/target.h"
+#include "indicator/trend.h"
 
 static const char *
 source_note(const CopContext *c)
@@ -55,22 +56,31 @@ years_table(const CopContext *c, CopArena *a)
 }
 
 static void
-add_value(const CopContext *c, CopTable *t, size_t i, int32_t area, CopPeriod period)
+add_value(CopTable *t, const CopIndicator *in, const char *area, CopPeriod period, const CopPublishedValue *v, const CopAreaChange *cut)
 {
-  const CopIndicator *in = &c->model->indicators.items[i];
-  CopPublishedValue v = cop_publication_value(c->publications[i], &(CopCubeKey){ .indicator = (uint32_t)i, .area = area, .period = period });
   char text[COP_PERIOD_TEXT];
-  if (v.state == COP_PUBLISHED_NOTHING)
+  if (v->state == COP_PUBLISHED_NOTHING)
     return;
   CopCell *x = cop_table_row(t);
   cop_cell_text(t, &x[0], in->id);
-  cop_cell_text(t, &x[1], area < 0 ? c->country->short_name : c->model->areas.items[area].name);
+  cop_cell_text(t, &x[1], area);
   cop_cell_text(t, &x[2], cop_period_text(period, text));
-  cop_cell_text(t, &x[3], v.state == COP_PUBLISHED_VALUE ? NULL : cop_published_state_name(v.state));
-  cop_cell_real(&x[4], v.value);
-  cop_cell_real(&x[5], v.numerator);
-  cop_cell_real(&x[6], v.denominator);
-  cop_cell_text(t, &x[7], v.example ? "yes" : NULL);
+  cop_cell_text(t, &x[3], v->state == COP_PUBLISHED_VALUE ? NULL : cop_published_state_name(v->state));
+  cop_cell_real(&x[4], v->value);
+  cop_cell_real(&x[5], v->numerator);
+  cop_cell_real(&x[6], v->denominator);
+  cop_cell_text(t, &x[7], v->example ? "yes" : NULL);
+  cop_cell_text(t, &x[8], cut == NULL ? NULL : cut->valid_from);
+}
+
+/* "Negros + Western Visayas, joined" */
+static const char *
+joined_name(const CopContext *c, const CopJoined *x, CopArena *a)
+{
+  const char *name = c->model->areas.items[x->areas[0]].name;
+  for (size_t i = 1; i < x->n_areas; i++)
+    name = cop_arena_printf(a, "%s + %s", name, c->model->areas.items[x->areas[i]].name);
+  return cop_arena_printf(a, "%s, joined", name);
 }
 
 static CopTable *
@@ -78,17 +88,22 @@ values_table(const CopContext *c, CopArena *a)
 {
   static const CopTableColumn columns[] = { { "indicator", "Indicator", COP_CELL_TEXT, 0 }, { "area", "Area", COP_CELL_TEXT, 0 },         { "period", "Period", COP_CELL_TEXT, 0 },
                                             { "state", "Why there is no number", COP_CELL_TEXT, 0 }, { "value", "Value", COP_CELL_REAL, 1 }, { "numerator", "Numerator", COP_CELL_REAL, 0 },
-                                            { "denominator", "Denominator", COP_CELL_REAL, 0 }, { "example", "Example data", COP_CELL_TEXT, 0 } };
+                                            { "denominator", "Denominator", COP_CELL_REAL, 0 }, { "example", "Example data", COP_CELL_TEXT, 0 },
+                                            { "break", "Cut anew since the row before", COP_CELL_TEXT, 0 } };
   CopTable *t = cop_table_new(a, "Values", "Values by area and quarter", columns, G_N_ELEMENTS(columns));
   t->note = source_note(c);
-  for (size_t i = 0; i < c->model->indicators.n; i++) {
-    const CopPeriod *periods;
-    const int32_t *areas;
-    size_t n_areas = cop_publication_areas(c->publications[i], &areas), n = cop_publication_periods(c->publications[i], &periods);
-    for (size_t k = 0; is_shown(c, i) && k < n_areas; k++)
-      for (size_t p = 0; p < n; p++)
-        add_value(c, t, i, areas[k], periods[p]);
+  const CopListingFilter all = { .indicator = -1, .area = COP_LISTING_ALL_AREAS };
+  const CopListed *listed;
+  size_t n = cop_listing(c->model, c->publications, &all, a, &listed);
+  CopTrends trends = cop_trends(c->model, c->publications, listed, n, true, a);
+  for (size_t i = 0; i < n; i++) {
+    const CopCubeKey *key = &listed[i].key;
+    if (is_shown(c, key->indicator))
+      add_value(t, &c->model->indicators.items[key->indicator], key->area < 0 ? c->country->short_name : c->model->areas.items[key->area].name, key->period, &listed[i].value, trends.breaks[i]);
   }
+  for (size_t i = 0; i < trends.n_joined; i++)
+    if (is_shown(c, trends.joined[i].indicator))
+      add_value(t, &c->model->indicators.items[trends.joined[i].indicator], joined_name(c, &trends.joined[i], a), trends.joined[i].period, &trends.joined[i].value, NULL);
   return t;
 }
 

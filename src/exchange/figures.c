@@ -13,6 +13,7 @@ cop_figures_new(const CopModel *m, CopPublication *const *publications, const ch
   CopFigures f = { .m = m, .publications = publications, .made = made };
   const CopListingFilter all = { .indicator = -1, .area = COP_LISTING_ALL_AREAS, .breakdowns = true };
   f.n = cop_listing(m, publications, &all, a, &f.cells);
+  f.trends = cop_trends(m, publications, f.cells, f.n, true, a);
   return f;
 }
 
@@ -91,7 +92,7 @@ number(GString *s, double v)
 char *
 cop_figures_csv(const CopFigures *f)
 {
-  GString *s = g_string_new("indicator,area,parent,period,by,of,state,value,numerator,denominator,hidden_below,example\r\n");
+  GString *s = g_string_new("indicator,area,parent,period,by,of,state,value,numerator,denominator,hidden_below,example,break\r\n");
   for (size_t i = 0; i < f->n; i++) {
     const CopListed *l = &f->cells[i];
     char period[COP_PERIOD_TEXT];
@@ -107,6 +108,7 @@ cop_figures_csv(const CopFigures *f)
     number(s, l->value.denominator);
     number(s, cop_publication_threshold(f->publications[l->key.indicator]));
     cell(s, l->value.example ? "true" : "false", false);
+    cell(s, f->trends.breaks[i] == NULL ? "" : f->trends.breaks[i]->valid_from, false);
     g_string_append(s, "\r\n");
   }
   return g_string_free(s, FALSE);
@@ -139,6 +141,22 @@ cop_figures_areas_csv(const CopFigures *f)
     const char *cells[] = { x->id, x->name, cop_words(COP_WORDS_AREA)->words[x->level], x->parent, people, x->population_on, x->valid_from, x->valid_to, x->old_code };
     for (size_t k = 0; k < G_N_ELEMENTS(cells); k++)
       cell(s, cells[k], k == 0);
+    g_string_append(s, "\r\n");
+  }
+  return g_string_free(s, FALSE);
+}
+
+char *
+cop_figures_changes_csv(const CopFigures *f)
+{
+  GString *s = g_string_new("from,to,valid_from,share,basis\r\n");
+  for (size_t i = 0; i < f->m->area_changes.n; i++) {
+    const CopAreaChange *x = &f->m->area_changes.items[i];
+    cell(s, x->from_area, true);
+    cell(s, x->to_area, false);
+    cell(s, x->valid_from, false);
+    number(s, x->share);
+    cell(s, x->basis, false);
     g_string_append(s, "\r\n");
   }
   return g_string_free(s, FALSE);
@@ -189,6 +207,7 @@ static const Field figure_fields[] = {
   { "denominator", "number", "of a ratio" },
   { "hidden_below", "integer", "counts from 1 to this less 1 are hidden; 0: none" },
   { "example", "boolean", "rests on made-up reports" },
+  { "break", "string", "date on which the area was cut anew since the value before; compare the areas joined, see area_changes.csv" },
 };
 static const Field indicator_fields[] = {
   { "indicator", "string", "id" }, { "title", "string", "what is measured" }, { "unit", "string", "unit" }, { "numerator", "string", "what is counted" },
@@ -199,6 +218,11 @@ static const Field area_fields[] = {
   { "area", "string", "code" }, { "name", "string", "name" }, { "level", "string", "level" }, { "parent", "string", "area it lies in" },
   { "population", "integer", "people" }, { "population_on", "string", "date of the count" }, { "valid_from", "string", "first day of the code" },
   { "valid_to", "string", "day after the last" }, { "old_code", "string", "code in the earlier scheme" },
+};
+
+static const Field change_fields[] = {
+  { "from", "string", "area before, or that gave a part" }, { "to", "string", "area after, or that took a part" }, { "valid_from", "string", "first day of the new cut" },
+  { "share", "number", "part of the people of the first that went to the second; empty: not known" }, { "basis", "string", "law or order" },
 };
 
 static bool
@@ -227,6 +251,7 @@ cop_figures_package(const CopFigures *f)
   write_resource(j, "figures", "One row for each published cell", figure_fields, G_N_ELEMENTS(figure_fields));
   write_resource(j, "indicators", "What is measured, with its caveat", indicator_fields, G_N_ELEMENTS(indicator_fields));
   write_resource(j, "areas", "Areas and the life of their codes", area_fields, G_N_ELEMENTS(area_fields));
+  write_resource(j, "area_changes", "Which area went into which", change_fields, G_N_ELEMENTS(change_fields));
   cop_json_end(j);
   cop_json_end(j);
   return cop_json_finish(j);

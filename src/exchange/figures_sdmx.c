@@ -170,7 +170,7 @@ write_attribute(CopJson *j, const char *id, const char *name, const char *const 
 static void
 write_structure(CopJson *j, const Message *x)
 {
-  static const char *const status[] = { "A", "Normal value", "M", "Missing: no report", "Q", "Suppressed: small, or would give a small count away", NULL };
+  static const char *const status[] = { "A", "Normal value", "M", "Missing: no report", "Q", "Suppressed: small, or would give a small count away", "B", "Time series break: the area was cut anew since the value before", NULL };
   static const char *const example[] = { "0", "From reports received", "1", "Example data, made up", NULL };
   cop_json_key_array(j, "structures");
   cop_json_object(j);
@@ -214,7 +214,7 @@ write_observations(CopJson *j, Message *x)
     g_autofree char *key = g_strdup_printf("%u:%u:%u:%u:%u:%u", k[0], k[1], k[2], k[3], k[4], k[5]);
     cop_json_key_array(j, key);
     cop_json_real(j, l->value.state == COP_PUBLISHED_VALUE ? l->value.value : NAN);
-    cop_json_int(j, l->value.state == COP_PUBLISHED_VALUE ? 0 : l->value.state == COP_PUBLISHED_NOTHING ? 1 : 2);
+    cop_json_int(j, l->value.state == COP_PUBLISHED_VALUE ? (x->f->trends.breaks[i] == NULL ? 0 : 3) : l->value.state == COP_PUBLISHED_NOTHING ? 1 : 2);
     cop_json_int(j, l->value.example);
     cop_json_end(j);
   }

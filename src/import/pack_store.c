@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "import/area_news.h"
 #include "import/pack_priv.h"
 #include "model/audit.h"
 #include "model/installed.h"
@@ -291,6 +292,7 @@ import(CopDb *db, CopPackFill fill, void *data, const CopPackStoring *how, CopPa
     return false;
   if (cop_diags_count_severity(d, COP_SEVERITY_ERROR) > 0)
     return true;
+  cop_area_news(s.stored, set, d);
   s.of_pack = cop_new_n(a, CopPackCounts, cop_pack_set_packs(set));
   return store_all(&s, error);
 }

@@ -309,6 +309,16 @@ check_consignment(Check *c)
 }
 
 static void
+check_area_change(Check *c)
+{
+  const CopAreaChange *x = c->record;
+  if (g_strcmp0(x->from_area, x->to_area) == 0)
+    fault(c, "to_area", "name two areas", "an area cannot go into itself");
+  if (given(c, "share") && (x->share < 0 || x->share > 1))
+    fault(c, "share", "write a part of 1, as 0.45; leave it out when it is not known", "share: %g is no part of the whole", x->share);
+}
+
+static void
 check_population_margin(Check *c)
 {
   const CopPopulationMargin *g = c->record;
@@ -540,6 +550,7 @@ static void (*const between[COP_ENTITY_MAX])(Check *) = {
   [COP_ENTITY_pretest_round] = check_pretest_round,
   [COP_ENTITY_consultation] = check_consultation,
   [COP_ENTITY_consignment] = check_consignment,
+  [COP_ENTITY_area_change] = check_area_change,
   [COP_ENTITY_population_margin] = check_population_margin,
   [COP_ENTITY_translation] = check_translation,
   [COP_ENTITY_measure_profile] = check_measure_profile,
