@@ -108,6 +108,10 @@ typedef struct {
   void *art_user;
 } CopKitContext;
 
+/* What a picture shows, in the language where its catalogue has it, else in
+ * English; *in becomes the language it is in. Scenes without words stay "". */
+const char *cop_picture_words(const CopCatalogues *words, const char *lang, const char *alt, const char **in);
+
 /* The country counts as read. */
 CopKitContext cop_kit_context(const CopContext *c, const CopReading *r);
 

@@ -57,8 +57,8 @@ cop_kit_doc(const CopKitContext *c, const CopProduct *p, CopArena *a, CopSheetNa
   const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
   CopDocMeta meta = {
     .title = title,
-    .author = cop_read_institution(c->read, c->country->lead) == NULL ? NULL : cop_read_institution(c->read, c->country->lead)->name,
-    .subject = "Child online protection",
+    .author = cop_read_institution(c->read, c->country->lead) == NULL ? NULL : cop_reading_text(c->read, COP_ENTITY_institution, c->country->lead, "name", p->lang, NULL),
+    .subject = cop_tr(words, "Child online protection"),
     .lang = p->lang,
     .date = c->date,
     .edition = cop_arena_printf(a, "%s · %s", cop_kit_subject(p), c->date),
@@ -69,6 +69,7 @@ cop_kit_doc(const CopKitContext *c, const CopProduct *p, CopArena *a, CopSheetNa
     .sheet = sheet,
     .least_type = least_type(c, p->audience),
     .palette = cop_kit_palette(c->country),
+    .catalogues = c->words,
   };
   return cop_doc_new(a, &meta);
 }
@@ -219,7 +220,8 @@ cop_kit_add_picture(const CopKitContext *c, CopDoc *d, CopNode *parent, const ch
   const char *alt = NULL;
   const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, name, d->meta.grey, &alt);
   if (picture != NULL) {
-    cop_node_in(d, cop_add_figure(d, cop_add_block(d, parent, COP_ROLE_PICTURE), NULL, NULL, picture, alt), "en");
+    const char *in, *shown = cop_picture_words(c->words, d->meta.lang, alt, &in);
+    cop_node_in(d, cop_add_figure(d, cop_add_block(d, parent, COP_ROLE_PICTURE), NULL, NULL, picture, shown), in);
     return;
   }
   g_autofree char *message = g_strdup_printf("there is no picture for %s", name);
@@ -336,31 +338,45 @@ add_sms_row(const CopKitContext *c, CopArena *a, CopTable *t, const CopMessage *
   if (text == NULL)
     return;
   const CopSegment *segment = cop_read_segment(c->read, m->segment);
+  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
   CopSms sms = cop_sms_measure(text);
   CopCell *cells = cop_table_row(t);
   cop_cell_text(t, &cells[SMS_MESSAGE], m->id);
-  cop_cell_text(t, &cells[SMS_AUDIENCE], segment == NULL ? "" : segment->title);
+  cop_cell_text(t, &cells[SMS_AUDIENCE], segment == NULL ? "" : cop_reading_text(c->read, COP_ENTITY_segment, segment->id, "title", p->lang, NULL));
   cop_cell_text(t, &cells[SMS_TEXT], text);
   cop_cell_text(t, &cells[SMS_ALPHABET], cop_sms_encoding_name(sms.encoding));
   cop_cell_int(&cells[SMS_UNITS], (int64_t)sms.units);
   cop_cell_int(&cells[SMS_PARTS], (int64_t)sms.parts);
   cop_cell_int(&cells[SMS_ROOM], (int64_t)sms.room);
   cop_cell_int(&cells[SMS_COST], (int64_t)sms.parts * 1000);
-  cop_cell_text(t, &cells[SMS_STATE], cop_words(COP_WORDS_TEXT_STATE)->words[source->state]);
-  cop_cell_text(t, &cells[SMS_DISCLOSES], m->invites_disclosure ? "yes" : "no");
+  cop_cell_text(t, &cells[SMS_STATE], cop_tr(words, cop_words(COP_WORDS_TEXT_STATE)->words[source->state]));
+  cop_cell_text(t, &cells[SMS_DISCLOSES], m->invites_disclosure ? cop_tr(words, "yes") : cop_tr(words, "no"));
   check_sms(diags, m, p, &sms, text);
+}
+
+/* Heads for readers, in their language; the keys of CSV stay. */
+static const CopTableColumn *
+columns_in(const CopCatalogue *words, CopArena *a, const CopTableColumn *columns, size_t n)
+{
+  CopTableColumn *own = cop_new_n(a, CopTableColumn, n);
+  for (size_t i = 0; i < n; i++) {
+    own[i] = columns[i];
+    own[i].title = cop_tr(words, columns[i].title);
+  }
+  return own;
 }
 
 /* What the set costs in each language of the country, on the messages that all
  * of it can be compared on: those this language has. */
 static CopTable *
-sms_costs(const CopKitContext *c, CopArena *a)
+sms_costs(const CopKitContext *c, CopArena *a, const CopCatalogue *words)
 {
   static const CopTableColumn columns[] = {
-    { "language", "Language", COP_CELL_TEXT, 0 }, { "messages", "Messages", COP_CELL_INT, 0 }, { "parts", "Parts for one person", COP_CELL_INT, 0 },
-    { "one_part", "Messages in one part", COP_CELL_INT, 0 }, { "main_parts", "Parts of the same in the main language", COP_CELL_INT, 0 },
-    { "cost", "Parts billed for 1,000 people", COP_CELL_INT, 0 } };
-  CopTable *t = cop_table_new(a, "Cost by language", "SMS parts by language", columns, G_N_ELEMENTS(columns));
+    { "language", N_("Language"), COP_CELL_TEXT, 0 }, { "messages", N_("Messages"), COP_CELL_INT, 0 }, { "parts", N_("Parts for one person"), COP_CELL_INT, 0 },
+    { "one_part", N_("Messages in one part"), COP_CELL_INT, 0 }, { "main_parts", N_("Parts of the same in the main language"), COP_CELL_INT, 0 },
+    { "cost", N_("Parts billed for 1,000 people"), COP_CELL_INT, 0 } };
+  CopTable *t = cop_table_new(a, cop_tr(words, "Cost by language"), cop_tr(words, "SMS parts by language"),
+                              columns_in(words, a, columns, G_N_ELEMENTS(columns)), G_N_ELEMENTS(columns));
   const char *main_lang = c->country->languages.n > 0 ? c->country->languages.items[0] : "en";
   for (size_t l = 0; l < c->country->languages.n; l++) {
     int64_t n = 0, parts = 0, single = 0, main_parts = 0;
@@ -393,20 +409,22 @@ compose_sms(const CopKitContext *c, const CopProduct *p, CopArena *a, CopCompose
 {
   (void)error;
   static const CopTableColumn columns[SMS_COLUMNS] = {
-    [SMS_MESSAGE] = { "message", "Message", COP_CELL_TEXT, 0 }, [SMS_AUDIENCE] = { "audience", "For", COP_CELL_TEXT, 0 },
-    [SMS_TEXT] = { "text", "Text", COP_CELL_TEXT, 0 }, [SMS_ALPHABET] = { "alphabet", "Alphabet", COP_CELL_TEXT, 0 },
-    [SMS_UNITS] = { "units", "Units", COP_CELL_INT, 0 }, [SMS_PARTS] = { "parts", "Parts", COP_CELL_INT, 0 },
-    [SMS_ROOM] = { "room", "Units left", COP_CELL_INT, 0 }, [SMS_COST] = { "cost", "Parts billed for 1,000 people", COP_CELL_INT, 0 },
-    [SMS_STATE] = { "state", "State", COP_CELL_TEXT, 0 }, [SMS_DISCLOSES] = { "discloses", "Invites to tell", COP_CELL_TEXT, 0 } };
-  CopTable *t = cop_table_new(a, cop_arena_printf(a, "SMS %s", p->lang), cop_arena_printf(a, "SMS texts, %s", p->lang), columns, SMS_COLUMNS);
-  t->note = c->release ? NULL : cop_tr(cop_catalogues_for(c->words, p->lang), "Draft, for review");
+    [SMS_MESSAGE] = { "message", N_("Message"), COP_CELL_TEXT, 0 }, [SMS_AUDIENCE] = { "audience", N_("For whom"), COP_CELL_TEXT, 0 },
+    [SMS_TEXT] = { "text", N_("Text"), COP_CELL_TEXT, 0 }, [SMS_ALPHABET] = { "alphabet", N_("Alphabet"), COP_CELL_TEXT, 0 },
+    [SMS_UNITS] = { "units", N_("Units"), COP_CELL_INT, 0 }, [SMS_PARTS] = { "parts", N_("Parts"), COP_CELL_INT, 0 },
+    [SMS_ROOM] = { "room", N_("Units left"), COP_CELL_INT, 0 }, [SMS_COST] = { "cost", N_("Parts billed for 1,000 people"), COP_CELL_INT, 0 },
+    [SMS_STATE] = { "state", N_("State"), COP_CELL_TEXT, 0 }, [SMS_DISCLOSES] = { "discloses", N_("Invites to tell"), COP_CELL_TEXT, 0 } };
+  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
+  CopTable *t = cop_table_new(a, cop_arena_printf(a, "SMS %s", p->lang), cop_arena_printf(a, cop_tr(words, "SMS texts, %s"), p->lang),
+                              columns_in(words, a, columns, SMS_COLUMNS), SMS_COLUMNS);
+  t->note = c->release ? NULL : cop_tr(words, "Draft, for review");
   size_t n_messages;
   const CopMessage *messages = cop_read_messages(c->read, &n_messages);
   for (size_t i = 0; i < n_messages; i++)
     add_sms_row(c, a, t, &messages[i], p, diags);
   const CopTable **tables = cop_new_n(a, const CopTable *, 2);
   tables[0] = t;
-  tables[1] = sms_costs(c, a);
+  tables[1] = sms_costs(c, a, words);
   out->tables = tables;
   out->n_tables = 2;
   return true;

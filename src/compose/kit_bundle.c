@@ -89,7 +89,9 @@ add_pictures(Bundle *b)
     const Picture *p = g_ptr_array_index(b->pictures, i);
     cop_json_key_object(b->j, p->name);
     cop_json_key_text(b->j, "file", p->member.name);
-    cop_json_key_text(b->j, "alt", p->member.picture->alt);
+    const char *in, *shown = cop_picture_words(b->c->words, b->lang, p->member.picture->alt, &in);
+    cop_json_key_text(b->j, "alt", shown);
+    cop_json_key_text(b->j, "alt_lang", in);
     cop_json_end(b->j);
   }
   cop_json_end(b->j);

@@ -34,7 +34,7 @@ const CopScriptLine **cop_kit_lines(const CopKitContext *c, CopArena *a, const C
 /* A field of a record in the language; NULL where it exists only in another. */
 const char *cop_kit_own_text(const CopKitContext *c, CopEntity kind, const char *id, const char *field, const char *lang);
 /* A PICTURE block with the scene of a message, or the picture of that name; its
- * alternative text is English, and says so. A picture that is missing is a finding. */
+ * alternative text says which language it is in. A picture that is missing is a finding. */
 void cop_kit_add_picture(const CopKitContext *c, CopDoc *d, CopNode *parent, const char *name, CopDiags *diags);
 /* Band: symbol and name of the audience, the country. */
 void cop_kit_add_band(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopMessage *m);

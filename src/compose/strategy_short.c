@@ -170,8 +170,10 @@ add_picture(CopPaper *r, CopNode *s, const char *name)
 {
   const char *alt = NULL;
   const CopDrawing *drawing = r->c->art == NULL ? NULL : r->c->art(r->c->art_user, name, false, &alt);
-  if (drawing != NULL)
-    cop_add_figure(r->d, s, NULL, NULL, drawing, alt == NULL ? "" : alt)->as.figure.width = 0.55f;
+  if (drawing == NULL)
+    return;
+  const char *in, *shown = cop_picture_words(r->c->words, r->d->meta.lang, alt == NULL ? "" : alt, &in);
+  cop_node_in(r->d, cop_add_figure(r->d, s, NULL, NULL, drawing, shown), in)->as.figure.width = 0.55f;
 }
 
 static void

@@ -113,6 +113,15 @@ cop_products_list(const CopContext *c, const char *const *wanted, const char *co
   return p;
 }
 
+const char *
+cop_picture_words(const CopCatalogues *words, const char *lang, const char *alt, const char **in)
+{
+  const CopCatalogue *exact = words == NULL || alt[0] == '\0' ? NULL : cop_catalogues_find(words, lang);
+  bool told = exact != NULL && cop_catalogue_has(exact, alt);
+  *in = told ? lang : "en";
+  return told ? cop_tr(exact, alt) : alt;
+}
+
 CopKitContext
 cop_kit_context(const CopContext *c, const CopReading *r)
 {

@@ -22,8 +22,8 @@
     img.loading = 'lazy';
     img.width = 320;
     img.height = 240;
-    img.lang = 'en';
     img.alt = of.alt;
+    img.lang = of.alt_lang;
     img.src = of.file;
   }
 
