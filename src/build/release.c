@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/home.h"
 #include "compose/points.h"
+#include "compose/sentence.h"
 #include "doc/build.h"
 #include "doc/digest.h"
 
@@ -185,6 +186,21 @@ look_at_sources(Look *l, const CopProduct *p, const CopComposed *c)
   }
 }
 
+/* A sentence a person edited, whose values changed since they looked. */
+static void
+look_at_sentences(Look *l, const CopComposed *c)
+{
+  for (size_t i = 0; i < c->n_sentences; i++) {
+    const CopSentence *s = c->sentences[i];
+    if (s->state != COP_SENTENCE_CHANGED)
+      continue;
+    l->passes = false;
+    cop_diags_add(l->d, &(CopDiag){ .severity = COP_SEVERITY_ERROR, .kind = COP_DIAG_GATE, .code = "gate-sentence", .start = -1, .end = -1,
+                                    .message = cop_arena_printf(l->a, "sentence %s was edited by a person, and its values changed since: %s", s->id, s->changed),
+                                    .remedy = "look at it on the desk under Documents: keep it, edit it, or take the rule's sentence" });
+  }
+}
+
 /* The program's own words stand on nearly every piece. */
 static void
 look_at_words(Look *l, const CopContext *c, const char *lang)
@@ -253,6 +269,7 @@ look(const CopRelease *r, const CopContext *c, const CopProduct *p, const char *
     look_at_texts(l, asked, whole);
   }
   look_at_sources(l, p, &composed);
+  look_at_sentences(l, &composed);
   look_at_words(l, c, p->lang);
   return true;
 }

@@ -126,6 +126,9 @@ typedef struct {
   const CopPictureFile *picture;
 } CopMember;
 
+/* A sentence a rule chose, of compose/sentence.h. */
+typedef struct CopSentence CopSentence;
+
 /* What composing gave: exactly one of doc, tables, text, members, speech is set. */
 typedef struct {
   CopDoc *doc;
@@ -135,6 +138,8 @@ typedef struct {
   const CopMember *members;
   size_t n_members;
   const CopSpeech *speech;
+  const CopSentence *const *sentences; /* beside a doc: those that can be edited, in order */
+  size_t n_sentences;
 } CopComposed;
 
 typedef bool (*CopComposeFn)(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out,

@@ -94,10 +94,27 @@ cop_contribution_pretest(CopPaper *r, CopNode *para)
     CopPublishedValue v = cop_reported_value(r->c, i, -1, cop_period_year(newest), cop_period_part(newest));
     if (v.state != COP_PUBLISHED_VALUE)
       return;
-    cop_paper_sayf(r, para, "In the pretests of %s, %s per cent of %s participants named it.", cop_reported_span(r->a, cop_period_year(newest), cop_period_part(newest)),
-                   cop_phrase_number(r->a, v.value, 0), cop_phrase_number(r->a, v.denominator, 0));
+    cop_paper_sentence(r, para, "pretest", cop_arena_printf(r->a, "indicator/%s", in->id), "In the pretests of {span}, {share} per cent of {people} participants named it.",
+                       LIST("span", cop_reported_span(r->a, cop_period_year(newest), cop_period_part(newest)), "share", cop_phrase_number(r->a, v.value, 0), "people",
+                            cop_phrase_number(r->a, v.denominator, 0)));
     cop_paper_footnote(r, para, cop_arena_printf(r->a, "indicator/%s", in->id), NULL, NULL,
                        cop_arena_printf(r->a, "Field reports%s. Small groups find faults; they do not measure a population.", r->c->synthetic ? " (example data, not real)" : ""));
     return;
   }
+}
+
+void
+cop_contribution_reports(CopPaper *r, CopNode *para)
+{
+  CopPeriod newest = r->c->publications == NULL ? 0 : cop_reported_newest(r->c);
+  if (newest == 0) {
+    cop_paper_say(r, para, "None has been received yet.");
+    return;
+  }
+  cop_paper_sentence(r, para, "reports", NULL, "{reports} field reports were counted, and the progress report sets out those of {span}.",
+                     LIST("reports", cop_phrase_number(r->a, (double)r->c->reports, 0), "span", cop_reported_span(r->a, cop_period_year(newest), cop_period_part(newest))));
+  cop_paper_footnote(r, para, "report", NULL, NULL, cop_arena_printf(r->a, "Register of field reports%s.", r->c->synthetic ? " (example data, not real)" : ""));
+  cop_paper_say(r, para, "Regions that sent no report are missing, not zero; small counts are withheld.");
+  if (r->c->synthetic)
+    cop_paper_say(r, para, "The figures are example data, made to try the form; none is to be quoted.");
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "compose/sentence.h"
 #include "figure/tiles.h"
 
 static CopPalette
@@ -42,6 +43,7 @@ cop_front_begin(CopPaper *r, const CopContext *c, const CopProduct *piece, const
     .palette = palette_of(c->country),
   };
   cop_paper_init(r, c, a, &meta, diags);
+  r->document = cop_sentence_document(a, piece);
 }
 
 /* The country's own tile map, as the one quiet graphic of the cover. */

@@ -21,6 +21,7 @@ cop_paper_init(CopPaper *r, const CopContext *c, CopArena *a, const CopDocMeta *
   r->noted = g_hash_table_new(NULL, NULL);
   r->untranslated = g_hash_table_new(g_str_hash, g_str_equal);
   r->limits = g_ptr_array_new();
+  r->sentences = g_ptr_array_new();
 }
 
 void
@@ -33,6 +34,7 @@ cop_paper_clear(CopPaper *r)
   g_clear_pointer(&r->noted, g_hash_table_unref);
   g_clear_pointer(&r->untranslated, g_hash_table_unref);
   g_clear_pointer(&r->limits, g_ptr_array_unref);
+  g_clear_pointer(&r->sentences, g_ptr_array_unref);
 }
 
 CopNode *
@@ -80,6 +82,14 @@ cop_paper_sayf(CopPaper *r, CopNode *para, const char *format, ...)
   va_start(args, format);
   cop_paper_say(r, para, cop_arena_vprintf(r->a, format, args));
   va_end(args);
+}
+
+void
+cop_paper_gap(CopPaper *r, CopNode *para)
+{
+  close_sentence(r);
+  if (para->first != NULL)
+    cop_add_text(r->d, para, " ");
 }
 
 void

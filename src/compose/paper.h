@@ -41,6 +41,8 @@ typedef struct {
   unsigned n_tables, n_figures;
   GHashTable *noted;      /* const CopSource * -> number of the footnote that gave it in full */
   unsigned n_notes;
+  const char *document;   /* "progress/progress": whose sentences can be edited; NULL for none */
+  GPtrArray *sentences;   /* CopSentence *, in the order they were said */
   GHashTable *untranslated; /* "measure/M01/title" of fields that stand in English -> their text */
   CopNode *edition_note;  /* section that tells at its end how many they are; NULL for none */
 } CopPaper;
@@ -64,6 +66,13 @@ const char *cop_paper_full_stop(CopPaper *r, const char *text);
  * is not empty. */
 void cop_paper_say(CopPaper *r, CopNode *para, const char *text);
 void cop_paper_sayf(CopPaper *r, CopNode *para, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* A sentence that follows from values and can be edited (compose/sentence.h): the
+ * pattern in English, with {name} for each value; record may be NULL. */
+void cop_paper_sentence(CopPaper *r, CopNode *para, const char *id, const char *record, const char *pattern, const char *const *values);
+/* A space after what was said, for what is not said by these functions. */
+void cop_paper_gap(CopPaper *r, CopNode *para);
+/* The document and its sentences, as what composing gave. */
+void cop_paper_give(CopPaper *r, CopComposed *out);
 /* The same in bold. */
 void cop_paper_stress(CopPaper *r, CopNode *para, const char *text);
 

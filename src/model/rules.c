@@ -65,6 +65,7 @@ static const struct {
   { COP_ENTITY_measure, "months", RULE_RANGE, 1, 240, NULL },
   { COP_ENTITY_message_text, "lang", RULE_LANG, 0, 0, NULL },
   { COP_ENTITY_translation, "lang", RULE_LANG, 0, 0, NULL },
+  { COP_ENTITY_edited_sentence, "lang", RULE_LANG, 0, 0, NULL },
   { COP_ENTITY_country, "currency", RULE_CURRENCY, 0, 0, NULL },
   { COP_ENTITY_country, "currency_digits", RULE_RANGE, 0, 4, NULL },
   { COP_ENTITY_country, "languages", RULE_LANG, 0, 0, NULL },

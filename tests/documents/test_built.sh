@@ -25,13 +25,14 @@ ok "at most four pages" test "$(pages "$paper.pdf")" -le 4
 same "the headings of the form, in order" "Purpose
 Action required
 References
-1 Background
+1 Introduction
 2 Progress since the 24th meeting
 3 Materials for children in and out of school
 4 Challenges and lessons
 5 Regional link
-6 Next steps, offers and needs
-7 Recommendation" "$($python "$check" headings "$paper.docx")"
+6 Proposal: next steps, offers and needs
+7 Recommendation
+Annex Where the four points of the draft resolution in CWG-COP-19/4 stand" "$($python "$check" headings "$paper.docx")"
 ok "every figure has its footnote" $python "$check" unnoted "$paper.docx"
 mkdir "$TMP/x" && (cd "$TMP/x" && unzip -q "$paper.docx" && sed -i 's/<w:footnoteReference w:id="[0-9]*"\/>//g' word/document.xml && zip -q ../bare.docx -r .)
 refused 1 "figures without footnotes are found" $python "$check" unnoted "$TMP/bare.docx"
