@@ -6,6 +6,8 @@
 
 #include "base/date.h"
 #include "base/home.h"
+#include "base/locale.h"
+#include "check/pretest.h"
 #include "compose/points.h"
 #include "compose/sentence.h"
 #include "doc/build.h"
@@ -213,11 +215,55 @@ look_at_words(Look *l, const CopContext *c, const char *lang)
   g_ptr_array_add(l->parts, (gpointer)words.id);
 }
 
+/* --- what the colophon says of readers --- */
+
+static const char *
+say_day(CopArena *a, const char *lang, const char *day)
+{
+  g_autoptr(CopLocale) l = cop_locale_new(lang);
+  g_autofree char *text = cop_locale_date(l, cop_date_read(day), COP_DATE_LONG);
+  return cop_arena_strdup(a, text);
+}
+
+/* The waiver among the texts' that ends first, or how many tried the text that
+ * fewest tried; NULL where no text of a message is in the piece. */
+static const char *
+trial_of(const CopRelease *r, const CopContext *c, const GPtrArray *parts, const char *lang, CopArena *a, CopDiags *d)
+{
+  const CopCatalogue *words = cop_catalogues_for(c->words, lang);
+  const CopReview *waiver = NULL;
+  int64_t people = 0;
+  const char *last = NULL;
+  for (guint i = 0; i < parts->len; i++) {
+    const char *id = g_ptr_array_index(parts, i);
+    CopReviewUnit u;
+    if (!g_str_has_prefix(id, "message_text/") || !cop_unit_find(r->gate.model, a, id, &u))
+      continue;
+    CopStanding s = cop_gate_standing(&r->gate, &u);
+    CopPretest p = cop_pretest_judge(&r->gate, &u);
+    if (s.waiver != NULL && (waiver == NULL || strcmp(s.waiver->until, waiver->until) < 0))
+      waiver = s.waiver;
+    if (s.waiver == NULL && p.rounds > 0) {
+      people = last == NULL ? p.people : MIN(people, p.people);
+      last = last == NULL || strcmp(p.last_on, last) > 0 ? p.last_on : last;
+    }
+  }
+  if (waiver != NULL) {
+    if (d != NULL)
+      cop_diags_add(d, &(CopDiag){ .severity = COP_SEVERITY_NOTE, .kind = COP_DIAG_GATE, .code = "gate-waived", .start = -1, .end = -1,
+                                   .message = cop_arena_printf(a, "the pretest is waived by %s until %s: %s", waiver->actor, waiver->until, waiver->note),
+                                   .remedy = "try it with readers before that day" });
+    return cop_arena_printf(a, cop_tr(words, "Not yet tested with readers; waived by %s until %s: %s"), waiver->actor, say_day(a, lang, waiver->until), waiver->note);
+  }
+  return last == NULL ? NULL : cop_arena_printf(a, cop_tr(words, "Tested with %d readers, %s"), (int)people, say_day(a, lang, last));
+}
+
 static bool
-compose_on(const CopContext *c, const CopModel *m, const CopProduct *p, const char *edition, CopArena *a, CopComposed *out, CopDiags *d,
+compose_on(const CopContext *c, const CopModel *m, const CopProduct *p, const char *edition, const char *trial, CopArena *a, CopComposed *out, CopDiags *d,
            GError **error)
 {
   CopContext own = *c;
+  own.trial = trial;
   own.model = m;
   own.country = cop_model_country_record(m);
   own.date = edition;
@@ -246,7 +292,7 @@ look(const CopRelease *r, const CopContext *c, const CopProduct *p, const char *
   g_autoptr(CopDiags) unused = cop_diags_new();
   CopComposed composed = { 0 };
   m->asked = asked;
-  bool done = compose_on(c, m, p, edition, own, &composed, unused, error);
+  bool done = compose_on(c, m, p, edition, NULL, own, &composed, unused, error);
   m->asked = NULL;
   if (!done)
     return false;
@@ -290,7 +336,7 @@ cop_release_unit(const CopRelease *r, const CopContext *c, const CopProduct *p, 
   /* Composers count on the texts that are not in the passed model then; no
    * approval has the digest of nothing. */
   if (l.passes) {
-    if (!compose_on(c, is_material(p) ? r->passed : c->model, p, edition, own, &composed, unused, error))
+    if (!compose_on(c, is_material(p) ? r->passed : c->model, p, edition, trial_of(r, c, l.parts, p->lang, a, NULL), own, &composed, unused, error))
       return false;
     cop_piece_digest(&composed, digest);
   }
@@ -368,5 +414,5 @@ cop_release_compose(const CopRelease *r, const CopContext *c, const CopProduct *
     return false;
   *passes &= cop_gate_unit(&r->gate, &unit, d);
   *passes &= look_at_points(c, p, a, d);
-  return !*passes || compose_on(c, is_material(p) ? r->passed : c->model, p, c->date, a, out, d, error);
+  return !*passes || compose_on(c, is_material(p) ? r->passed : c->model, p, c->date, trial_of(r, c, unit.parts, p->lang, a, d), a, out, d, error);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "check/pretest.h"
 
 static bool G_GNUC_PRINTF(5, 6)
 refuse(CopDiags *d, const char *about, const char *code, const char *remedy, const char *format, ...)
@@ -29,9 +30,19 @@ static const struct {
   { COP_STEP_SUBMITTED, "gate-draft", "nobody has handed it in for review", "copkit review submit" },
   { COP_STEP_PROTECTION, "gate-child-protection", "no child-protection reviewer has accepted it", "copkit review accept --role child-protection" },
   { COP_STEP_LANGUAGE, "gate-language", "no language reviewer has accepted it", "copkit review accept --role language" },
-  { COP_STEP_PRETEST, "gate-pretest", "no pretest has passed and none was waived", "copkit review pretest, or review waive with the reason" },
+  { COP_STEP_PRETEST, "gate-pretest", "no pretest has passed and none was waived", "copkit review pretest, or review waive with the reason and the last day" },
   { COP_STEP_APPROVAL, "gate-approval", "it is not approved as it stands", "copkit approve" },
 };
+
+/* What is known of the pretest that is missing; owned by the caller. */
+static char *
+pretest_so_far(const CopGate *g, const CopReviewUnit *u, const CopStanding *s)
+{
+  CopPretest p = cop_pretest_judge(g, u);
+  if (s->lapsed != NULL)
+    return g_strdup_printf("; the waiver of %.10s ran out on %s", s->lapsed->at, s->lapsed->until);
+  return p.rounds == 0 ? g_strdup("") : g_strdup_printf("; %" G_GINT64_FORMAT " people tried it: %s", p.people, cop_pretest_state_name(p.state));
+}
 
 bool
 cop_gate_unit(const CopGate *g, const CopReviewUnit *u, CopDiags *d)
@@ -44,7 +55,8 @@ cop_gate_unit(const CopGate *g, const CopReviewUnit *u, CopDiags *d)
       continue;
     g_autofree char *again = s.older == NULL ? g_strdup("") : g_strdup_printf("; it was changed after the decision of %.10s", s.older->at);
     const char *second = missing[i].step == COP_STEP_APPROVAL && u->kind == COP_UNIT_DOCUMENT && s.approvals == 1 ? " by a second person" : "";
-    refuse(d, u->id, missing[i].code, missing[i].remedy, "%s%s%s", missing[i].what, second, again);
+    g_autofree char *tried = missing[i].step == COP_STEP_PRETEST ? pretest_so_far(g, u, &s) : g_strdup("");
+    refuse(d, u->id, missing[i].code, missing[i].remedy, "%s%s%s%s", missing[i].what, second, tried, again);
   }
   return false;
 }

@@ -7,8 +7,12 @@
  * A text of a message passes when, for the wording that stands now,
  *   - its author handed it in,
  *   - a child-protection reviewer and a language reviewer accepted it last,
- *   - a pretest passed, or an approver waived it and said why,
- * and none of those who decided ever wrote the text (four eyes). Decisions on
+ *   - a pretest passed, by a pretester's word and by the rounds on record for
+ *     this wording (check/pretest.h), or an approver waived it, said why and
+ *     until when, at most COP_GATE_WAIVER_DAYS ahead,
+ * and none of those who decided ever wrote the text (four eyes). Who waives
+ * neither handed the text in nor reviewed it, and approves no piece made of it;
+ * a test that failed is not waived: the text is changed. Decisions on
  * another wording, by somebody without the role, or by an author count for
  * nothing. The wording takes in what the text rests on: the message it puts
  * into words, whom it addresses and what no version may do.
@@ -38,11 +42,14 @@
 /* Half a year: lines and posts change hands about once a year (an editorial
  * rule of ours, not a standard's). */
 enum { COP_GATE_FRESH_DAYS = 180 };
+/* A waiver of the pretest is for emergencies (our pretest protocol), and its reason is printed. */
+enum { COP_GATE_WAIVER_DAYS = 30, COP_GATE_WAIVER_LETTERS = 120 };
 
 typedef struct {
   const CopModel *model;
   const CopReviews *reviews;
   const char *today; /* YYYY-MM-DD: the later of the clock's and the edition's day */
+  const CopPretestRound *also; /* a round that is being recorded; may be NULL */
 } CopGate;
 
 typedef enum {
@@ -97,17 +104,18 @@ const char *cop_standing_name(CopStandingState s); /* "in review" */
 typedef struct {
   CopStandingState state;
   unsigned done;          /* CopStep of this wording */
-  bool waived;            /* the pretest was */
+  const CopReview *waiver; /* of the pretest, in force; NULL for none */
+  const CopReview *lapsed; /* one that ran out; NULL for none */
   unsigned approvals;     /* by different people */
   const CopReview *last;  /* newest decision that counts; NULL for none */
   const CopReview *older; /* newest decision on another wording; NULL for none */
 } CopStanding;
 CopStanding cop_gate_standing(const CopGate *g, const CopReviewUnit *u);
 
-/* Why a person may not decide this about a unit now; NULL when they may. The
- * authors of the unit (and of a piece's parts) must stand in the reviews. */
+/* Why a person may not decide this about a unit now; NULL when they may. `until`
+ * is of waivers. The authors of the unit (and of a piece's parts) must stand in the reviews. */
 const char *cop_gate_may(const CopGate *g, const CopReviewUnit *u, const char *actor, CopReviewRole role, CopReviewVerdict verdict,
-                         const char *note);
+                         const char *note, const char *until);
 /* The role in which a verdict is given; false when several can give it. */
 bool cop_verdict_role(CopReviewVerdict verdict, CopReviewRole *role);
 

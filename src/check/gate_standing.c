@@ -2,7 +2,9 @@
  * What the decisions about a unit amount to, and who may add which. */
 #include <string.h>
 
+#include "base/date.h"
 #include "check/gate.h"
+#include "check/pretest.h"
 
 /* Which role gives which verdict: everything else counts for nothing. */
 static const struct {
@@ -52,16 +54,77 @@ cop_standing_name(CopStandingState s)
   return names[s];
 }
 
-/* Did this person write what they decide about, or make the trial it records? */
+/* Is it this person's waiver that stands in for a pretest of the unit? */
+static bool
+waived(const CopGate *g, const char *unit, const char *actor)
+{
+  const GPtrArray *all = cop_reviews_of(g->reviews, unit);
+  const CopReview *last = NULL;
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    const CopReview *r = g_ptr_array_index(all, i);
+    int d = decision_of(r->role, r->verdict);
+    if (d >= 0 && r->held && decisions[d].step == COP_STEP_PRETEST)
+      last = r;
+  }
+  return last != NULL && last->verdict == COP_VERDICT_WAIVED && strcmp(last->actor, actor) == 0;
+}
+
+/* Did this person write what they decide about, make the trial it records, or
+ * take the pretest's place in it? */
 static bool
 own_work(const CopGate *g, const CopReviewUnit *u, const char *actor)
 {
   if (cop_reviews_wrote(g->reviews, u->id, actor) || g_strcmp0(u->tried_by, actor) == 0)
     return true;
   for (guint i = 0; u->parts != NULL && i < u->parts->len; i++)
-    if (cop_reviews_wrote(g->reviews, g_ptr_array_index(u->parts, i), actor))
+    if (cop_reviews_wrote(g->reviews, g_ptr_array_index(u->parts, i), actor) || waived(g, g_ptr_array_index(u->parts, i), actor))
       return true;
   return false;
+}
+
+/* Did this person hand the wording in, or accept it as a reviewer? */
+static bool
+took_part(const CopGate *g, const CopReviewUnit *u, const char *actor)
+{
+  const GPtrArray *all = cop_reviews_of(g->reviews, u->id);
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    const CopReview *r = g_ptr_array_index(all, i);
+    int d = decision_of(r->role, r->verdict);
+    if (d >= 0 && r->held && strcmp(r->actor, actor) == 0 && strcmp(r->digest, u->digest) == 0 && decisions[d].good &&
+        (decisions[d].step & (COP_STEP_SUBMITTED | COP_STEP_PROTECTION | COP_STEP_LANGUAGE)) != 0)
+      return true;
+  }
+  return false;
+}
+
+/* Does `until` lie at most the days of a waiver behind the day it was given? */
+static bool
+until_is_near(const char *until, const char *given)
+{
+  CopDate last = cop_date_read(until), first = cop_date_read(given);
+  if (until == NULL || last.precision != COP_DATE_DAY || first.precision != COP_DATE_DAY)
+    return false;
+  int64_t days = cop_date_first_day(last) - cop_date_first_day(first);
+  return days >= 0 && days <= COP_GATE_WAIVER_DAYS;
+}
+
+/* A decision on the pretest counts only as far as what it rests on holds. */
+static bool
+pretest_counts(const CopGate *g, const CopReviewUnit *u, const CopReview *r, unsigned bad, CopStanding *s)
+{
+  if (r->verdict == COP_VERDICT_PASSED)
+    return cop_pretest_judge(g, u).state == COP_PRETEST_PASSED;
+  if (r->verdict != COP_VERDICT_WAIVED)
+    return true;
+  char given[sizeof "YYYY-MM-DD"];
+  g_strlcpy(given, r->at == NULL ? "" : r->at, sizeof given);
+  if (!until_is_near(r->until, given) || r->note == NULL || took_part(g, u, r->actor) || (bad & COP_STEP_PRETEST) != 0 ||
+      cop_pretest_judge(g, u).state == COP_PRETEST_REVISE)
+    return false;
+  bool over = cop_date_compare(r->until, g->today) < 0;
+  if (over)
+    s->lapsed = r;
+  return !over;
 }
 
 static bool
@@ -105,11 +168,13 @@ cop_gate_standing(const CopGate *g, const CopReviewUnit *u)
     /* Handing in and holding back one's own work is nobody's risk. */
     if (decisions[d].good && r->verdict != COP_VERDICT_SUBMITTED && own_work(g, u, r->actor))
       continue;
+    if (decisions[d].step == COP_STEP_PRETEST && !pretest_counts(g, u, r, bad, &s))
+      continue;
     s.last = r;
     s.done = decisions[d].good ? s.done | decisions[d].step : s.done & ~decisions[d].step;
     bad = decisions[d].good ? bad & ~decisions[d].step : bad | decisions[d].step;
     if (decisions[d].step == COP_STEP_PRETEST)
-      s.waived = r->verdict == COP_VERDICT_WAIVED;
+      s.waiver = r->verdict == COP_VERDICT_WAIVED ? r : NULL;
     if (withdrawal)
       g_hash_table_remove_all(approvers);
     else if (r->verdict == COP_VERDICT_APPROVED)
@@ -122,8 +187,26 @@ cop_gate_standing(const CopGate *g, const CopReviewUnit *u)
   return s;
 }
 
+/* The same of a decision on the pretest that is to be made. */
+static const char *
+pretest_may(const CopGate *g, const CopReviewUnit *u, const char *actor, CopReviewVerdict verdict, const char *note, const char *until)
+{
+  CopPretestState state = cop_pretest_judge(g, u).state;
+  if (verdict == COP_VERDICT_PASSED && state != COP_PRETEST_PASSED)
+    return "the rounds on record for this wording do not reach the pass marks: record what readers said";
+  if (verdict != COP_VERDICT_WAIVED)
+    return NULL;
+  if (took_part(g, u, actor))
+    return "the person handed it in or reviewed it: somebody else must waive the pretest (four eyes)";
+  if (g_utf8_strlen(note, -1) > COP_GATE_WAIVER_LETTERS)
+    return "the reason of a waiver is printed: 120 letters at most";
+  if (!until_is_near(until, g->today))
+    return "a waiver says until which day it holds, 30 days ahead at most";
+  return state == COP_PRETEST_REVISE ? "readers did not understand it or were hurt: the text is changed, the pretest is not waived" : NULL;
+}
+
 const char *
-cop_gate_may(const CopGate *g, const CopReviewUnit *u, const char *actor, CopReviewRole role, CopReviewVerdict verdict, const char *note)
+cop_gate_may(const CopGate *g, const CopReviewUnit *u, const char *actor, CopReviewRole role, CopReviewVerdict verdict, const char *note, const char *until)
 {
   int d = decision_of(role, verdict);
   if (d < 0)
@@ -144,5 +227,7 @@ cop_gate_may(const CopGate *g, const CopReviewUnit *u, const char *actor, CopRev
   unsigned reviews = needed & (COP_STEP_PROTECTION | COP_STEP_LANGUAGE);
   if (decisions[d].step == COP_STEP_PRETEST && (reviews & ~s.done) != 0)
     return "the reviewers come first: readers are shown only what was reviewed";
-  return NULL;
+  if (verdict == COP_VERDICT_WAIVED && s.state == COP_STANDING_RETURNED)
+    return "a pretest failed on this wording: the text is changed, the pretest is not waived";
+  return decisions[d].step == COP_STEP_PRETEST ? pretest_may(g, u, actor, verdict, note, until) : NULL;
 }

@@ -44,7 +44,7 @@ approve_piece(Approving *v, const CopProduct *p, GError **error)
     v->standing++;
     return true;
   }
-  const char *why = cop_gate_may(&v->gates.gate, &unit, v->decision.actor, v->decision.role, v->decision.verdict, v->decision.note);
+  const char *why = cop_gate_may(&v->gates.gate, &unit, v->decision.actor, v->decision.role, v->decision.verdict, v->decision.note, NULL);
   bool fit = passes || v->decision.verdict == COP_VERDICT_WITHDRAWN;
   if (why != NULL)
     fprintf(stderr, "copkit approve: %s: %s\n", unit.id, why);

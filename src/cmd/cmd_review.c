@@ -98,9 +98,8 @@ all_units(CopReviewDesk *k)
   return units;
 }
 
-/* Units by name or pattern; what fits nothing is an error. */
-static GPtrArray *
-wanted_units(CopReviewDesk *k, const char *command, char **patterns, int n)
+GPtrArray *
+cop_review_wanted(CopReviewDesk *k, const char *command, char **patterns, int n)
 {
   g_autoptr(GPtrArray) all = all_units(k), found = g_ptr_array_new();
   for (int i = 0; i < n; i++) {
@@ -148,7 +147,8 @@ list_json(CopReviewDesk *k, const GPtrArray *units)
     cop_json_key_text(j, "language", u->lang);
     cop_json_key_text(j, "state", cop_standing_name(s.state));
     cop_json_key_text(j, "waits_for", wait_of(u, &s));
-    cop_json_key_bool(j, "waived", s.waived);
+    cop_json_key_bool(j, "waived", s.waiver != NULL);
+    cop_json_key_text(j, "waived_until", s.waiver == NULL ? NULL : s.waiver->until);
     cop_json_key_bool(j, "changed_since", s.last == NULL && s.older != NULL);
     cop_json_key_text(j, "digest", u->digest);
     cop_json_key_text(j, "text", u->seen);
@@ -176,7 +176,7 @@ review_list(int argc, char **argv)
   if (code != COP_EXIT_OK)
     return code;
   char *everything[] = { (char *)"*" };
-  g_autoptr(GPtrArray) units = wanted_units(&k, "review list", argc > 1 ? argv + 1 : everything, argc > 1 ? argc - 1 : 1), shown = g_ptr_array_new();
+  g_autoptr(GPtrArray) units = cop_review_wanted(&k, "review list", argc > 1 ? argv + 1 : everything, argc > 1 ? argc - 1 : 1), shown = g_ptr_array_new();
   if (units == NULL)
     return argc > 1 ? COP_EXIT_INPUT : COP_EXIT_OK;
   for (guint i = 0; i < units->len; i++) {
@@ -230,8 +230,9 @@ show_unit(CopReviewDesk *k, const CopReviewUnit *u)
   for (guint i = 0; all != NULL && i < all->len; i++) {
     const CopReview *r = g_ptr_array_index(all, i);
     bool now = strcmp(r->digest, u->digest) == 0;
-    printf("  %s  %s as %s: %s%s%s%s\n", r->at, r->actor, cop_words(COP_WORDS_REVIEW_ROLE)->words[r->role], cop_words(COP_WORDS_VERDICT)->words[r->verdict],
-           r->note == NULL ? "" : ": ", r->note == NULL ? "" : r->note, now ? "" : "  (another wording)");
+    printf("  %s  %s as %s: %s%s%s%s%s%s\n", r->at, r->actor, cop_words(COP_WORDS_REVIEW_ROLE)->words[r->role], cop_words(COP_WORDS_VERDICT)->words[r->verdict],
+           r->until == NULL ? "" : " until ", r->until == NULL ? "" : r->until, r->note == NULL ? "" : ": ", r->note == NULL ? "" : r->note,
+           now ? "" : "  (another wording)");
     if (!now && r->seen != NULL)
       printf("      saw: %s\n", r->seen);
   }
@@ -249,7 +250,7 @@ review_show(int argc, char **argv)
   CopExit code = cop_review_desk_open(&k, "review show", &common, COP_DB_READ);
   if (code != COP_EXIT_OK)
     return code;
-  g_autoptr(GPtrArray) units = wanted_units(&k, "review show", argv + 1, argc - 1);
+  g_autoptr(GPtrArray) units = cop_review_wanted(&k, "review show", argv + 1, argc - 1);
   for (guint i = 0; units != NULL && i < units->len; i++)
     show_unit(&k, g_ptr_array_index(units, i));
   return units == NULL ? COP_EXIT_INPUT : COP_EXIT_OK;
@@ -267,7 +268,7 @@ cop_review_decide(CopReviewDesk *k, const char *command, const GPtrArray *units,
     const CopReviewUnit *u = g_ptr_array_index(units, i);
     if (!cop_reviews_learn_authors(k->db, k->a, &k->reviews, u->id, &error))
       return cop_cmd_fail(command, COP_EXIT_INPUT, error);
-    const char *why = cop_gate_may(&k->gate, u, decision->actor, decision->role, decision->verdict, decision->note);
+    const char *why = cop_gate_may(&k->gate, u, decision->actor, decision->role, decision->verdict, decision->note, decision->until);
     if (why != NULL) {
       fprintf(stderr, "copkit %s: %s: %s\n", command, u->id, why);
       refused++;
@@ -300,26 +301,19 @@ decide(int argc, char **argv, const Deciding *what)
   g_auto(CopCmdCommon) common = { 0 };
   g_auto(CopReviewDesk) k = { 0 };
   g_autofree char *role = NULL, *note = NULL;
-  gboolean dry_run = FALSE, passed = FALSE, failed = FALSE;
-  bool pretest = what->verdict == COP_VERDICT_PASSED;
+  gboolean dry_run = FALSE;
   const GOptionEntry all[] = { { "note", 0, 0, G_OPTION_ARG_STRING, &note, "why, for the log", "TEXT" },
                                { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "check and count, store nothing", NULL },
-                               { "role", 0, 0, G_OPTION_ARG_STRING, &role, "as which reviewer: child-protection or language", "ROLE" },
-                               { "passed", 0, 0, G_OPTION_ARG_NONE, &passed, "the threshold was reached", NULL },
-                               { "failed", 0, 0, G_OPTION_ARG_NONE, &failed, "it was missed", NULL } };
+                               { "role", 0, 0, G_OPTION_ARG_STRING, &role, "as which reviewer: child-protection or language", "ROLE" } };
   GOptionEntry entries[G_N_ELEMENTS(all) + 1] = { all[0], all[1] };
-  size_t n = 2;
+  const size_t n = 2;
   if (what->reviewer)
-    entries[n++] = all[2];
-  if (pretest)
-    entries[n++] = all[3], entries[n++] = all[4];
+    entries[n] = all[2];
   if (!cop_cmd_parse(&argc, &argv, entries, "TEXT...", what->summary, "A text is named as 'copkit review list' names it; * stands for any part.", &common))
     return COP_EXIT_USAGE;
   CopReview decision = { .actor = cop_cmd_actor(), .verdict = what->verdict, .role = what->role, .note = note };
-  if (argc < 2 || (pretest && passed == failed))
-    return cop_cmd_failf(what->command, COP_EXIT_USAGE, argc < 2 ? "name a text, e.g. message_text/MSG-U9-1/poster/fil" : "say --passed or --failed");
-  if (failed)
-    decision.verdict = COP_VERDICT_FAILED;
+  if (argc < 2)
+    return cop_cmd_failf(what->command, COP_EXIT_USAGE, "name a text, e.g. message_text/MSG-U9-1/poster/fil");
   if (what->reviewer) {
     int r = cop_words_index(COP_WORDS_REVIEW_ROLE, role == NULL ? "" : role);
     if (r != COP_REVIEW_ROLE_PROTECTION && r != COP_REVIEW_ROLE_LANGUAGE)
@@ -329,7 +323,7 @@ decide(int argc, char **argv, const Deciding *what)
   CopExit code = cop_review_desk_open(&k, what->command, &common, COP_DB_WRITE);
   if (code != COP_EXIT_OK)
     return code;
-  g_autoptr(GPtrArray) units = wanted_units(&k, what->command, argv + 1, argc - 1);
+  g_autoptr(GPtrArray) units = cop_review_wanted(&k, what->command, argv + 1, argc - 1);
   return units == NULL ? COP_EXIT_INPUT : cop_review_decide(&k, what->command, units, &decision, &common, dry_run);
 }
 
@@ -356,18 +350,27 @@ review_hand_back(int argc, char **argv)
 }
 
 static CopExit
+review_sheet(int argc, char **argv)
+{
+  return cop_review_sheet(argc, argv);
+}
+
+static CopExit
 review_pretest(int argc, char **argv)
 {
-  static const Deciding what = { "review pretest", "Record what a pretest gave; --note says with whom, how many understood, the threshold. Never a name.",
-                                 COP_VERDICT_PASSED, COP_REVIEW_ROLE_PRETESTER, false };
-  return decide(argc, argv, &what);
+  return cop_review_pretest(argc, argv);
+}
+
+static CopExit
+review_rounds(int argc, char **argv)
+{
+  return cop_review_rounds(argc, argv);
 }
 
 static CopExit
 review_waive(int argc, char **argv)
 {
-  static const Deciding what = { "review waive", "Do without a pretest, as an approver; --note says why.", COP_VERDICT_WAIVED, COP_REVIEW_ROLE_APPROVER, false };
-  return decide(argc, argv, &what);
+  return cop_review_waive(argc, argv);
 }
 
 /* --- who has which part --- */

@@ -24,6 +24,13 @@ CopExit cop_review_desk_open(CopReviewDesk *k, const char *command, const CopCmd
 void cop_review_desk_clear(CopReviewDesk *k);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopReviewDesk, cop_review_desk_clear)
 
+/* Units by name or pattern; what fits nothing is an error, printed, and NULL. */
+GPtrArray *cop_review_wanted(CopReviewDesk *k, const char *command, char **patterns, int n);
+/* `copkit review pretest`, `review sheet`, `review waive`, `review rounds`. */
+CopExit cop_review_pretest(int argc, char **argv);
+CopExit cop_review_sheet(int argc, char **argv);
+CopExit cop_review_waive(int argc, char **argv);
+CopExit cop_review_rounds(int argc, char **argv);
 /* `copkit review check`. */
 CopExit cop_review_check(int argc, char **argv);
 /* `copkit review matrix`. */

@@ -99,7 +99,7 @@ add_ethics(CopPaper *r)
 static void
 add_data_sheet(CopPaper *r)
 {
-  static const char *const head[] = { "No.", "Age band", "Girl, boy", "In school", "Reads", "Picture", "Act", "Who is wrong", "Number (s)", "Liked 1–5", "Hurt", NULL };
+  static const char *const head[] = { "No.", "Age band", "Girl, boy", "In school", "Reads", "Disability", "Picture", "Act", "Who is wrong", "Number (s)", "Liked 1–5", "Hurt", NULL };
   CopColumn columns[G_N_ELEMENTS(head) - 1];
   for (size_t i = 0; i + 1 < G_N_ELEMENTS(head); i++)
     columns[i] = (CopColumn){ COP_ALIGN_START, i == 0 ? 0.5f : 1 };
@@ -112,7 +112,7 @@ add_data_sheet(CopPaper *r)
     add_blank(r, t, cop_arena_printf(r->a, "%d", i), G_N_ELEMENTS(columns));
   cop_add_para(r->d, s, "Words not understood: ________________________________________");
   cop_add_para(r->d, s, "What they would change: ______________________________________");
-  cop_add_note(r->d, t, "Enter the sums as a record pretest_round; destroy the sheet after six months.");
+  cop_add_note(r->d, t, "Enter the sums on the page of the text's review, or type the lines into a sheet (copkit review sheet) and give it to copkit review pretest; destroy the sheet after six months.");
 }
 
 void

@@ -88,6 +88,7 @@ typedef struct {
   CopCatalogues *words;
   const char *date;            /* ISO, date of the edition */
   bool release;                /* false: everything is marked draft */
+  const char *trial;           /* of a material for release: what its colophon says of readers; NULL: none tried it */
   bool synthetic;              /* the store holds example field data */
   const CopFigureMetrics *metrics; /* width of text in figures; NULL: an estimate */
   CopArtFn art;                /* NULL: no pictures */
@@ -103,6 +104,7 @@ typedef struct {
   CopCatalogues *words;
   const char *date;
   bool release;
+  const char *trial;
   CopArtFn art;
   CopArtFileFn art_file;
   void *art_user;

@@ -144,12 +144,16 @@ cop_kit_add_footer(const CopKitContext *c, CopDoc *d, CopNode *parent, const cha
   const CopHelpline *h = cop_kit_helpline(c);
   CopNode *p = cop_add_para(d, cop_add_block(d, parent, COP_ROLE_FOOTER), NULL);
   cop_add_textf(d, p, "%s · %s · %s · copkit, CC BY 4.0", code, lang, c->date);
-  if (brief)
+  const char *trial = c->release && c->trial != NULL ? c->trial : cop_tr(words, "Not yet tested with readers");
+  if (brief) {
+    if (c->release && c->trial != NULL)
+      cop_add_textf(d, p, " · %s", trial);
     return;
+  }
   const CopSource *s = h == NULL || h->source == NULL ? NULL : cop_read_source(c->read, h->source);
   if (s != NULL)
     cop_add_textf(d, p, " · %s: %s%s%s", h->number, s->short_title, h->seen_on == NULL ? "" : ", ", h->seen_on == NULL ? "" : h->seen_on);
-  cop_add_textf(d, p, " · %s", cop_tr(words, "Not yet tested with readers"));
+  cop_add_textf(d, p, " · %s", trial);
   if (is_on_a4(d))
     cop_add_textf(d, p, " · %s", cop_tr(words, "Print on A4, black and white is enough"));
 }
@@ -417,7 +421,7 @@ compose_sms(const CopKitContext *c, const CopProduct *p, CopArena *a, CopCompose
   const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
   CopTable *t = cop_table_new(a, cop_arena_printf(a, "SMS %s", p->lang), cop_arena_printf(a, cop_tr(words, "SMS texts, %s"), p->lang),
                               columns_in(words, a, columns, SMS_COLUMNS), SMS_COLUMNS);
-  t->note = c->release ? NULL : cop_tr(words, "Draft, for review");
+  t->note = c->release ? c->trial : cop_tr(words, "Draft, for review");
   size_t n_messages;
   const CopMessage *messages = cop_read_messages(c->read, &n_messages);
   for (size_t i = 0; i < n_messages; i++)

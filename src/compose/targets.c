@@ -126,7 +126,7 @@ CopKitContext
 cop_kit_context(const CopContext *c, const CopReading *r)
 {
   const CopCountry *country = c->country == NULL ? NULL : cop_read_country(r, c->country->id);
-  return (CopKitContext){ .read = r, .country = country, .words = c->words, .date = c->date, .release = c->release, .art = c->art, .art_file = c->art_file, .art_user = c->art_user };
+  return (CopKitContext){ .read = r, .country = country, .words = c->words, .date = c->date, .release = c->release, .trial = c->trial, .art = c->art, .art_file = c->art_file, .art_user = c->art_user };
 }
 
 bool

@@ -41,6 +41,7 @@ typedef struct {
   const char *seen;     /* the text itself; NULL for pieces */
   const char *note;     /* may be NULL */
   const char *edition;  /* for pieces: the date it bore */
+  const char *until;    /* for waivers: the last day it holds */
   bool held;            /* the actor had the role then */
 } CopReview;
 

@@ -61,7 +61,7 @@ take_entry(Load *l, const CopRows *r)
   const CopReviews now = { .n_grants = l->grants->len, .grants = (const CopReviewGrant *)(void *)l->grants->data };
   CopReview review = { .seq = cop_rows_int(r, 0), .at = cop_arena_strdup(l->a, cop_rows_text(r, 1)), .actor = actor, .role = (CopReviewRole)role,
                        .verdict = (CopReviewVerdict)verdict, .unit = about, .digest = member(t, "digest"), .seen = member(t, "seen"),
-                       .note = member(t, "note"), .edition = member(t, "edition"), .held = cop_reviews_may(&now, actor, (CopReviewRole)role, lang) };
+                       .note = member(t, "note"), .edition = member(t, "edition"), .until = member(t, "until"), .held = cop_reviews_may(&now, actor, (CopReviewRole)role, lang) };
   g_array_append_val(l->reviews, review);
 }
 
@@ -193,7 +193,7 @@ add_review(CopDb *db, const CopReview *r, GError **error)
   cop_json_key_text(j, "role", cop_words(COP_WORDS_REVIEW_ROLE)->words[r->role]);
   cop_json_key_text(j, "verdict", cop_words(COP_WORDS_VERDICT)->words[r->verdict]);
   cop_json_key_text(j, "digest", r->digest);
-  const char *const optional[][2] = { { "seen", r->seen }, { "note", r->note }, { "edition", r->edition } };
+  const char *const optional[][2] = { { "seen", r->seen }, { "note", r->note }, { "edition", r->edition }, { "until", r->until } };
   for (size_t i = 0; i < G_N_ELEMENTS(optional); i++)
     if (optional[i][1] != NULL)
       cop_json_key_text(j, optional[i][0], optional[i][1]);

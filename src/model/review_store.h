@@ -4,7 +4,7 @@
  *
  * As entries of the log (model/audit.h):
  *   action "review", entity "review", record the unit, content
- *     {"role", "verdict", "digest", "seen", "note", "edition"}
+ *     {"role", "verdict", "digest", "seen", "note", "edition", "until"}
  *   action "grant" or "revoke", entity "review-role", record the actor, content
  *     {"role", "lang"}
  *

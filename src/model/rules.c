@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/geo.h"
+#include "base/hash.h"
 #include "base/lang.h"
 #include "base/nearest.h"
 #include "model/identity.h"
@@ -298,9 +299,14 @@ check_pretest_round(Check *c)
   views_tell_nobody(c, "findings");
   views_tell_nobody(c, "changes");
   views_tell_nobody(c, "note");
-  static const char *const parts[] = { "female", "non_readers", "with_disability", "picture_right", "picture_opposite", "act_named", "wrongdoer_named", "number_found", "hurt" };
+  static const char *const parts[] = { "female", "non_readers", "with_disability", "picture_right", "picture_opposite", "act_named", "wrongdoer_named", "number_found", "liked", "hurt" };
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     at_most(c, parts[i], "people");
+  const CopPretestRound *r = c->record;
+  if (given(c, "picture_right") && given(c, "picture_opposite") && r->picture_right + r->picture_opposite > r->people)
+    fault(c, "picture_opposite", "count each person once", "more answers about the picture than people");
+  if (r->wording != NULL && (strlen(r->wording) != COP_HASH_HEX - 1 || strspn(r->wording, "0123456789abcdef") != COP_HASH_HEX - 1))
+    fault(c, "wording", "take it from `copkit review show`", "wording: '%s' is no digest", r->wording);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "web/built.h"
 #include "web/grid.h"
 #include "web/part.h"
+#include "web/pretest.h"
 #include "web/safety.h"
 #include "web/standing.h"
 
@@ -326,6 +327,18 @@ write_findings(CopPage *p, CopTextChecker *checker, const CopMessageText *t)
     }
 }
 
+/* What readers made of it, or who waived asking them. */
+static void
+write_pretest(CopPage *p, const CopMessageText *t)
+{
+  CopGate gate = cop_safety_gate(p);
+  CopReviewUnit u;
+  cop_unit_of_text(p->m, p->a, t, &u);
+  const char *line = cop_say_pretest(p, &gate, &u);
+  if (line != NULL)
+    COP_TEXT(p->h, COP_P, line, cop_a(COP_A_CLASS, "hint"));
+}
+
 static void
 write_forms(CopPage *p, CopTextChecker *checker, const CopMessage *m, const char *lang)
 {
@@ -357,6 +370,7 @@ write_forms(CopPage *p, CopTextChecker *checker, const CopMessage *m, const char
           write_findings(p, checker, t);
           if (waits != NULL)
             COP_TEXT(h, COP_P, waits, cop_a(COP_A_CLASS, "hint"));
+          write_pretest(p, t);
           if (t->note != NULL)
             COP_TEXT(h, COP_P, t->note, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_LANG, "en"));
         }

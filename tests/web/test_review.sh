@@ -4,7 +4,7 @@
 # holds for the wording that was seen, a return says why, nobody accepts their own.
 . "$(dirname "$0")/../tap.sh"
 . "$(dirname "$0")/desk.sh"
-ok "a store" "$COPKIT" init "$STORE" --country PH -q
+ok "a store" env COPKIT_ACTOR=importer "$COPKIT" init "$STORE" --country PH -q
 ok "the desk starts" desk_start
 J="$TMP/jar" U=message_text/MSG-U9-5/poster/fil me=$(id -un)
 page() { curl -s -b "$J" -c "$J" "$URL/$1" >"$TMP/page"; }
@@ -48,6 +48,41 @@ same "it is handed in again" 303 "$(decide "author submitted")"
 same "nobody accepts what they wrote: 422" 422 "$(decide "language accepted")"
 ok "four eyes" grep -q "four eyes" "$TMP/answer"
 same "without its token: 403" 403 "$(curl -s -o /dev/null -w '%{http_code}' -H "Origin: $URL" --data "decision=language accepted" "$URL/review/$U")"
+# --- a round with readers, typed in ---
+COPKIT_ACTOR=emil "$COPKIT" review grant -q -s "$STORE" emil child-protection
+COPKIT_ACTOR=fe "$COPKIT" review grant -q -s "$STORE" fe language
+COPKIT_ACTOR=gus "$COPKIT" review grant -q -s "$STORE" gus pretester
+U=message_text/MSG-U9-4/poster/fil
+same "another text is handed in" 303 "$(decide "author submitted")"
+round() { # people, act, hurt
+  page "review/$U"
+  curl -s -b "$J" -o "$TMP/answer" -w '%{http_code}' -H "Origin: $URL" --data-urlencode "token=$(field token)" --data-urlencode "decision=pretester round" --data-urlencode "digest=$(digest)" \
+    --data-urlencode "held_on=$(date -u -d "@${SOURCE_DATE_EPOCH:-$(date +%s)}" +%F)" --data-urlencode "people=$1" --data-urlencode "act_named=$2" --data-urlencode "hurt=$3" --data-urlencode "changes=${4:-}" "$URL/review/$U"
+}
+same "who is no pretester enters no round: 422" 422 "$(round 6 6 0)"
+part pretester
+same "nor a pretester before the reviewers: 422" 422 "$(round 6 6 0)"
+COPKIT_ACTOR=emil "$COPKIT" review accept -q -s "$STORE" --role child-protection "$U"
+COPKIT_ACTOR=fe "$COPKIT" review accept -q -s "$STORE" --role language "$U"
+sleep 1.5
+page "review/$U"
+ok "the page offers the data sheet and asks no name" sh -c "grep -q 'name=\"act_named\"' '$TMP/page' && ! grep -qE 'name=\"(name|child|photo)\"' '$TMP/page'"
+same "more answers than people: 422" 422 "$(round 5 6 0)"
+same "three people" 303 "$(round 3 3 0)"
+same "are not enough" reviewed "$(state)"
+same "three more" 303 "$(round 3 2 0 "a larger hand")"
+same "make it pass" passed "$(state)"
+page "review/$U?lang=fil"
+ok "the revision log stands there" grep -q 'a larger hand' "$TMP/page"
+page "review/$U"
+same "somebody was hurt" 303 "$(round 2 2 1)"
+same "and it is to be changed" returned "$(state)"
+page "materials/MSG-U9-4"
+ok "the page of the message says so" sh -c "tr -d '\\n' <'$TMP/page' | grep -q 'Pretest: revise; 8 people, 5 needed'"
+page "preferences"
+curl -s -b "$J" -c "$J" -o /dev/null -H "Origin: $URL" --data-urlencode "token=$(field token)" --data-urlencode "lang=fil" "$URL/preferences"
+page "review/$U"
+ok "in Filipino too" sh -c "grep -q 'Talaan ng pagbabago' '$TMP/page' && grep -q 'nasabi ang gagawin' '$TMP/page'"
 desk_stop
 ok "the log is whole" "$COPKIT" log verify -q -s "$STORE"
 tap_done
