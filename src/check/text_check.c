@@ -39,9 +39,9 @@ static const Wording wordings[] = {
     "\\b(?:kunin ang (?:tiwala|loob) ng (?:bata|biktima)|nang hindi (?:nahuhuli|natutunton)|hindi matutunton"
     "|gumawa ng pekeng (?:account|profile) (?:at|para))\\b",
     HOW_TO, HOW_TO_REMEDY },
-  /* Digits a child could dial: not years, ages, days and keys of a menu. */
+  /* Digits a child could dial: not years, ages (13-15), days and keys of a menu. */
   { NULL, "helpline-typed", COP_DIAG_GATE, COP_SEVERITY_ERROR, COP_SURENESS_LIKELY,
-    "(?<![\\p{N},.])(?!(?:19|20)\\p{Nd}{2}(?!\\p{N}))\\+?\\p{Nd}(?:[ -]?\\p{Nd}){2,}(?![\\p{N}])",
+    "(?<![\\p{N},.])(?!(?:19|20)\\p{Nd}{2}(?!\\p{N}))(?!\\p{Nd}{1,2}-\\p{Nd}{1,2}(?![\\p{N} -]*\\p{N}))\\+?\\p{Nd}(?:[ -]?\\p{Nd}){2,}(?![\\p{N}])",
     "a number to dial is typed into the text, where nobody verifies it", "write {HELP}; the number comes from the verified record" },
 };
 
@@ -105,9 +105,7 @@ cop_text_checker_free(CopTextChecker *c)
 /* About one text. */
 typedef struct {
   CopTextChecker *c;
-  const CopMessageText *t;
-  const CopSegment *segment;
-  const CopMessage *message;
+  const CopTextPiece *t;
   CopArena *a;
   GArray *found;
 } Look;
@@ -115,7 +113,7 @@ typedef struct {
 static void
 add(const Look *k, CopDiag d, CopSureness sureness)
 {
-  d.file = cop_arena_printf(k->a, "message_text/%s", k->t->id);
+  d.file = k->t->id;
   CopTextFinding f = { cop_diag_copy(k->a, &d), sureness };
   g_array_append_val(k->found, f);
 }
@@ -200,7 +198,7 @@ script_writes_spaces(const char *lang)
 static void
 look_at_length(const Look *k, const CopReadability *r)
 {
-  Limits l = limits_of(k->segment, k->t->form);
+  Limits l = limits_of(k->t->segment, k->t->form);
   CopSureness trust = script_writes_spaces(k->t->lang) ? COP_SURENESS_CERTAIN : COP_SURENESS_HINT;
   CopDiag d = { .severity = COP_SEVERITY_WARNING, .kind = COP_DIAG_READABILITY, .start = -1, .end = -1 };
   if (l.sentence > 0 && r->longest_sentence > l.sentence) {
@@ -244,11 +242,10 @@ look_at_wordings(const Look *k)
   }
 }
 
-/* The wrong choices of a quiz say what its answers put right; all else is looked at. */
 static void
 look_with_linter(const Look *k)
 {
-  if (k->t->form == COP_FORM_QUIZ)
+  if (k->t->may_be_wrong)
     return;
   g_autoptr(CopDiags) d = cop_diags_new();
   cop_lint(k->c->linter, cop_extract_of_text(k->a, k->t->text), &(CopLintOptions){ .today = k->c->today }, d);
@@ -336,7 +333,7 @@ look_at_helpline(const Look *k)
   bool has = strstr(k->t->text, "{HELP}") != NULL;
   const CopHelpline *line = line_of(k->c->model);
   if (!has) {
-    if (k->message != NULL && k->message->invites_disclosure && carries_helpline(k->t->form))
+    if (k->t->invites_disclosure && carries_helpline(k->t->form))
       add_counted(k, COP_DIAG_GATE, COP_SEVERITY_WARNING, "helpline-absent", "it may lead a child to tell, and no number is given",
                   "end with {HELP}");
     return;
@@ -410,10 +407,9 @@ look_at_seconds(const Look *k)
 }
 
 void
-cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *found)
+cop_text_check_piece(CopTextChecker *c, const CopTextPiece *t, CopArena *a, GArray *found)
 {
-  const CopMessage *message = cop_model_message(c->model, t->message);
-  Look k = { c, t, message == NULL ? NULL : cop_model_segment(c->model, message->segment), message, a, found };
+  Look k = { c, t, a, found };
   CopReadability r = cop_readability(c->reader, t->lang, t->text);
   look_at_length(&k, &r);
   look_with_linter(&k);
@@ -436,4 +432,16 @@ cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *
   default:
     break;
   }
+}
+
+void
+cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *found)
+{
+  const CopMessage *message = cop_model_message(c->model, t->message);
+  /* the wrong choices of a quiz say what its answers put right */
+  cop_text_check_piece(c,
+                       &(CopTextPiece){ .id = cop_arena_printf(a, "message_text/%s", t->id), .lang = t->lang, .text = t->text, .form = t->form,
+                                        .segment = message == NULL ? NULL : cop_model_segment(c->model, message->segment),
+                                        .invites_disclosure = message != NULL && message->invites_disclosure, .may_be_wrong = t->form == COP_FORM_QUIZ },
+                       a, found);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * check/text_check.h -- what a machine can say of a message's text before people
- * read it, with a reason, a remedy, and how far the finding can be trusted.
+ * check/text_check.h -- what a machine can say of a text for the public before
+ * people read it, with a reason, a remedy, and how far the finding can be trusted.
  *
  *   certain  counted or compared: length, parts, a mark that is missing
  *   likely   words that nearly always mean it, in languages whose words are known
@@ -44,6 +44,24 @@ typedef struct CopTextChecker CopTextChecker;
 CopTextChecker *cop_text_checker_new(const CopModel *m, CopSpelling *spelling, const char *today);
 void cop_text_checker_free(CopTextChecker *c);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopTextChecker, cop_text_checker_free)
+
+/* A text and what it is read as. */
+typedef struct {
+  const char *id;            /* "message_text/MSG-1/sms/en", "story_panel/ST-1/1/caption/fil" */
+  const char *lang, *text;
+  CopMessageForm form;       /* whose limits hold */
+  const CopSegment *segment; /* whom it addresses; NULL: everybody */
+  bool invites_disclosure;   /* and the reader gets nothing beside it */
+  bool may_be_wrong;         /* choices of a question: not looked at for what they say */
+} CopTextPiece;
+void cop_text_check_piece(CopTextChecker *c, const CopTextPiece *t, CopArena *a, GArray *found);
+
+/* Texts beside those of messages that stand in a language: stories, questions with
+ * answers, scripts, squares of the game, as CopTextPiece. The array is the caller's,
+ * its strings are the arena's and the model's. */
+GArray *cop_text_pieces(const CopModel *m, const char *lang, CopArena *a);
+/* Scripts that are only heard or sent, may lead a child to tell, and give no number. */
+void cop_text_check_scripts(const CopModel *m, const char *lang, CopArena *a, GArray *found);
 
 /* Adds what is found in one text; `found` is an array of CopTextFinding. */
 void cop_text_check(CopTextChecker *c, const CopMessageText *t, CopArena *a, GArray *found);

@@ -4,10 +4,13 @@
 
 #include "base/json.h"
 #include "base/lang.h"
+#include "build/manifest.h"
 #include "channel/sms.h"
+#include "check/pictures.h"
 #include "check/text_check.h"
 #include "check/text_matrix.h"
 #include "cmd/review.h"
+#include "figure/art.h"
 
 static bool
 is_wanted(const char *id, char **patterns)
@@ -18,6 +21,24 @@ is_wanted(const char *id, char **patterns)
     if (g_pattern_match_simple(*p, id))
       return true;
   return false;
+}
+
+/* Stories, questions, scripts, the game. */
+static size_t
+check_pieces(const CopReviewDesk *k, CopTextChecker *c, const char *lang, char **patterns, GArray *found)
+{
+  g_autoptr(GArray) pieces = cop_text_pieces(k->model, lang, k->a);
+  size_t n = 0;
+  for (guint i = 0; i < pieces->len; i++) {
+    const CopTextPiece *piece = &g_array_index(pieces, CopTextPiece, i);
+    if (!is_wanted(piece->id, patterns))
+      continue;
+    cop_text_check_piece(c, piece, k->a, found);
+    n++;
+  }
+  if (patterns[0] == NULL)
+    cop_text_check_scripts(k->model, lang, k->a, found);
+  return n;
 }
 
 /* Findings about the texts of one language; how many texts were looked at. */
@@ -43,9 +64,82 @@ check_language(const CopReviewDesk *k, CopTextChecker *c, const char *lang, char
   }
   if (patterns[0] == NULL && n > 0)
     cop_text_check_kit(m, lang, k->a, found);
-  if (n > 0)
+  n += check_pieces(k, c, lang, patterns, found);
+  if (n > 0 && patterns[0] == NULL)
     cop_text_check_dictionary(c, lang, k->a, found);
   return n;
+}
+
+/* --- pictures --- */
+
+static void
+count_scene(CopPictureCount *p, const CopScene *s)
+{
+  p->pictures++;
+  p->untold += s->alt == NULL || s->alt[0] == '\0';
+  p->people += s->people;
+  p->girls += s->girls;
+  p->boys += s->boys;
+  p->women += s->women;
+  p->men += s->men;
+  p->with_aid += s->with_aid;
+  p->covered += s->covered;
+  for (size_t i = 0; i < COP_SKIN_TONES; i++)
+    p->skins[i] += s->skins[i];
+}
+
+/* Of the scenes that messages and stories have, each once; one that cannot be drawn is
+ * told by a build. */
+static CopPictureCount
+count_pictures(const CopModel *m)
+{
+  CopPictureCount p = { 0 };
+  CopArt *art = cop_art_new(NULL);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < m->messages.n; i++) {
+    const CopScene *s = cop_art_for_message(art, m->messages.items[i].id, NULL);
+    if (s != NULL && g_hash_table_add(seen, (gpointer)s->name))
+      count_scene(&p, s);
+  }
+  for (size_t i = 0; i < m->story_panels.n; i++) {
+    const CopScene *s = cop_art_scene(art, m->story_panels.items[i].picture, NULL);
+    if (s != NULL && g_hash_table_add(seen, (gpointer)s->name))
+      count_scene(&p, s);
+  }
+  cop_art_free(art);
+  return p;
+}
+
+static void
+print_pictures(const CopPictureCount *p)
+{
+  printf("%u pictures show %u people: %u girls, %u boys, %u women, %u men; %u with an aid, %u with a headscarf; skin from light to dark %u %u %u %u %u."
+         " Whether dress and homes are those of the place is for people of the place to say\n",
+         p->pictures, p->people, p->girls, p->boys, p->women, p->men, p->with_aid, p->covered, p->skins[0], p->skins[1], p->skins[2], p->skins[3], p->skins[4]);
+}
+
+/* --- sheets --- */
+
+/* What was measured on the sheets of a build. */
+static bool
+check_built(const char *dir, const char *lang, CopArena *a, GArray *found, GError **error)
+{
+  g_autoptr(CopManifest) m = cop_manifest_load(dir, error);
+  if (m == NULL)
+    return false;
+  g_autoptr(GPtrArray) files = cop_manifest_sorted(m);
+  for (guint i = 0; i < files->len; i++) {
+    const CopBuiltFile *f = g_ptr_array_index(files, i);
+    for (size_t k = 0; k < f->n_diags && (lang == NULL || g_strcmp0(f->lang, lang) == 0); k++) {
+      CopDiag d = f->diags[k];
+      if (d.kind != COP_DIAG_LAYOUT)
+        continue;
+      d.file = f->path;
+      CopTextFinding one = { cop_diag_copy(a, &d), COP_SURENESS_CERTAIN };
+      g_array_append_val(found, one);
+    }
+  }
+  return true;
 }
 
 /* SMS one after the other, as a sender pays for them. */
@@ -111,11 +205,13 @@ cop_review_check(int argc, char **argv)
 {
   g_auto(CopCmdCommon) common = { 0 };
   g_auto(CopReviewDesk) k = { 0 };
-  g_autofree char *lang = NULL;
-  const GOptionEntry entries[] = { { "lang", 'l', 0, G_OPTION_ARG_STRING, &lang, "texts of this language only", "LANG" }, G_OPTION_ENTRY_NULL };
-  if (!cop_cmd_parse(&argc, &argv, entries, "[TEXT...]", "Say what a machine finds in texts of messages.",
-                     "Texts are named like message_text/MSG-1/sms/fil; * stands for anything. Without one, all are looked at, and together.\n"
-                     "Not judged: local dress in pictures, contrast and type size of sheets.",
+  g_autofree char *lang = NULL, *built = NULL;
+  const GOptionEntry entries[] = { { "lang", 'l', 0, G_OPTION_ARG_STRING, &lang, "texts of this language only", "LANG" },
+                                   { "built", 'b', 0, G_OPTION_ARG_FILENAME, &built, "also what was measured on the sheets built into this folder", "DIR" },
+                                   G_OPTION_ENTRY_NULL };
+  if (!cop_cmd_parse(&argc, &argv, entries, "[TEXT...]", "Say what a machine finds in texts for the public.",
+                     "Texts are named like message_text/MSG-1/sms/fil or story_panel/ST-1/1/caption/fil; * stands for anything. Without one, all are looked at, and together.\n"
+                     "Contrast and size of type are measured when a sheet is built; --built tells them, too. Not judged: local dress in pictures.",
                      &common))
     return COP_EXIT_USAGE;
   if (lang != NULL && !cop_lang_valid(lang))
@@ -131,13 +227,23 @@ cop_review_check(int argc, char **argv)
   for (size_t l = 0; l < langs.n; l++)
     n += check_language(&k, checker, langs.items[l], argv + 1, found);
   if (n == 0)
-    return cop_cmd_failf("review check", COP_EXIT_INPUT, "no such text of a message; `copkit review list` names them");
+    return cop_cmd_failf("review check", COP_EXIT_INPUT, "no such text; `copkit review list` names those of messages");
+  CopPictureCount pictures = { 0 };
+  if (argv[1] == NULL) {
+    pictures = count_pictures(k.model);
+    cop_pictures_check(&pictures, k.a, found);
+  }
+  g_autoptr(GError) error = NULL;
+  if (built != NULL && !check_built(built, lang, k.a, found, &error))
+    return cop_cmd_failf("review check", COP_EXIT_INPUT, "%s", error->message);
   if (common.json) {
     print_json(found);
   } else {
     print_text(found);
     for (size_t l = 0; l < langs.n; l++)
       print_sms(&k, langs.items[l]);
+    if (argv[1] == NULL)
+      print_pictures(&pictures);
     printf("%zu texts, %u findings\n", n, found->len);
   }
   return found->len > 0 ? COP_EXIT_FINDINGS : COP_EXIT_OK;

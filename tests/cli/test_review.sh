@@ -250,5 +250,13 @@ same "a narrow space of French is no letter" "" "$(grep -E '/fr: .* spelling' "$
 same "no English word of ours is unknown to the dictionary" "" "$(grep -E '/en: .* spelling' "$TMP/checked")"
 ok "where nobody looks at the spelling that is said" grep -q '^messages/km: note spelling-unchecked (certain): .*; ' "$TMP/checked"
 same "without dictionaries it is said of every language" "$(grep -cE '^[a-zA-Z-]+ +[0-9]+ of ' "$TMP/matrix")" "$(COPKIT_HUNSPELL=$TMP/none "$COPKIT" review check -s "$fresh" | grep -c spelling-unchecked)"
+ok "who is in the pictures is counted" grep -qE '^81 pictures show 200 people: 61 girls, 70 boys, 41 women, 28 men; 41 with an aid' "$TMP/checked"
+same "and nothing is unfair in them" "" "$(grep '^pictures/kit' "$TMP/checked")"
+"$COPKIT" review check -s "$fresh" 'story_panel/*/caption/fil' 'script_line/SP-SPOT-1/*' >"$TMP/pieces"
+ok "stories and scripts are looked at" grep -qE '^(39|4[0-9]) texts' "$TMP/pieces"
+mkdir -p "$TMP/sheets"
+"$COPKIT" build -q -s "$fresh" -o "$TMP/sheets" -l en kit/slides >/dev/null 2>&1
+sed -i '0,/"findings": \[\]/s//"findings": [{"severity": "warning", "kind": "layout", "code": "type-small", "message": "small", "remedy": "grow"}]/' "$TMP/sheets/manifest.json"
+ok "what was measured on sheets is told with --built" sh -c "'$COPKIT' review check -l en -s '$fresh' --built '$TMP/sheets' | grep -q '^kit/slides/en/ST-1.* type-small (certain): small; grow'"
 "$COPKIT" review check -s "$fresh" 'message_text/NONE/*' >/dev/null 2>&1; same "a text there is not" 3 $?
 tap_done

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "check/pictures.h"
 #include "check/text_check.h"
 #include "json_model.h"
 
@@ -79,7 +80,7 @@ test_helpline(void)
   g_assert_false(finds("helpline-absent", "T", COP_FORM_SMS, "en", "You can tell."));
   g_assert_true(finds("helpline-typed", "A", COP_FORM_SMS, "en", "You can tell. Call 1383."));
   g_assert_true(finds("helpline-typed", "A", COP_FORM_SMS, "en", "You can tell. Call 0917-555 1234."));
-  g_assert_false(finds("helpline-typed", "A", COP_FORM_SMS, "en", "In 2026, press 1 for Filipino, 2 for English; 13 to 15 years."));
+  g_assert_false(finds("helpline-typed", "A", COP_FORM_SMS, "en", "In 2026, press 1 for Filipino, 2 for English; 13 to 15 years. For 13-15 and 16-18."));
   g_assert_true(finds("helpline-language", "A", COP_FORM_SMS, "km", "{HELP}"));
   g_assert_false(finds("helpline-language", "A", COP_FORM_SMS, "fil", "{HELP}"));
 }
@@ -170,6 +171,78 @@ test_together(void)
   g_assert_false(kit_finds("helpline-unverified", both));
 }
 
+static bool
+drawn(const char *code, CopPictureCount p)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
+  cop_pictures_check(&p, a, found);
+  return has(found, code);
+}
+
+static void
+test_pictures(void)
+{
+  CopPictureCount fair = { .pictures = 10, .people = 40, .girls = 10, .boys = 10, .women = 10, .men = 10, .with_aid = 5, .skins = { 8, 8, 8, 8, 8 } };
+  static const char *const codes[] = { "pictures-one-sex", "pictures-one-skin", "pictures-no-disability", "picture-untold" };
+  for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+    g_assert_false(drawn(codes[i], fair));
+  CopPictureCount p = fair;
+  p.girls = 8, p.boys = 12;
+  g_assert_true(drawn("pictures-one-sex", p));
+  p = fair, p.women = 13, p.men = 7;
+  g_assert_true(drawn("pictures-one-sex", p));
+  p = fair, p.skins[0] = 13, p.skins[4] = 3;
+  g_assert_true(drawn("pictures-one-skin", p));
+  p = fair, p.with_aid = 4;
+  g_assert_true(drawn("pictures-no-disability", p));
+  p = fair, p.untold = 1;
+  g_assert_true(drawn("picture-untold", p));
+  /* a kit of two people says nothing */
+  g_assert_false(drawn("pictures-one-sex", (CopPictureCount){ .pictures = 1, .people = 2, .girls = 2, .skins = { 2, 0, 0, 0, 0 } }));
+}
+
+#define STORY                                                                                                                      \
+  "\"stories\":[{\"id\":\"ST\",\"segment\":\"S9\",\"title\":\"T\",\"ask\":\"What?\",\"position\":1}],"                         \
+  "\"story_panels\":[{\"id\":\"ST/1\",\"story\":\"ST\",\"picture\":\"x\",\"position\":1,\"caption\":\"%s\"}],"                     \
+  "\"quiz_items\":[{\"id\":\"Q\",\"segment\":\"S9\",\"stem\":\"Which?\",\"choice_a\":\"A wild word\",\"choice_b\":\"B\",\"choice_c\":\"C\"," \
+  "\"answer_a\":\"%s\",\"answer_b\":\"Yes.\",\"answer_c\":\"No.\",\"best\":\"b\",\"position\":1}],"                                 \
+  "\"scripts\":[{\"id\":\"SP\",\"title\":\"S\",\"kind\":\"radio spot\",\"segment\":\"ST\",\"invites_disclosure\":true,\"position\":1}]," \
+  "\"script_lines\":[{\"id\":\"SP/1\",\"script\":\"SP\",\"text\":\"%s\",\"position\":1}],"
+
+/* In a story with this caption, a question with this answer, a spot with this line. */
+static const char *
+found_in_pieces(const char *code, const char *caption, const char *answer, const char *line, CopArena *a)
+{
+  const char *start = cop_arena_printf(a, STORY, caption, answer, line);
+  const CopModel *m = json_model_new(a, cop_arena_printf(a, HEAD "%s\"message_texts\":[]}", start));
+  g_autoptr(CopTextChecker) c = cop_text_checker_new(m, NULL, "2026-11-30");
+  g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding)), pieces = cop_text_pieces(m, "en", a), none = cop_text_pieces(m, "fil", a);
+  g_assert_cmpuint(none->len, ==, 0);
+  for (guint i = 0; i < pieces->len; i++)
+    cop_text_check_piece(c, &g_array_index(pieces, CopTextPiece, i), a, found);
+  cop_text_check_scripts(m, "en", a, found);
+  for (guint i = 0; i < found->len; i++)
+    if (strcmp(g_array_index(found, CopTextFinding, i).diag.code, code) == 0)
+      return g_array_index(found, CopTextFinding, i).diag.file;
+  return NULL;
+}
+
+static void
+test_pieces(void)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_assert_cmpstr(found_in_pieces("sentence-long", "One two three four five six seven eight nine.", "No.", "{HELP}", a), ==, "story_panel/ST/1/caption/en");
+  g_assert_null(found_in_pieces("sentence-long", "One two three four five six seven eight.", "No.", "{HELP}", a));
+  /* a choice may be wrong, what answers it may not */
+  g_assert_cmpstr(found_in_pieces("term-harmful", "Stop.", "A wild word.", "{HELP}", a), ==, "quiz_item/Q/answer_a/en");
+  g_assert_null(found_in_pieces("term-harmful", "Stop.", "A tame word.", "{HELP}", a));
+  g_assert_cmpstr(found_in_pieces("helpline-absent", "Stop.", "No.", "You can tell.", a), ==, "script/SP/en");
+  g_assert_null(found_in_pieces("helpline-absent", "Stop.", "No.", "You can tell. {HELP}", a));
+  g_assert_cmpstr(found_in_pieces("sentence-long", "Stop.", "No.", "One two three four five six seven eight nine ten eleven twelve thirteen.", a), ==,
+                  "script_line/SP/1/text/en");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -182,6 +255,8 @@ main(int argc, char **argv)
   g_test_add_func("/text-check/helpline", test_helpline);
   g_test_add_func("/text-check/channels", test_channels);
   g_test_add_func("/text-check/together", test_together);
+  g_test_add_func("/text-check/pictures", test_pictures);
+  g_test_add_func("/text-check/pieces", test_pieces);
   int code = g_test_run();
   g_rmdir(dir);
   return code;
