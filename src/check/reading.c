@@ -21,13 +21,16 @@ static const struct {
 struct CopReader {
   CopSegmenter *segmenter;
   CopSyllables *syllables;
+  bool in_steps; /* the sentence before was a step */
 };
+
+enum { STEP = 4 }; /* words */
 
 CopReader *
 cop_reader_new(void)
 {
   CopReader *r = g_new(CopReader, 1);
-  *r = (CopReader){ cop_segmenter_new(), cop_syllables_new() };
+  *r = (CopReader){ .segmenter = cop_segmenter_new(), .syllables = cop_syllables_new() };
   return r;
 }
 
@@ -78,7 +81,10 @@ add_sentence(CopReadability *r, CopReader *s, const char *lang, const char *text
   g_autoptr(GPtrArray) words = cop_reading_words(s, lang, text);
   if (words->len == 0)
     return;
+  bool step = words->len <= STEP;
   r->sentences++;
+  r->ideas += !(step && s->in_steps);
+  s->in_steps = step;
   r->words += words->len;
   r->longest_sentence = MAX(r->longest_sentence, words->len);
   for (guint i = 0; i < words->len; i++) {
@@ -107,6 +113,7 @@ CopReadability
 cop_readability(CopReader *s, const char *lang, const char *text)
 {
   CopReadability r = { 0 };
+  s->in_steps = false;
   g_autofree char *plain = without_blanks(text);
   g_auto(GStrv) lines = g_strsplit(plain, "\n", -1);
   for (size_t i = 0; lines[i] != NULL; i++)

@@ -35,6 +35,7 @@ typedef struct {
   size_t sentences, words;
   size_t syllables;          /* 0 where the language has no count */
   size_t longest_sentence;   /* words */
+  size_t ideas;              /* sentences, steps of at most four words in a row being one: "Stop. Screen down. Tell." */
   size_t longest_word;       /* syllables; 0 where the language has no count */
   double words_per_sentence; /* 0 for a text without words */
   double syllables_per_word;

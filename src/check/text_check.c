@@ -8,6 +8,7 @@
 #include "check/known_words.h"
 #include "check/lint.h"
 #include "check/reading.h"
+#include "model/text_form.h"
 
 /* A form of words that tells something; lang NULL: in every language. */
 typedef struct {
@@ -195,6 +196,27 @@ script_writes_spaces(const char *lang)
   return !g_str_has_prefix(lang, "zh") && strcmp(lang, "km") != 0;
 }
 
+/* What is read of a text, a line each: a dialogue without the names of who speaks, a
+ * question without the signs of its choices. */
+static const char *
+as_read(const Look *k)
+{
+  g_autoptr(GString) s = g_string_new(NULL);
+  CopTextDialogue talk;
+  CopTextQuiz quiz;
+  if (k->t->form == COP_FORM_DIALOGUE && cop_text_dialogue(k->a, k->t->text, &talk) == NULL) {
+    for (size_t i = 0; i < talk.n; i++)
+      g_string_append_printf(s, "%s\n", talk.turns[i].words);
+  } else if (k->t->form == COP_FORM_QUIZ && cop_text_quiz(k->a, k->t->text, &quiz) == NULL) {
+    g_string_append_printf(s, "%s\n", quiz.stem);
+    for (size_t i = 0; i < COP_TEXT_CHOICES; i++)
+      g_string_append_printf(s, "%s\n%s\n", quiz.choice[i], quiz.answer[i]);
+  } else {
+    return k->t->text;
+  }
+  return cop_arena_strdup(k->a, s->str);
+}
+
 static void
 look_at_length(const Look *k, const CopReadability *r)
 {
@@ -213,10 +235,10 @@ look_at_length(const Look *k, const CopReadability *r)
     d.remedy = "keep what the reader can do; give the rest to the person who speaks with them";
     add(k, d, trust);
   }
-  if (l.sentences > 0 && r->sentences > l.sentences) {
+  if (l.sentences > 0 && r->ideas > l.sentences) {
     d.severity = COP_SEVERITY_NOTE;
     d.code = "ideas-many";
-    d.message = cop_arena_printf(k->a, "%zu sentences where this reader takes in %zu: perhaps more than one idea", r->sentences, l.sentences);
+    d.message = cop_arena_printf(k->a, "%zu sentences, short steps in a row counted as one, where this reader takes in %zu: perhaps more than one idea", r->ideas, l.sentences);
     d.remedy = "ask which one act the reader should remember; put the others on another page";
     add(k, d, COP_SURENESS_HINT);
   }
@@ -410,7 +432,7 @@ void
 cop_text_check_piece(CopTextChecker *c, const CopTextPiece *t, CopArena *a, GArray *found)
 {
   Look k = { c, t, a, found };
-  CopReadability r = cop_readability(c->reader, t->lang, t->text);
+  CopReadability r = cop_readability(c->reader, t->lang, as_read(&k));
   look_at_length(&k, &r);
   look_with_linter(&k);
   look_at_wordings(&k);

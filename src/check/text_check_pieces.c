@@ -82,6 +82,7 @@ form_of(CopScriptKind kind)
     return COP_FORM_IVR;
   case COP_SCRIPT_KIND_LESSON:
   case COP_SCRIPT_KIND_SESSION:
+  case COP_SCRIPT_KIND_DRAMA: /* words and what actors do, in one */
     return COP_FORM_PROMPT;
   default:
     return COP_FORM_AUDIO_60;

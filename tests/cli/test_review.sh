@@ -247,6 +247,8 @@ same "no shipped text frightens, blames, teaches an offence, types a number or b
 ok "SMS are counted for each language" grep -qE '^fil: 45 texts as SMS are 45 parts' "$TMP/checked"
 ok "as JSON" sh -c "'$COPKIT' review check --json -l fil -s '$fresh' | python3 -c 'import json, sys; f = json.load(sys.stdin); assert f and all(x[\"reason\"] and x[\"confidence\"] in (\"certain\", \"likely\", \"hint\") for x in f)'"
 same "a narrow space of French is no letter" "" "$(grep -E '/fr: .* spelling' "$TMP/checked")"
+same "our English and Filipino texts keep their limits: length, seconds, helpline, pictures" "" \
+  "$(grep -E '/(en|fil): (warning|error) ' "$TMP/checked" | grep -vE ' helpline-(languages|unverified) ')"
 same "no English word of ours is unknown to the dictionary" "" "$(grep -E '/en: .* spelling' "$TMP/checked")"
 ok "where nobody looks at the spelling that is said" grep -q '^messages/km: note spelling-unchecked (certain): .*; ' "$TMP/checked"
 same "without dictionaries it is said of every language" "$(grep -cE '^[a-zA-Z-]+ +[0-9]+ of ' "$TMP/matrix")" "$(COPKIT_HUNSPELL=$TMP/none "$COPKIT" review check -s "$fresh" | grep -c spelling-unchecked)"

@@ -52,8 +52,9 @@ test_length(void)
   g_assert_false(finds("sentence-long", "T", COP_FORM_SAY, "en", "One two three four five six seven eight nine."));
   g_assert_true(finds("page-long", "A", COP_FORM_POSTER, "en", "One two. Three four five six seven. Eight nine ten. Eleven twelve thirteen."));
   g_assert_false(finds("page-long", "A", COP_FORM_POSTER, "en", "One two three four five six. Seven eight nine ten eleven twelve."));
-  g_assert_true(finds("ideas-many", "A", COP_FORM_POSTER, "en", "Stop. Look. Tell."));
+  g_assert_true(finds("ideas-many", "A", COP_FORM_POSTER, "en", "You can stop here now. You can look at it. You can tell somebody today."));
   g_assert_false(finds("ideas-many", "A", COP_FORM_POSTER, "en", "Stop. Tell."));
+  g_assert_false(finds("ideas-many", "A", COP_FORM_POSTER, "en", "Stop. Screen down. Tell."));
 }
 
 static void
