@@ -159,6 +159,7 @@ struct CopProduct {
   unsigned formats;     /* COP_FORMAT_BIT()s */
   bool separate;        /* a set of texts, each good by itself: released with those that passed review */
   bool confidential;    /* for its reader alone: built, never released */
+  bool sentences;       /* holds sentences that can be edited (compose/sentence.h) */
   CopComposeFn compose;       /* one of the two */
   CopComposeKitFn compose_kit; /* materials */
 };

@@ -78,5 +78,5 @@ cop_target_contribution(const CopContext *c, CopProducts *pieces, const char *co
   if (c->plan == NULL || (langs != NULL && !g_strv_contains(langs, "en")))
     return;
   cop_products_add(pieces, &(CopProduct){ .target = "contribution", .stem = "contribution/contribution.en", .lang = "en", .audience = "Council Working Group",
-                                      .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .compose = compose_contribution });
+                                      .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX), .sentences = true, .compose = compose_contribution });
 }

@@ -203,7 +203,7 @@ offer(const CopContext *c, CopProducts *pieces, const char *const *langs, const 
   if (c->plan == NULL || (langs != NULL && !g_strv_contains(langs, "en")))
     return;
   cop_products_add(pieces, &(CopProduct){ .target = target, .stem = stem, .lang = "en", .audience = audience, .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX),
-                                          .compose = compose });
+                                          .sentences = true, .compose = compose });
 }
 
 void

@@ -176,14 +176,17 @@ or_list(CopPaper *r, const char *const *names, size_t n)
   return cop_arena_strdup(r->a, s->str);
 }
 
-/* Is every message drafted in it, judged by the first? */
+/* Is it a language of the country's documents in which every message is drafted? */
 static bool
 is_drafted(CopPaper *r, const char *lang)
 {
+  bool listed = false;
   for (size_t l = 0; l < r->c->country->languages.n; l++)
-    if (strcmp(lang, r->c->country->languages.items[l]) == 0)
-      return cop_model_text_of_message(r->m, r->m->messages.items[0].id, COP_FORM_SAY, lang) != NULL;
-  return false;
+    listed |= strcmp(lang, r->c->country->languages.items[l]) == 0;
+  for (size_t i = 0; listed && i < r->m->messages.n; i++)
+    if (cop_model_text_of_message(r->m, r->m->messages.items[i].id, COP_FORM_SAY, lang) == NULL)
+      return false;
+  return listed;
 }
 
 /* Home languages in which every message is drafted: their share of households. */
@@ -218,14 +221,9 @@ cop_contribution_materials(CopPaper *r, CopNode *s)
   CopNode *p = cop_add_para(r->d, s, NULL);
   const char *names[24];
   size_t n_langs = 0;
-  for (size_t l = 0; l < r->c->country->languages.n && n_langs < G_N_ELEMENTS(names); l++) {
-    const char *lang = r->c->country->languages.items[l];
-    size_t texts = 0;
-    for (size_t i = 0; i < r->m->messages.n; i++)
-      texts += cop_model_text_of_message(r->m, r->m->messages.items[i].id, COP_FORM_SAY, lang) != NULL;
-    if (texts == r->m->messages.n)
-      names[n_langs++] = cop_lang_name(lang);
-  }
+  for (size_t l = 0; l < r->c->country->languages.n && n_langs < G_N_ELEMENTS(names); l++)
+    if (is_drafted(r, r->c->country->languages.items[l]))
+      names[n_langs++] = cop_lang_name(r->c->country->languages.items[l]);
   unsigned approved = 0;
   for (size_t i = 0; i < r->m->message_texts.n; i++)
     approved += r->m->message_texts.items[i].state == COP_TEXT_STATE_APPROVED;

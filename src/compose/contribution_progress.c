@@ -39,7 +39,7 @@ add_table(CopPaper *r, CopNode *section, int year, int quarters)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 3.3f }, { COP_ALIGN_START, 0.85f }, { COP_ALIGN_END, 1.15f }, { COP_ALIGN_END, 1.15f }, { COP_ALIGN_START, 1.5f } };
   CopNode *t = cop_paper_table(r, section, cop_arena_printf(r->a, "What %s field reports show", cop_phrase_number(r->a, (double)r->c->reports, 0)), columns, 5);
-  cop_add_head_row(r->d, t, LIST("Indicator", "Unit", cop_reported_span(r->a, year - 1, quarters), cop_reported_span(r->a, year, quarters), "Draft target"));
+  cop_add_head_row(r->d, t, LIST("Indicator", "Unit", cop_reported_span(NULL, r->a, year - 1, quarters), cop_reported_span(NULL, r->a, year, quarters), "Draft target"));
   unsigned rows = 0;
   for (size_t i = 0; i < r->m->indicators.n && rows < ROWS_MAX; i++) {
     const CopIndicator *in = &r->m->indicators.items[i];
@@ -77,7 +77,7 @@ cop_contribution_progress(CopPaper *r, CopNode *section)
   }
   int year = cop_period_year(newest), quarters = cop_period_part(newest);
   cop_paper_sayf(r, p, "The table sets %s beside the same months of the year before. Reach, contacts and copies have no good direction and are not rated: a rise in helpline "
-                       "contacts would first mean that the line is better known.", cop_reported_span(r->a, year, quarters));
+                       "contacts would first mean that the line is better known.", cop_reported_span(NULL, r->a, year, quarters));
   if (r->c->synthetic)
     cop_paper_say(r, p, "The figures are example data, made to try the form; none is to be quoted.");
   add_table(r, section, year, quarters);
@@ -95,7 +95,7 @@ cop_contribution_pretest(CopPaper *r, CopNode *para)
     if (v.state != COP_PUBLISHED_VALUE)
       return;
     cop_paper_sentence(r, para, "pretest", cop_arena_printf(r->a, "indicator/%s", in->id), "In the pretests of {span}, {share} per cent of {people} participants named it.",
-                       LIST("span", cop_reported_span(r->a, cop_period_year(newest), cop_period_part(newest)), "share", cop_phrase_number(r->a, v.value, 0), "people",
+                       LIST("span", cop_reported_span(NULL, r->a, cop_period_year(newest), cop_period_part(newest)), "share", cop_phrase_number(r->a, v.value, 0), "people",
                             cop_phrase_number(r->a, v.denominator, 0)));
     cop_paper_footnote(r, para, cop_arena_printf(r->a, "indicator/%s", in->id), NULL, NULL,
                        cop_arena_printf(r->a, "Field reports%s. Small groups find faults; they do not measure a population.", r->c->synthetic ? " (example data, not real)" : ""));
@@ -112,7 +112,7 @@ cop_contribution_reports(CopPaper *r, CopNode *para)
     return;
   }
   cop_paper_sentence(r, para, "reports", NULL, "{reports} field reports were counted, and the progress report sets out those of {span}.",
-                     LIST("reports", cop_phrase_number(r->a, (double)r->c->reports, 0), "span", cop_reported_span(r->a, cop_period_year(newest), cop_period_part(newest))));
+                     LIST("reports", cop_phrase_number(r->a, (double)r->c->reports, 0), "span", cop_reported_span(NULL, r->a, cop_period_year(newest), cop_period_part(newest))));
   cop_paper_footnote(r, para, "report", NULL, NULL, cop_arena_printf(r->a, "Register of field reports%s.", r->c->synthetic ? " (example data, not real)" : ""));
   cop_paper_say(r, para, "Regions that sent no report are missing, not zero; small counts are withheld.");
   if (r->c->synthetic)

@@ -22,9 +22,12 @@
 #include "figure/chart.h"
 #include "figure/tiles.h"
 
+#define T_(TEXT) cop_tr(r->words, (TEXT))
 #define LIST(...) ((const char *[]){ __VA_ARGS__, NULL })
 
 void cop_target_progress(const CopContext *c, CopProducts *pieces, const char *const *langs);
+
+#define TITLE N_("Protection of children online: progress in %d")
 
 typedef struct {
   int year, quarters;
@@ -32,22 +35,46 @@ typedef struct {
 
 /* --- sentences --- */
 
+/* Which sentence, from which values are there and how they stand to each other. */
+static const char *
+value_pattern(CopReportedChange change, const CopPublishedValue *now, const CopPublishedValue *before)
+{
+  static const char *const compared[COP_REPORTED_CHANGE_MAX] = {
+    [COP_REPORTED_SAME] = N_("Reports of {span} give {now}, about as much as the {before} of {earlier}."),
+    [COP_REPORTED_MORE] = N_("Reports of {span} give {now}, {by} per cent more than the {before} of {earlier}."),
+    [COP_REPORTED_LESS] = N_("Reports of {span} give {now}, {by} per cent less than the {before} of {earlier}."),
+    [COP_REPORTED_MORE_POINTS] = N_("Reports of {span} give {now}, {by} percentage points more than the {before} of {earlier}."),
+    [COP_REPORTED_LESS_POINTS] = N_("Reports of {span} give {now}, {by} percentage points less than the {before} of {earlier}."),
+    [COP_REPORTED_AFTER_NONE] = N_("Reports of {span} give {now}, after none in {earlier}."),
+  };
+  if (now->state != COP_PUBLISHED_VALUE)
+    return now->state == COP_PUBLISHED_NOTHING ? N_("Nothing was reported for {span}.") : N_("The number for {span} is withheld: it is small, or would give a small one away.");
+  return before->state == COP_PUBLISHED_VALUE ? compared[change] : N_("Reports of {span} give {now}; for {earlier} there is no figure to set beside it.");
+}
+
 static void
 say_value(CopPaper *r, CopNode *p, const CopIndicator *in, const CopPublishedValue *now, const CopPublishedValue *before, Span s)
 {
-  const char *span = cop_reported_span(r->a, s.year, s.quarters), *earlier = cop_reported_span(r->a, s.year - 1, s.quarters);
-  if (now->state != COP_PUBLISHED_VALUE) {
-    cop_paper_sayf(r, p, now->state == COP_PUBLISHED_NOTHING ? "Nothing was reported for %s." : "The number for %s is withheld: it is small, or would give a small one away.", span);
-    return;
-  }
-  if (before->state != COP_PUBLISHED_VALUE) {
-    cop_paper_sayf(r, p, "Reports of %s give %s; for %s there is no figure to set beside it.", span, cop_reported_amount(r->a, in, now->value), earlier);
-    return;
-  }
-  cop_paper_sayf(r, p, "Reports of %s give %s, %s the %s of %s.", span, cop_reported_amount(r->a, in, now->value), cop_reported_change(r->a, in, now->value, before->value), cop_reported_amount(r->a, in, before->value), earlier);
-  const char *word = cop_reported_judgement(in, now->value, before->value);
+  bool known = now->state == COP_PUBLISHED_VALUE, both = known && before->state == COP_PUBLISHED_VALUE;
+  const char *by = "", *values[11] = { "span", cop_reported_span(r->words, r->a, s.year, s.quarters), NULL };
+  size_t n = 2;
+  CopReportedChange change = both ? cop_reported_compare(r->a, in, now->value, before->value, &by) : COP_REPORTED_SAME;
+  const struct {
+    bool there;
+    const char *name, *text;
+  } more[] = { { known, "now", known ? cop_reported_amount(r, in, now->value) : NULL },
+               { known, "earlier", cop_reported_span(r->words, r->a, s.year - 1, s.quarters) },
+               { both, "before", both ? cop_reported_amount(r, in, before->value) : NULL },
+               { both, "by", by } };
+  for (size_t i = 0; i < G_N_ELEMENTS(more); i++)
+    if (more[i].there) {
+      values[n++] = more[i].name;
+      values[n++] = more[i].text;
+    }
+  cop_paper_sentence(r, p, cop_arena_printf(r->a, "%s.value", in->id), cop_arena_printf(r->a, "indicator/%s", in->id), value_pattern(change, now, before), values);
+  const char *word = both ? cop_reported_judgement(in, now->value, before->value) : NULL;
   if (word != NULL)
-    cop_paper_say(r, p, word);
+    cop_paper_say(r, p, T_(word));
 }
 
 static void
@@ -58,9 +85,11 @@ say_target(CopPaper *r, CopNode *p, const CopIndicator *in)
     if (t->indicator != in || t->now == NULL)
       continue;
     if (t->now->rating != COP_RATING_NONE)
-      cop_paper_sayf(r, p, "Against the milestone of %s for %d the target is %s.", cop_phrase_figure(r->a, t->now->milestone), t->now->year, cop_rating_name(t->now->rating));
+      cop_paper_sentence(r, p, cop_arena_printf(r->a, "%s.target", in->id), cop_arena_printf(r->a, "target/%s", t->target->id),
+                         N_("Against the milestone of {milestone} for {year} the target is {rating}."),
+                         LIST("milestone", cop_phrase_figure(r->a, t->now->milestone), "year", cop_arena_printf(r->a, "%d", t->now->year), "rating", T_(cop_rating_name(t->now->rating))));
     else if (t->now->unrated == COP_UNRATED_NEUTRAL)
-      cop_paper_say(r, p, "It is reported, not rated: more of it is not clearly better or worse.");
+      cop_paper_say(r, p, T_("It is reported, not rated: more of it is not clearly better or worse."));
     return;
   }
 }
@@ -87,14 +116,15 @@ add_quarters(CopPaper *r, CopNode *s, size_t i)
   if (given < 2)
     return;
   bool share = cop_reported_is_share(in);
-  CopChartSeries series = { in->title, numbers };
-  CopChart chart = { .kind = k <= 12 ? COP_CHART_BAR : COP_CHART_HBAR, .subject = in->title, .category_title = "Quarter", .unit = share ? "%" : in->unit, .decimals = share ? 1 : 0,
+  const char *title = cop_paper_field(r, COP_ENTITY_indicator, in->id, "title"), *unit = share ? "%" : cop_paper_field(r, COP_ENTITY_indicator, in->id, "unit");
+  CopChartSeries series = { title, numbers };
+  CopChart chart = { .kind = k <= 12 ? COP_CHART_BAR : COP_CHART_HBAR, .subject = title, .category_title = T_("Quarter"), .unit = unit, .decimals = share ? 1 : 0,
                      .categories = names, .n_categories = (unsigned)MIN(k, 60), .series = &series, .n_series = 1, .target = NAN };
   CopFigureOptions options = cop_paper_figure_options(r);
   g_autoptr(GError) error = NULL;
   CopFigure *figure = cop_chart_draw(r->a, &chart, &options, &error);
   if (figure != NULL)
-    cop_node_from(r->d, cop_paper_figure(r, s, cop_arena_printf(r->a, "%s, by quarter%s", in->title, r->c->synthetic ? " (example data)" : ""), figure), "indicator", in->id);
+    cop_node_from(r->d, cop_paper_figure(r, s, cop_arena_printf(r->a, r->c->synthetic ? T_("%s, by quarter (example data)") : T_("%s, by quarter"), title), figure), "indicator", in->id);
 }
 
 static int
@@ -139,15 +169,17 @@ add_map(CopPaper *r, CopNode *s, size_t i, Span span)
   if (given < 3)
     return;
   bool share = cop_reported_is_share(in);
-  CopTileMap map = { .subject = in->title, .tile_title = "Region", .unit = share ? "%" : in->unit, .decimals = share ? 1 : 0, .tiles = tiles, .n_tiles = n,
+  const char *title = cop_paper_field(r, COP_ENTITY_indicator, in->id, "title"), *unit = share ? "%" : cop_paper_field(r, COP_ENTITY_indicator, in->id, "unit");
+  CopTileMap map = { .subject = title, .tile_title = T_("Region"), .unit = unit, .decimals = share ? 1 : 0, .tiles = tiles, .n_tiles = n,
                      .bounds = bounds, .n_bounds = make_bounds(sorted, given, bounds) };
   CopFigureOptions options = cop_paper_figure_options(r);
   g_autoptr(GError) error = NULL;
   CopFigure *figure = cop_tiles_draw(r->a, &map, &options, &error);
   if (figure == NULL)
     return;
-  const char *caption = cop_arena_printf(r->a, "%s by region, %s%s: a region without number sent no report, or its number is withheld", in->title,
-                                         cop_reported_span(r->a, span.year, span.quarters), r->c->synthetic ? " (example data)" : "");
+  const char *caption = cop_arena_printf(r->a, r->c->synthetic ? T_("%s by region, %s (example data): a region without number sent no report, or its number is withheld")
+                                                              : T_("%s by region, %s: a region without number sent no report, or its number is withheld"),
+                                         title, cop_reported_span(r->words, r->a, span.year, span.quarters));
   cop_node_from(r->d, cop_paper_figure(r, s, caption, figure), "indicator", in->id);
 }
 
@@ -156,20 +188,20 @@ add_map(CopPaper *r, CopNode *s, size_t i, Span span)
 static void
 add_indicators(CopPaper *r, Span span)
 {
-  CopNode *chapter = cop_paper_chapter(r, "2", "What was reported", NULL);
+  CopNode *chapter = cop_paper_chapter(r, "2", T_("What was reported"), NULL);
   for (size_t i = 0; i < r->m->indicators.n; i++) {
     const CopIndicator *in = &r->m->indicators.items[i];
     CopPublishedValue now = cop_reported_value(r->c, i, -1, span.year, span.quarters), before = cop_reported_value(r->c, i, -1, span.year - 1, span.quarters);
     if (!in->field_reported || (now.state == COP_PUBLISHED_NOTHING && before.state == COP_PUBLISHED_NOTHING))
       continue;
-    CopNode *s = cop_paper_section(r, chapter, in->title);
+    CopNode *s = cop_paper_section(r, chapter, cop_paper_field(r, COP_ENTITY_indicator, in->id, "title"));
     cop_node_from(r->d, s, "indicator", in->id);
     CopNode *p = cop_add_para(r->d, s, NULL);
     cop_node_from(r->d, p, "indicator", in->id);
     say_value(r, p, in, &now, &before, span);
     say_target(r, p, in);
     if (in->caveat != NULL)
-      cop_paper_say(r, p, in->caveat);
+      cop_paper_say(r, p, cop_paper_field(r, COP_ENTITY_indicator, in->id, "caveat"));
     add_quarters(r, s, i);
     add_map(r, s, i, span);
   }
@@ -179,45 +211,51 @@ static void
 add_targets(CopPaper *r)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 0.6f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_END, 1.2f }, { COP_ALIGN_END, 1.2f }, { COP_ALIGN_START, 1.6f } };
-  CopNode *chapter = cop_paper_chapter(r, "3", "Targets of the plan", NULL);
-  CopNode *t = cop_paper_table(r, chapter, "How far each target has come", columns, 5);
-  cop_add_head_row(r->d, t, LIST("Target", "Indicator", "Milestone", "Value", "Standing"));
+  CopNode *chapter = cop_paper_chapter(r, "3", T_("Targets of the plan"), NULL);
+  CopNode *t = cop_paper_table(r, chapter, T_("How far each target has come"), columns, 5);
+  cop_add_head_row(r->d, t, LIST(T_("Target"), T_("Indicator"), T_("Milestone"), T_("Value"), T_("Standing")));
   for (size_t i = 0; i < r->c->n_progress; i++) {
     const CopTargetProgress *x = &r->c->progress[i];
     if (x->now == NULL)
       continue;
     const CopTargetYear *y = x->now;
     const char *standing = y->rating != COP_RATING_NONE ? cop_rating_name(y->rating) : cop_unrated_name(y->unrated);
-    CopNode *row = cop_add_row(r->d, t, LIST(x->target->number, x->target->title,
+    CopNode *row = cop_add_row(r->d, t, LIST(x->target->number, cop_paper_field(r, COP_ENTITY_target, x->target->id, "title"),
                                              isnan(y->milestone) ? "–" : cop_arena_printf(r->a, "%s (%d)", cop_phrase_figure(r->a, y->milestone), y->year),
-                                             y->value.state == COP_PUBLISHED_VALUE ? cop_phrase_figure(r->a, y->value.value) : "–", cop_phrase_sentence(r->a, standing)));
+                                             y->value.state == COP_PUBLISHED_VALUE ? cop_phrase_figure(r->a, y->value.value) : "–", cop_phrase_sentence(r->a, T_(standing))));
     cop_node_from(r->d, row, "target", x->target->id);
   }
-  cop_add_note(r->d, t, cop_arena_printf(r->a, "Rule: %s", cop_rating_rule()));
+  cop_add_note(r->d, t, cop_arena_printf(r->a, T_("Rule: %s"), T_(cop_rating_rule())));
+}
+
+static const char *
+count(const CopPaper *r, unsigned n)
+{
+  return cop_arena_printf(r->a, "%u", n);
 }
 
 static void
 add_summary(CopPaper *r, Span span)
 {
-  CopNode *s = cop_paper_chapter(r, "1", "Summary", NULL);
+  CopNode *s = cop_paper_chapter(r, "1", T_("Summary"), NULL);
   CopNode *p = cop_add_para(r->d, s, NULL);
   unsigned by[COP_RATING_MAX] = { 0 };
   for (size_t i = 0; i < r->c->n_progress; i++)
     if (r->c->progress[i].now != NULL)
       by[r->c->progress[i].now->rating]++;
-  cop_paper_sayf(r, p, "%s field reports were counted. This report sets %s beside the same months of the year before.", cop_phrase_number(r->a, (double)r->c->reports, 0),
-                 cop_reported_span(r->a, span.year, span.quarters));
+  cop_paper_sentence(r, p, "reports", NULL, N_("{reports} field reports were counted."), LIST("reports", cop_phrase_number(r->a, (double)r->c->reports, 0)));
+  cop_paper_sayf(r, p, T_("This report sets %s beside the same months of the year before."), cop_reported_span(r->words, r->a, span.year, span.quarters));
   unsigned rated = by[COP_RATING_ON_TRACK] + by[COP_RATING_AT_RISK] + by[COP_RATING_OFF_TRACK];
   if (rated > 0)
-    cop_paper_sayf(r, p, "Of the plan's targets %u are on track, %u at risk, %u off track and %u not rated.", by[COP_RATING_ON_TRACK], by[COP_RATING_AT_RISK],
-                   by[COP_RATING_OFF_TRACK], by[COP_RATING_NONE]);
+    cop_paper_sentence(r, p, "targets", NULL, N_("Of the plan's targets {on} are on track, {risk} at risk, {off} off track and {not} not rated."),
+                       LIST("on", count(r, by[COP_RATING_ON_TRACK]), "risk", count(r, by[COP_RATING_AT_RISK]), "off", count(r, by[COP_RATING_OFF_TRACK]), "not", count(r, by[COP_RATING_NONE])));
   else if (by[COP_RATING_NONE] > 0)
-    cop_paper_sayf(r, p, "None of the plan's %u targets can be rated yet; chapter 3 says why.", by[COP_RATING_NONE]);
+    cop_paper_sentence(r, p, "targets", NULL, N_("None of the plan's {not} targets can be rated yet; chapter 3 says why."), LIST("not", count(r, by[COP_RATING_NONE])));
   p = cop_add_para(r->d, s, NULL);
   if (r->c->synthetic)
-    cop_paper_stress(r, p, "The figures are example data, made to try the form; none is to be quoted.");
-  cop_paper_say(r, p, "Missing is not zero: who sent no report is left out, not counted as nothing. Counts of persons under five and counts related to abuse under ten are withheld, with whatever would "
-                      "give them away. The workbook beside this report holds every number it shows.");
+    cop_paper_stress(r, p, T_("The figures are example data, made to try the form; none is to be quoted."));
+  cop_paper_say(r, p, T_("Missing is not zero: who sent no report is left out, not counted as nothing. Counts of persons under five and counts related to abuse under ten are withheld, with "
+                         "whatever would give them away. The workbook beside this report holds every number it shows."));
 }
 
 static bool
@@ -226,9 +264,9 @@ compose_progress(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
   (void)error;
   CopPeriod newest = cop_reported_newest(c);
   Span span = { cop_period_year(newest), cop_period_part(newest) };
-  const CopFront front = { .target = "progress", .title = cop_arena_printf(a, "Protection of children online: progress in %d", span.year),
-                           .subtitle = cop_reported_span(a, span.year, span.quarters),
-                           .about = "Numbers come from reports of offices and partners; they tell what was done and reached, not how many children were harmed." };
+  const CopCatalogue *words = cop_catalogues_for(c->words, piece->lang);
+  const CopFront front = { .target = "progress", .title = cop_arena_printf(a, cop_tr(words, TITLE), span.year), .subtitle = cop_reported_span(words, a, span.year, span.quarters),
+                           .about = cop_tr(words, N_("Numbers come from reports of offices and partners; they tell what was done and reached, not how many children were harmed.")) };
   g_auto(CopPaper) r = { 0 };
   cop_front_begin(&r, c, piece, &front, a, diags);
   cop_front_write(&r, &front);
@@ -240,19 +278,20 @@ compose_progress(const CopContext *c, const CopProduct *piece, CopArena *a, CopC
     cop_front_end(&r, "A");
   else
     cop_paper_finish(&r);
-  out->doc = r.d;
+  cop_paper_give(&r, out);
   return true;
 }
 
 void
 cop_target_progress(const CopContext *c, CopProducts *pieces, const char *const *langs)
 {
-  /* Its sentences are English; a language follows when its patterns are written. */
-  if (c->country == NULL || cop_reported_newest(c) == 0 || (langs != NULL && !g_strv_contains(langs, "en")))
+  if (c->country == NULL || cop_reported_newest(c) == 0)
     return;
-  cop_products_add(pieces, &(CopProduct){ .target = "progress", .stem = "progress/progress.en", .lang = "en", .audience = "council and partners",
-                                          .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML),
-                                          .compose = compose_progress });
-  cop_products_add(pieces, &(CopProduct){ .target = "progress", .stem = "progress/progress-tables.en", .lang = "en", .audience = "council and partners",
-                                          .formats = COP_FORMAT_BIT(COP_FORMAT_XLSX), .compose = cop_progress_tables });
+  cop_front_offer(c, pieces, langs,
+                  &(CopProduct){ .target = "progress", .stem = "progress/progress", .audience = "council and partners", .sentences = true,
+                                 .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML), .compose = compose_progress },
+                  TITLE);
+  if (langs == NULL || g_strv_contains(langs, "en"))
+    cop_products_add(pieces, &(CopProduct){ .target = "progress", .stem = "progress/progress-tables.en", .lang = "en", .audience = "council and partners",
+                                            .formats = COP_FORMAT_BIT(COP_FORMAT_XLSX), .compose = cop_progress_tables });
 }

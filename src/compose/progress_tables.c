@@ -30,7 +30,7 @@ years_table(const CopContext *c, CopArena *a)
   int year = cop_period_year(newest), quarters = cop_period_part(newest);
   CopTableColumn *columns = cop_new_n(a, CopTableColumn, 6);
   const CopTableColumn all[] = { { "indicator", "Indicator", COP_CELL_TEXT, 0 }, { "title", "Title", COP_CELL_TEXT, 0 }, { "unit", "Unit", COP_CELL_TEXT, 0 },
-                                 { "before", cop_reported_span(a, year - 1, quarters), COP_CELL_REAL, 1 }, { "now", cop_reported_span(a, year, quarters), COP_CELL_REAL, 1 },
+                                 { "before", cop_reported_span(NULL, a, year - 1, quarters), COP_CELL_REAL, 1 }, { "now", cop_reported_span(NULL, a, year, quarters), COP_CELL_REAL, 1 },
                                  { "change", "Change", COP_CELL_REAL, 1 } };
   memcpy(columns, all, sizeof all);
   CopTable *t = cop_table_new(a, "Years", "The same months of two years", columns, G_N_ELEMENTS(all));

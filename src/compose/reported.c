@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/period.h"
-#include "compose/phrase.h"
 
 #define ABOUT_AS_MANY 2.0 /* per cent, or half of it in percentage points */
 
@@ -82,10 +81,10 @@ cop_reported_newest(const CopContext *c)
 }
 
 const char *
-cop_reported_span(CopArena *a, int year, int quarters)
+cop_reported_span(const CopCatalogue *words, CopArena *a, int year, int quarters)
 {
-  static const char *const ends[] = { "March", "June", "September", "December" };
-  return cop_arena_printf(a, "January–%s %d", ends[quarters - 1], year);
+  static const char *const spans[] = { N_("January–March %d"), N_("January–June %d"), N_("January–September %d"), N_("January–December %d") };
+  return cop_arena_printf(a, words == NULL ? spans[quarters - 1] : cop_tr(words, spans[quarters - 1]), year);
 }
 
 CopPublishedValue
@@ -97,23 +96,24 @@ cop_reported_quarter(const CopContext *c, size_t indicator, int32_t area, CopPer
 /* --- words --- */
 
 const char *
-cop_reported_amount(CopArena *a, const CopIndicator *in, double value)
+cop_reported_amount(CopPaper *r, const CopIndicator *in, double value)
 {
-  return cop_reported_is_share(in) ? cop_arena_printf(a, "%s per cent", cop_phrase_number(a, value, 1))
-                                   : cop_arena_printf(a, "%s %s", cop_phrase_number(a, value, 0), in->unit);
+  if (cop_reported_is_share(in))
+    return cop_arena_printf(r->a, cop_tr(r->words, "%s per cent"), cop_phrase_number(r->a, value, 1));
+  return cop_arena_printf(r->a, "%s %s", cop_phrase_number(r->a, value, 0), cop_paper_field(r, COP_ENTITY_indicator, in->id, "unit"));
 }
 
-const char *
-cop_reported_change(CopArena *a, const CopIndicator *in, double now, double before)
+CopReportedChange
+cop_reported_compare(CopArena *a, const CopIndicator *in, double now, double before, const char **by)
 {
   bool share = cop_reported_is_share(in);
-  double by = share ? now - before : before == 0 ? NAN : 100 * (now - before) / before;
-  const char *more = now > before ? "more" : "less";
-  if (isnan(by))
-    return "after none";
-  if (fabs(by) < (share ? ABOUT_AS_MANY / 2 : ABOUT_AS_MANY))
-    return "about as much as";
-  return cop_arena_printf(a, "%s %s %s than", cop_phrase_number(a, fabs(by), share ? 1 : 0), share ? "percentage points" : "per cent", more);
+  double change = share ? now - before : before == 0 ? NAN : 100 * (now - before) / before;
+  *by = isnan(change) ? "" : cop_phrase_number(a, fabs(change), share ? 1 : 0);
+  if (isnan(change))
+    return COP_REPORTED_AFTER_NONE;
+  if (fabs(change) < (share ? ABOUT_AS_MANY / 2 : ABOUT_AS_MANY))
+    return COP_REPORTED_SAME;
+  return share ? (change > 0 ? COP_REPORTED_MORE_POINTS : COP_REPORTED_LESS_POINTS) : (change > 0 ? COP_REPORTED_MORE : COP_REPORTED_LESS);
 }
 
 const char *
@@ -121,5 +121,5 @@ cop_reported_judgement(const CopIndicator *in, double now, double before)
 {
   if (in->direction == COP_DIRECTION_NEUTRAL || now == before)
     return NULL;
-  return (now > before) == (in->direction == COP_DIRECTION_UP) ? "That is a change for the better." : "That is a change for the worse.";
+  return (now > before) == (in->direction == COP_DIRECTION_UP) ? N_("That is a change for the better.") : N_("That is a change for the worse.");
 }

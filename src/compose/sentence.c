@@ -196,12 +196,13 @@ cop_sentence_edit(CopArena *a, const CopSentence *s, const char *document, const
   for (size_t i = 0; i < n; i++)
     seen[i] = cop_arena_printf(a, "%s=%s", s->values[2 * i], s->values[2 * i + 1]);
   e->id = cop_arena_printf(a, "%s/%s/%s", document, lang, s->id);
-  e->document = document;
-  e->sentence = s->id;
-  e->lang = lang;
-  e->text = text;
-  e->note = note;
-  e->seen = (CopTexts){ n, seen };
+  const struct {
+    const char *field, *text;
+  } texts[] = { { "document", document }, { "sentence", s->id }, { "lang", lang }, { "text", text }, { "note", note } };
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    if (texts[i].text != NULL)
+      cop_record_set_text(COP_ENTITY_edited_sentence, e, cop_entity_field(COP_ENTITY_edited_sentence, texts[i].field), texts[i].text);
+  cop_record_set_texts(COP_ENTITY_edited_sentence, e, cop_entity_field(COP_ENTITY_edited_sentence, "seen"), n, seen);
   return e;
 }
 

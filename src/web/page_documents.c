@@ -6,9 +6,12 @@
 #include <sys/stat.h>
 
 #include "base/lang.h"
+#include "compose/sentence.h"
 #include "web/built.h"
 #include "web/desk.h"
+#include "web/documents.h"
 #include "web/grid.h"
+#include "web/part.h"
 
 void cop_page_documents(CopPage *p);
 void cop_tables_documents(CopPage *p, GPtrArray *grids);
@@ -116,6 +119,52 @@ count_findings(const CopPage *p)
   return n;
 }
 
+/* --- sentences --- */
+
+static void
+write_waiting(CopPage *p, const CopContext *c)
+{
+  const CopSentenceLook *all;
+  size_t n = cop_sentences_look(c, p->a, &all, NULL), open = 0;
+  for (size_t i = 0; i < n; i++)
+    open += all[i].now == NULL || all[i].now->state == COP_SENTENCE_CHANGED;
+  if (open == 0)
+    return;
+  cop_part_notice(p, COP_NOTICE_WARN, cop_arena_printf(p->a, cop_ntr(p->words, "%s edited sentence is to be looked at", "%s edited sentences are to be looked at", open), cop_say_int(p, (int64_t)open)),
+                  T_("A number in it changed since somebody edited it, or its document has it no more. A release waits for it."));
+  COP_EL (p->h, COP_UL, cop_a(COP_A_CLASS, "findings"))
+    for (size_t i = 0; i < n; i++) {
+      const CopSentenceLook *l = &all[i];
+      if (l->now != NULL && l->now->state != COP_SENTENCE_CHANGED)
+        continue;
+      const char *stem = cop_arena_printf(p->a, "%s.%s", l->edit->document, l->edit->lang);
+      COP_EL (p->h, COP_LI) {
+        COP_TEXT(p->h, COP_A, stem, cop_link(COP_A_HREF, l->now == NULL ? cop_url_record(p, COP_ENTITY_edited_sentence, l->edit->id) : cop_url_sentences(p, stem)));
+        cop_html_textf(p->h, ": %s", l->now == NULL ? l->edit->text : l->now->changed);
+      }
+    }
+}
+
+static void
+write_sentences(CopPage *p)
+{
+  CopContext c = cop_document_context(p);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CopProducts) pieces = c.country == NULL ? NULL : cop_products_list(&c, NULL, NULL, &error);
+  if (pieces == NULL)
+    return;
+  COP_SECTION_OF(p, "sentences", T_("Sentences that follow from values"), T_("Rules choose them; each can be edited beside a preview and keeps its numbers.")) {
+    write_waiting(p, &c);
+    COP_EL (p->h, COP_UL)
+      for (guint i = 0; i < pieces->items->len; i++) {
+        const CopProduct *x = &g_array_index(pieces->items, CopProduct, i);
+        if (x->sentences)
+          COP_EL (p->h, COP_LI)
+            COP_TEXT(p->h, COP_A, x->stem, cop_link(COP_A_HREF, cop_url_sentences(p, x->stem)), cop_a(COP_A_LANG, "en"));
+      }
+  }
+}
+
 void
 cop_page_documents(CopPage *p)
 {
@@ -129,6 +178,7 @@ cop_page_documents(CopPage *p)
     cop_part_empty(p, T_("Nothing has been built yet"),
                    T_("The strategy, the contribution and the kit will stand here. On the command line, 'copkit build -o FOLDER' makes them; serve the same folder with --out."),
                    NULL, (CopUrl){ 0 });
+    write_sentences(p);
     return;
   }
   COP_SECTION_OF(p, "documents", T_("Documents"), NULL)
@@ -138,6 +188,7 @@ cop_page_documents(CopPage *p)
     kit->rows_a_page = FILES_A_PAGE;
     cop_part_grid(kit);
   }
+  write_sentences(p);
   if (count_findings(p) > 0)
     COP_SECTION_OF(p, "findings", T_("What the build noticed"), NULL)
       write_findings(p);

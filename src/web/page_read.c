@@ -14,9 +14,13 @@
 #include "base/xml.h"
 #include "web/built.h"
 #include "web/desk.h"
+#include "web/documents.h"
 #include "web/part.h"
 
 void cop_page_document_read(CopPage *p);
+
+/* Beginning of the ids of sentences (compose/sentence.c). */
+#define SENTENCE "sentence-"
 
 enum { READ_MOST = 16 * 1024 * 1024 };
 
@@ -49,6 +53,7 @@ typedef struct {
   CopUrl row;    /* of a table's row: its first cell shows it */
   const char *row_name;
   unsigned n;    /* links to records */
+  bool edits;    /* sentences lead to their forms on the same page */
 } Reading;
 
 static void write_children(Reading *r, const CopXmlNode *n);
@@ -80,6 +85,11 @@ write_inline(Reading *r, const CopXmlNode *n, CopElement element)
   CopHtml *h = r->p->h;
   const char *name = NULL, *href = cop_xml_attribute(n, NULL, "href");
   CopUrl record = record_of(r, n, &name);
+  const char *id = cop_xml_attribute(n, NULL, "id");
+  if (r->edits && id != NULL && g_str_has_prefix(id, SENTENCE)) {
+    record = cop_url_fragment(r->p->a, cop_arena_printf(r->p->a, "edit-%s", id + strlen(SENTENCE)));
+    name = cop_tr(r->p->words, "Edit this sentence");
+  }
   CopUrl to = record.checked != NULL ? record : href != NULL && href[0] == '#' ? cop_url_fragment(r->p->a, own_id(r, href + 1)) : (CopUrl){ 0 };
   COP_EL (h, element, cop_a(COP_A_ID, own_id(r, cop_xml_attribute(n, NULL, "id"))), cop_a(COP_A_LANG, cop_xml_attribute(n, NULL, "lang"))) {
     if (to.checked == NULL || r->linked) {
@@ -194,6 +204,21 @@ read_document(CopPage *p, const CopBuiltFile *x, GError **error)
   g_autofree char *text = cop_file_read(path, READ_MOST, &length, error);
   const CopXmlNode *root = text == NULL ? NULL : cop_xml_read_html(p->a, text, length, error);
   return root == NULL ? NULL : find_main(root);
+}
+
+unsigned
+cop_part_reading(CopPage *p, const char *html, size_t length, const char *lang)
+{
+  g_autoptr(GError) error = NULL;
+  Reading r = { .p = p, .edits = true };
+  const CopXmlNode *root = cop_xml_read_html(p->a, html, length, &error), *main = root == NULL ? NULL : find_main(root);
+  if (main == NULL) {
+    cop_part_notice(p, COP_NOTICE_WARN, T_("The document cannot be read"), error == NULL ? T_("It holds no text. Build it again.") : error->message);
+    return 0;
+  }
+  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "reading"), cop_a(COP_A_LANG, lang), cop_a(COP_A_DIR, cop_lang_rtl(lang) ? "rtl" : "ltr"))
+    write_children(&r, main);
+  return r.n;
 }
 
 void
