@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/home.h"
 #include "base/locale.h"
+#include "check/alert.h"
 #include "check/pretest.h"
 #include "compose/points.h"
 #include "compose/sentence.h"
@@ -142,7 +143,7 @@ stands_in(const char *whole, const char *text)
 /* Each text the composer was given. In an order of our own: that of a hash of
  * pointers differs from run to run. */
 static void
-look_at_texts(Look *l, GHashTable *asked, const char *whole)
+look_at_texts(Look *l, GHashTable *asked, const char *whole, bool alert)
 {
   const CopModel *m = l->r->gate.model;
   g_autoptr(GPtrArray) texts = g_ptr_array_new(), translations = g_ptr_array_new();
@@ -163,6 +164,8 @@ look_at_texts(Look *l, GHashTable *asked, const char *whole)
   for (guint i = 0; i < translations->len; i++) {
     const CopTranslation *t = g_ptr_array_index(translations, i);
     if (whole != NULL && !stands_in(whole, t->text))
+      continue;
+    if (alert) /* what has not passed is left out of the sheet: it is in no passed model */
       continue;
     l->passes &= cop_gate_translation(&l->r->gate, t, l->d);
     g_ptr_array_add(l->parts, cop_arena_printf(l->a, "translation/%s", t->id));
@@ -225,20 +228,58 @@ say_day(CopArena *a, const char *lang, const char *day)
   return cop_arena_strdup(a, text);
 }
 
+/* Its message, when the piece is of an alert and of nothing else. */
+static const CopMessage *
+alert_of(const CopModel *m, const CopProduct *p)
+{
+  const CopMessage *message = p->subject != NULL && g_str_has_prefix(p->subject, "message/") ? cop_model_message(m, strchr(p->subject, '/') + 1) : NULL;
+  return message != NULL && cop_is_alert(message->id) && is_material(p) ? message : NULL;
+}
+
+/* Who let an alert out, when, until when, and what was left out. */
+static const char *
+signed_by(const CopRelease *r, const CopContext *c, const CopMessage *alert, const GPtrArray *parts, const char *lang, CopArena *a, CopDiags *d)
+{
+  const CopCatalogue *words = cop_catalogues_for(c->words, lang);
+  const CopReview *author = NULL, *approver = NULL;
+  for (guint i = 0; approver == NULL && i < parts->len; i++) {
+    CopReviewUnit u;
+    if (cop_unit_find(r->gate.model, a, g_ptr_array_index(parts, i), &u))
+      cop_alert_signed(&r->gate, &u, &author, &approver);
+  }
+  if (approver == NULL)
+    return NULL;
+  g_autoptr(GString) skipped = g_string_new(NULL);
+  for (const char *const *s = cop_alert_skipped(); *s != NULL; s++)
+    g_string_append_printf(skipped, "%s%s", skipped->len == 0 ? "" : ", ", cop_tr(words, *s));
+  const char *line = cop_arena_printf(a, cop_tr(words, "Urgent alert, good until %s; written by %s, approved by %s on %s; left out: %s"), say_day(a, lang, alert->review_by), author->actor,
+                                      approver->actor, say_day(a, lang, cop_arena_strndup(a, approver->at, strlen("YYYY-MM-DD"))), skipped->str);
+  if (d != NULL)
+    cop_diags_add(d, &(CopDiag){ .severity = COP_SEVERITY_NOTE, .kind = COP_DIAG_GATE, .code = "gate-alert", .start = -1, .end = -1, .message = line,
+                                 .remedy = "take it down after its last day" });
+  return line;
+}
+
 /* The waiver among the texts' that ends first, or how many tried the text that
  * fewest tried; NULL where no text of a message is in the piece. */
 static const char *
-trial_of(const CopRelease *r, const CopContext *c, const GPtrArray *parts, const char *lang, CopArena *a, CopDiags *d)
+trial_of(const CopRelease *r, const CopContext *c, const CopProduct *product, const GPtrArray *parts, CopArena *a, CopDiags *d)
 {
+  const char *lang = product->lang;
+  const CopMessage *alert = alert_of(r->gate.model, product);
+  if (alert != NULL)
+    return signed_by(r, c, alert, parts, lang, a, d);
   const CopCatalogue *words = cop_catalogues_for(c->words, lang);
   const CopReview *waiver = NULL;
   int64_t people = 0;
   const char *last = NULL;
+  bool untested = false;
   for (guint i = 0; i < parts->len; i++) {
     const char *id = g_ptr_array_index(parts, i);
     CopReviewUnit u;
     if (!g_str_has_prefix(id, "message_text/") || !cop_unit_find(r->gate.model, a, id, &u))
       continue;
+    untested |= u.kind == COP_UNIT_ALERT;
     CopStanding s = cop_gate_standing(&r->gate, &u);
     CopPretest p = cop_pretest_judge(&r->gate, &u);
     if (s.waiver != NULL && (waiver == NULL || strcmp(s.waiver->until, waiver->until) < 0))
@@ -255,7 +296,7 @@ trial_of(const CopRelease *r, const CopContext *c, const GPtrArray *parts, const
                                    .remedy = "try it with readers before that day" });
     return cop_arena_printf(a, cop_tr(words, "Not yet tested with readers; waived by %s until %s: %s"), waiver->actor, say_day(a, lang, waiver->until), waiver->note);
   }
-  return last == NULL ? NULL : cop_arena_printf(a, cop_tr(words, "Tested with %d readers, %s"), (int)people, say_day(a, lang, last));
+  return last == NULL || untested ? NULL : cop_arena_printf(a, cop_tr(words, "Tested with %d readers, %s"), (int)people, say_day(a, lang, last));
 }
 
 static bool
@@ -312,11 +353,12 @@ look(const CopRelease *r, const CopContext *c, const CopProduct *p, const char *
     }
   } else {
     g_autofree char *whole = is_material(p) ? NULL : whole_text(&composed);
-    look_at_texts(l, asked, whole);
+    look_at_texts(l, asked, whole, alert_of(r->gate.model, p) != NULL);
   }
   look_at_sources(l, p, &composed);
   look_at_sentences(l, &composed);
-  look_at_words(l, c, p->lang);
+  if (alert_of(r->gate.model, p) == NULL)
+    look_at_words(l, c, p->lang);
   return true;
 }
 
@@ -336,7 +378,7 @@ cop_release_unit(const CopRelease *r, const CopContext *c, const CopProduct *p, 
   /* Composers count on the texts that are not in the passed model then; no
    * approval has the digest of nothing. */
   if (l.passes) {
-    if (!compose_on(c, is_material(p) ? r->passed : c->model, p, edition, trial_of(r, c, l.parts, p->lang, a, NULL), own, &composed, unused, error))
+    if (!compose_on(c, is_material(p) ? r->passed : c->model, p, edition, trial_of(r, c, p, l.parts, a, NULL), own, &composed, unused, error))
       return false;
     cop_piece_digest(&composed, digest);
   }
@@ -412,7 +454,12 @@ cop_release_compose(const CopRelease *r, const CopContext *c, const CopProduct *
   }
   if (!cop_release_unit(r, c, p, edition == NULL ? c->date : edition, a, &unit, passes, d, error))
     return false;
-  *passes &= cop_gate_unit(&r->gate, &unit, d);
+  /* Two people let the texts of an alert out; its sheets have no approval of their own. */
+  if (alert_of(r->gate.model, p) == NULL)
+    *passes &= cop_gate_unit(&r->gate, &unit, d);
+  else if (*passes && trial_of(r, c, p, unit.parts, a, NULL) == NULL)
+    *passes = false, cop_diags_add(d, &(CopDiag){ .severity = COP_SEVERITY_ERROR, .kind = COP_DIAG_GATE, .code = "gate-empty", .start = -1, .end = -1,
+                                                  .message = "no text of the alert in it was approved", .remedy = "copkit alert approve" });
   *passes &= look_at_points(c, p, a, d);
-  return !*passes || compose_on(c, is_material(p) ? r->passed : c->model, p, c->date, trial_of(r, c, unit.parts, p->lang, a, d), a, out, d, error);
+  return !*passes || compose_on(c, is_material(p) ? r->passed : c->model, p, c->date, trial_of(r, c, p, unit.parts, a, d), a, out, d, error);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "check/alert.h"
 #include "check/pretest.h"
 
 static bool G_GNUC_PRINTF(5, 6)
@@ -56,7 +57,8 @@ cop_gate_unit(const CopGate *g, const CopReviewUnit *u, CopDiags *d)
     g_autofree char *again = s.older == NULL ? g_strdup("") : g_strdup_printf("; it was changed after the decision of %.10s", s.older->at);
     const char *second = missing[i].step == COP_STEP_APPROVAL && u->kind == COP_UNIT_DOCUMENT && s.approvals == 1 ? " by a second person" : "";
     g_autofree char *tried = missing[i].step == COP_STEP_PRETEST ? pretest_so_far(g, u, &s) : g_strdup("");
-    refuse(d, u->id, missing[i].code, missing[i].remedy, "%s%s%s%s", missing[i].what, second, tried, again);
+    const char *remedy = u->kind == COP_UNIT_ALERT ? "copkit alert submit by its author, alert approve by somebody else" : missing[i].remedy;
+    refuse(d, u->id, missing[i].code, remedy, "%s%s%s%s", missing[i].what, second, tried, again);
   }
   return false;
 }
@@ -192,7 +194,8 @@ bool
 cop_gate_message(const CopGate *g, const CopMessage *m, CopDiags *d)
 {
   g_autofree char *id = g_strdup_printf("message/%s", m->id);
-  bool helpline = m->invites_disclosure, referral = m->invites_disclosure, passes = true;
+  bool alert = cop_is_alert(m->id), passes = true;
+  bool helpline = m->invites_disclosure || alert, referral = helpline;
   for (size_t i = 0; i < m->requires.n; i++) {
     const CopMeasure *measure = cop_model_measure(g->model, m->requires.items[i]);
     if (measure == NULL || (!measure->helpline && !measure->referral)) {
@@ -206,6 +209,9 @@ cop_gate_message(const CopGate *g, const CopMessage *m, CopDiags *d)
     passes &= cop_gate_helpline(g, id, d);
   if (referral)
     passes &= cop_gate_referral(g, id, d);
+  if (alert && cop_alert_over(m, g->today))
+    return refuse(d, id, "gate-alert-over", "write a new alert, or give it a new last day and have it approved again", m->review_by == NULL ? "the alert has no last day" : "the alert was good until %s",
+                  m->review_by);
   if (m->review_by != NULL && cop_date_compare(m->review_by, g->today) < 0)
     passes = refuse(d, id, "gate-review-by", "look at it again and set a new date", "it was to be looked at again by %s", m->review_by);
   return passes;

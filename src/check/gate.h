@@ -54,6 +54,7 @@ typedef struct {
 
 typedef enum {
   COP_UNIT_TEXT,        /* message_text/... */
+  COP_UNIT_ALERT,       /* message_text/ALERT-...: check/alert.h */
   COP_UNIT_TRANSLATION, /* translation/... */
   COP_UNIT_HELPLINE,    /* helpline/... */
   COP_UNIT_REFERRAL,    /* referral_path/... */
@@ -71,6 +72,7 @@ typedef struct {
   const char *seen;           /* the text as reviewers see it; NULL for pieces */
   const char *tried_by;       /* of helplines and referral paths; may be NULL */
   const GPtrArray *parts;     /* of pieces: ids of the texts in it */
+  const char *until;          /* of alerts: the last day; may be NULL */
   char digest[COP_HASH_HEX];
 } CopReviewUnit;
 

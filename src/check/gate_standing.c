@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "check/alert.h"
 #include "check/gate.h"
 #include "check/pretest.h"
 
@@ -108,6 +109,33 @@ until_is_near(const char *until, const char *given)
   return days >= 0 && days <= COP_GATE_WAIVER_DAYS;
 }
 
+/* An alert goes out by two people, until a day that is near. */
+static bool
+alert_counts(const CopGate *g, const CopReviewUnit *u, const CopReview *r)
+{
+  char given[sizeof "YYYY-MM-DD"];
+  g_strlcpy(given, r->at == NULL ? "" : r->at, sizeof given);
+  return until_is_near(u->until, given) && !took_part(g, u, r->actor);
+}
+
+static const char *
+alert_may(const CopGate *g, const CopReviewUnit *u, const char *actor, CopReviewVerdict verdict, const CopStanding *s)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  const CopMessageText *t = cop_model_message_text(g->model, strchr(u->id, '/') + 1);
+  if (t == NULL)
+    t = g_hash_table_lookup(g->model->english, strchr(u->id, '/') + 1);
+  if (verdict == COP_VERDICT_APPROVED && (s->done & COP_STEP_SUBMITTED) == 0)
+    return "its author has not handed it in as it stands";
+  if (verdict == COP_VERDICT_APPROVED && took_part(g, u, actor))
+    return "the person handed it in: somebody else must let it go out (two people)";
+  if (verdict == COP_VERDICT_WITHDRAWN)
+    return NULL;
+  if (!until_is_near(u->until, g->today))
+    return "an alert has a last day, 30 days ahead at most";
+  return t == NULL || cop_alert_fault(g, a, t) != NULL ? "the checks of texts find an error in it: copkit review check names it" : NULL;
+}
+
 /* A decision on the pretest counts only as far as what it rests on holds. */
 static bool
 pretest_counts(const CopGate *g, const CopReviewUnit *u, const CopReview *r, unsigned bad, CopStanding *s)
@@ -168,6 +196,8 @@ cop_gate_standing(const CopGate *g, const CopReviewUnit *u)
     /* Handing in and holding back one's own work is nobody's risk. */
     if (decisions[d].good && r->verdict != COP_VERDICT_SUBMITTED && own_work(g, u, r->actor))
       continue;
+    if (u->kind == COP_UNIT_ALERT && r->verdict == COP_VERDICT_APPROVED && !alert_counts(g, u, r))
+      continue;
     if (decisions[d].step == COP_STEP_PRETEST && !pretest_counts(g, u, r, bad, &s))
       continue;
     s.last = r;
@@ -224,6 +254,8 @@ cop_gate_may(const CopGate *g, const CopReviewUnit *u, const char *actor, CopRev
   bool review = decisions[d].step == COP_STEP_PROTECTION || decisions[d].step == COP_STEP_LANGUAGE;
   if (review && (needed & COP_STEP_SUBMITTED) != 0 && (s.done & COP_STEP_SUBMITTED) == 0)
     return "it was not handed in for review as it stands";
+  if (u->kind == COP_UNIT_ALERT)
+    return alert_may(g, u, actor, verdict, &s);
   unsigned reviews = needed & (COP_STEP_PROTECTION | COP_STEP_LANGUAGE);
   if (decisions[d].step == COP_STEP_PRETEST && (reviews & ~s.done) != 0)
     return "the reviewers come first: readers are shown only what was reviewed";

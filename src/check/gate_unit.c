@@ -2,6 +2,7 @@
  * Units: what is reviewed, and the digest of its wording. */
 #include <string.h>
 
+#include "check/alert.h"
 #include "check/gate.h"
 #include "model/record.h"
 
@@ -42,7 +43,13 @@ cop_unit_of_text(const CopModel *m, CopArena *a, const CopMessageText *t, CopRev
   add_part(&h, t->text);
   add_part(&h, cop_words(COP_WORDS_FORM)->words[t->form]);
   add_part(&h, t->lang);
-  add_message(&h, cop_model_message(m, t->message));
+  const CopMessage *message = cop_model_message(m, t->message);
+  add_message(&h, message);
+  if (cop_is_alert(t->message)) {
+    unit->kind = COP_UNIT_ALERT;
+    unit->until = message == NULL ? NULL : message->review_by;
+    add_part(&h, unit->until);
+  }
   finish(&h, unit);
 }
 
@@ -124,6 +131,7 @@ cop_unit_steps(CopReviewUnitKind kind)
 {
   static const unsigned steps[COP_UNIT_KIND_MAX] = {
     [COP_UNIT_TEXT] = COP_STEP_SUBMITTED | COP_STEP_PROTECTION | COP_STEP_LANGUAGE | COP_STEP_PRETEST,
+    [COP_UNIT_ALERT] = COP_STEP_SUBMITTED | COP_STEP_APPROVAL,
     [COP_UNIT_TRANSLATION] = COP_STEP_SUBMITTED | COP_STEP_LANGUAGE,
     [COP_UNIT_HELPLINE] = COP_STEP_PROTECTION,
     [COP_UNIT_REFERRAL] = COP_STEP_PROTECTION,

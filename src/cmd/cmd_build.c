@@ -7,6 +7,7 @@
 #include "build/build.h"
 #include "build/snapshot.h"
 #include "build/settled.h"
+#include "check/alert.h"
 #include "cmd/cmd.h"
 
 static void
@@ -213,6 +214,11 @@ cop_cmd_build(int argc, char **argv)
     return cop_cmd_fail("build", COP_EXIT_INPUT, error);
   if (snapshot->context.country == NULL)
     return cop_cmd_failf("build", COP_EXIT_INPUT, "%s holds no country; make a store with 'copkit init STORE --country XX'", common.store);
+  /* What is over is made of nothing any more, by the later of the clock and the edition. */
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+  g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+  const char *day = strcmp(today, snapshot->context.date) > 0 ? today : snapshot->context.date;
+  snapshot->context.model = cop_alert_living(snapshot->model, day, snapshot->arena);
   CopRelease gates;
   if (release)
     cop_release_init(&gates, &snapshot->context, &snapshot->reviews, NULL, snapshot->arena);

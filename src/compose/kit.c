@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "channel/sms.h"
+#include "check/alert.h"
 #include "compose/kit_priv.h"
 #include "compose/phrase.h"
 #include "compose/targets.h"
@@ -144,7 +145,7 @@ cop_kit_add_footer(const CopKitContext *c, CopDoc *d, CopNode *parent, const cha
   const CopHelpline *h = cop_kit_helpline(c);
   CopNode *p = cop_add_para(d, cop_add_block(d, parent, COP_ROLE_FOOTER), NULL);
   cop_add_textf(d, p, "%s · %s · %s · copkit, CC BY 4.0", code, lang, c->date);
-  const char *trial = c->release && c->trial != NULL ? c->trial : cop_tr(words, "Not yet tested with readers");
+  const char *trial = c->release && c->trial != NULL ? c->trial : cop_tr(words, cop_is_alert(code) ? "Urgent alert, not yet approved; not tested with readers" : "Not yet tested with readers");
   if (brief) {
     if (c->release && c->trial != NULL)
       cop_add_textf(d, p, " · %s", trial);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "check/alert.h"
 #include "check/text_check.h"
 #include "check/text_matrix.h"
 #include "model/text_form.h"
@@ -358,7 +359,7 @@ write_forms(CopPage *p, CopTextChecker *checker, const CopMessage *m, const char
         if (t == NULL)
           continue;
         CopStanding standing = cop_standing_of_text(p, t);
-        const char *waits = cop_standing_waits(p, COP_UNIT_TEXT, &standing);
+        const char *waits = cop_standing_waits(p, cop_is_alert(m->id) ? COP_UNIT_ALERT : COP_UNIT_TEXT, &standing);
         COP_EL (h, COP_DT) {
           cop_html_textf(h, "%s ", cop_say_word(p, COP_WORDS_FORM, f));
           cop_part_chip(p, cop_standing_chip(standing.state), cop_standing_word(p, standing.state));
@@ -414,6 +415,13 @@ static void
 write_release(CopPage *p, const CopMessage *m)
 {
   CopSafety s = cop_safety_of_message(p, m);
+  if (cop_is_alert(m->id)) {
+    g_autoptr(GString) left = g_string_new(NULL);
+    for (const char *const *k = cop_alert_skipped(); *k != NULL; k++)
+      g_string_append_printf(left, "%s%s", left->len == 0 ? "" : ", ", T_(*k));
+    cop_part_notice(p, COP_NOTICE_WARN, cop_arena_printf(p->a, T_("Urgent alert, until %s"), m->review_by == NULL ? "–" : cop_say_date(p, m->review_by)),
+                    cop_arena_printf(p->a, T_("Two people let it out: its author, and an approver who did not write it. Left out, and printed on every sheet: %s."), left->str));
+  }
   if (!m->invites_disclosure)
     return;
   if (s.ready)

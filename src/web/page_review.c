@@ -68,6 +68,8 @@ static const struct {
   { COP_REVIEW_ROLE_LANGUAGE, COP_VERDICT_ACCEPTED, N_("Right and natural in this language: accept it") },
   { COP_REVIEW_ROLE_LANGUAGE, COP_VERDICT_RETURNED, N_("Not right in this language: return it and say why") },
   { COP_REVIEW_ROLE_APPROVER, COP_VERDICT_WAIVED, N_("Do without a pretest until a day, and say why: both are printed") },
+  { COP_REVIEW_ROLE_APPROVER, COP_VERDICT_APPROVED, N_("Let the alert go out as it stands, until its last day") },
+  { COP_REVIEW_ROLE_APPROVER, COP_VERDICT_WITHDRAWN, N_("Take the alert back and say why") },
 };
 
 /* May this person make the decision now? Why and until when are asked with it. */

@@ -45,6 +45,8 @@ cop_standing_waits(CopPage *p, CopReviewUnitKind kind, const CopStanding *s)
     return T_("Waits for a child-protection reviewer.");
   if ((open & COP_STEP_LANGUAGE) != 0)
     return T_("Waits for a language reviewer.");
+  if ((open & COP_STEP_APPROVAL) != 0)
+    return T_("Waits for an approver.");
   return (open & COP_STEP_PRETEST) != 0 ? T_("Waits for a pretest.") : NULL;
 }
 

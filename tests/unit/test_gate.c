@@ -4,6 +4,7 @@
  * decided a second time here, by an oracle that shares no code with check/. */
 #include <string.h>
 
+#include "check/alert.h"
 #include "check/gate.h"
 #include "check/pretest.h"
 #include "json_model.h"
@@ -683,6 +684,198 @@ test_data_sheet(void)
   }
 }
 
+/* --- alerts: two people, a last day, and never without helpline and path --- */
+
+static const char alert_json[] =
+  "{\"countries\":[{\"id\":\"XA\",\"helpline\":\"line\",\"languages\":[\"en\",\"fil\"]}],"
+  "\"areas\":[{\"id\":\"r1\",\"name\":\"One\",\"level\":\"region\",\"position\":1}],"
+  "\"messages\":[{\"id\":\"ALERT-1\",\"say\":\"Someone asks?\",\"act\":\"Tell.\",\"position\":1%s},{\"id\":\"A\",\"say\":\"x\",\"act\":\"y\",\"position\":2}],"
+  "\"message_texts\":[{\"id\":\"ALERT-1/poster/fil\",\"message\":\"ALERT-1\",\"form\":\"poster\",\"lang\":\"fil\",\"text\":\"May humihingi?\",\"state\":\"draft\"},"
+  "{\"id\":\"A/poster/fil\",\"message\":\"A\",\"form\":\"poster\",\"lang\":\"fil\",\"text\":\"x\",\"state\":\"draft\"}]%s}";
+
+static void
+alert_desk(Desk *k, const char *last_day, const char *more)
+{
+  k->a = cop_arena_new();
+  k->m = json_model_new(k->a, cop_arena_printf(k->a, alert_json, last_day, more));
+  k->reviews = g_array_new(FALSE, TRUE, sizeof(CopReview));
+  k->rounds = g_array_new(FALSE, TRUE, sizeof(CopPretestRound));
+  k->gate = (CopGate){ .model = k->m, .reviews = &k->all, .today = TODAY };
+}
+
+/* The rule of the manual, read event by event. */
+static bool
+alert_oracle(const Event *e, size_t n)
+{
+  bool handed = false, approved = false;
+  for (size_t i = 0; i < n; i++) {
+    bool withdrawn = e[i].verdict == COP_VERDICT_WITHDRAWN && e[i].role == COP_REVIEW_ROLE_APPROVER && e[i].held;
+    if (withdrawn)
+      approved = false;
+    if (e[i].old || !e[i].held)
+      continue;
+    if (e[i].verdict == COP_VERDICT_SUBMITTED && e[i].role == COP_REVIEW_ROLE_AUTHOR)
+      handed = true;
+    bool himself = strcmp(e[i].actor, "author") == 0;
+    for (size_t k = 0; k < n; k++)
+      himself |= strcmp(e[k].actor, e[i].actor) == 0 && !e[k].old && e[k].held && e[k].verdict == COP_VERDICT_SUBMITTED && e[k].role == COP_REVIEW_ROLE_AUTHOR;
+    /* A part in a review an alert does not have is a part all the same. */
+    for (size_t k = 0; k < n; k++)
+      himself |= strcmp(e[k].actor, e[i].actor) == 0 && !e[k].old && e[k].held && e[k].verdict == COP_VERDICT_ACCEPTED &&
+                 (e[k].role == COP_REVIEW_ROLE_PROTECTION || e[k].role == COP_REVIEW_ROLE_LANGUAGE);
+    if (e[i].verdict == COP_VERDICT_APPROVED && e[i].role == COP_REVIEW_ROLE_APPROVER && !himself)
+      approved = true;
+  }
+  return handed && approved;
+}
+
+static bool
+alert_says(Desk *k, const Event *e, size_t n)
+{
+  CopReviewUnit u = unit_of(k, "message_text/ALERT-1/poster/fil");
+  const char *digest = cop_arena_strdup(k->a, u.digest);
+  g_array_set_size(k->reviews, 0);
+  for (size_t i = 0; i < n; i++) {
+    decide(k, u.id, e[i].old ? "00" : digest, e[i].actor, e[i].role, e[i].verdict, e[i].held);
+    g_array_index(k->reviews, CopReview, i).note = "why";
+  }
+  GPtrArray *list = g_hash_table_lookup(k->all.of_unit, u.id);
+  g_ptr_array_set_size(list, 0);
+  for (size_t i = 0; i < n; i++)
+    g_ptr_array_add(list, &g_array_index(k->reviews, CopReview, i));
+  return cop_gate_unit(&k->gate, &u, NULL);
+}
+
+static void
+test_alert_states_and_roles(void)
+{
+  g_auto(Desk) k = { 0 };
+  alert_desk(&k, ",\"review_by\":\"2026-12-05\"", "");
+  pass_text(&k, "message_text/ALERT-1/poster/fil");
+  desk_index(&k);
+  static const char *const actors[] = { "author", "ann", "amy", "x" };
+  const Event good[] = { { "ann", COP_REVIEW_ROLE_AUTHOR, COP_VERDICT_SUBMITTED, false, true, UNTIL_NONE }, { "amy", COP_REVIEW_ROLE_APPROVER, COP_VERDICT_APPROVED, false, true, UNTIL_NONE } };
+  size_t cases = 0, passed = 0;
+  for (size_t turn = 0; turn < 2; turn++)
+    for (size_t at = 0; at < 3; at++)
+      for (int replace = 0; replace < 2; replace++)
+        for (size_t w = 0; w < G_N_ELEMENTS(actors); w++)
+          for (int role = 0; role < COP_REVIEW_ROLE_MAX; role++)
+            for (int verdict = 0; verdict < COP_VERDICT_MAX; verdict++)
+              for (int flags = 0; flags < 4; flags++) {
+                Event e[3];
+                size_t n = 0;
+                for (size_t i = 0; i < 3; i++) {
+                  if (i == at)
+                    e[n++] = (Event){ actors[w], (CopReviewRole)role, (CopReviewVerdict)verdict, (flags & 1) != 0, (flags & 2) != 0, UNTIL_NONE };
+                  if (i < 2 && !(replace && i == at))
+                    e[n++] = good[(i + turn) % 2];
+                }
+                bool expected = alert_oracle(e, n);
+                if (alert_says(&k, e, n) != expected)
+                  g_error("turn %zu at %zu replace %d actor %s role %d verdict %d flags %d: the gate differs", turn, at, replace, actors[w], role, verdict, flags);
+                cases++;
+                passed += expected;
+              }
+  g_test_message("%zu cases, %zu pass", cases, passed);
+  g_assert_cmpuint(cases, ==, 2 * 3 * 2 * 4 * 5 * 8 * 4);
+  for (unsigned subset = 0; subset < 4; subset++) {
+    Event e[2];
+    size_t n = 0;
+    for (unsigned i = 0; i < 2; i++)
+      if ((subset >> i & 1) != 0)
+        e[n++] = good[i];
+    g_assert_cmpint(alert_says(&k, e, n), ==, subset == 3);
+  }
+}
+
+static void
+sign_alert(Desk *k)
+{
+  CopReviewUnit u = unit_of(k, "message_text/ALERT-1/poster/fil");
+  const char *digest = cop_arena_strdup(k->a, u.digest);
+  decide(k, u.id, digest, "ann", COP_REVIEW_ROLE_AUTHOR, COP_VERDICT_SUBMITTED, true);
+  decide(k, u.id, digest, "amy", COP_REVIEW_ROLE_APPROVER, COP_VERDICT_APPROVED, true);
+}
+
+/* Signed by two: whether it leaves depends on line, path and day alone, and
+ * the record's own word on whether it invites to tell does not matter. */
+static void
+test_alert_safety(void)
+{
+  size_t passed = 0;
+  for (int line = 0; line < TRIALS; line++)
+    for (int path = 0; path < TRIALS; path++)
+      for (int invites = 0; invites < 2; invites++) {
+        g_auto(Desk) k = { 0 };
+        g_autofree char *lines = line == MISSING ? g_strdup("") : g_strdup_printf(",\"helplines\":[{\"id\":\"line\",\"purpose\":\"child helpline\",\"number\":\"1\",\"retired\":%s%s}]", line == RETIRED ? "true" : "false", dates_of((Trial)line));
+        g_autofree char *paths = path == MISSING ? g_strdup("") : g_strdup_printf(",\"referral_paths\":[{\"id\":\"path\",\"title\":\"P\",\"retired\":%s%s}]", path == RETIRED ? "true" : "false", dates_of((Trial)path));
+        g_autofree char *more = g_strconcat(lines, paths, NULL);
+        g_autofree char *day = g_strdup_printf(",\"review_by\":\"2026-12-05\",\"invites_disclosure\":%s", invites ? "true" : "false");
+        alert_desk(&k, day, more);
+        sign_alert(&k);
+        confirm(&k, "helpline/line", (Trial)line);
+        confirm(&k, "referral_path/path", (Trial)path);
+        desk_index(&k);
+        bool leaves = cop_gate_text(&k.gate, cop_model_message_text(k.m, "ALERT-1/poster/fil"), NULL);
+        g_assert_cmpint(leaves, ==, line == WORKS && path == WORKS);
+        g_assert_cmpint(cop_model_message_text(cop_gate_passed(&k.gate, k.a), "ALERT-1/poster/fil") != NULL, ==, leaves);
+        passed += leaves;
+      }
+  g_assert_cmpuint(passed, ==, 2);
+}
+
+static void
+test_alert_ends(void)
+{
+  static const struct {
+    const char *last_day, *today;
+    bool leaves, living;
+  } cases[] = { { "", TODAY, false, false },
+                { ",\"review_by\":\"2026-12\"", TODAY, false, false },
+                { ",\"review_by\":\"2026-11-28\"", TODAY, false, false },
+                { ",\"review_by\":\"2026-11-29\"", TODAY, true, true },
+                { ",\"review_by\":\"2026-11-29\"", "2026-11-30", false, false },
+                { ",\"review_by\":\"2026-12-29\"", TODAY, true, true },
+                { ",\"review_by\":\"2026-12-30\"", TODAY, false, true } }; /* more than 30 days: no approval counts */
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_auto(Desk) k = { 0 };
+    alert_desk(&k, cases[i].last_day,
+               ",\"helplines\":[{\"id\":\"line\",\"purpose\":\"child helpline\",\"number\":\"1\",\"verified_on\":\"2026-11-01\",\"verified_by\":\"d\"}],"
+               "\"referral_paths\":[{\"id\":\"path\",\"title\":\"P\",\"verified_on\":\"2026-11-01\",\"verified_by\":\"d\"}]");
+    k.gate.today = cases[i].today;
+    sign_alert(&k);
+    confirm(&k, "helpline/line", WORKS);
+    confirm(&k, "referral_path/path", WORKS);
+    desk_index(&k);
+    if (cop_gate_text(&k.gate, cop_model_message_text(k.m, "ALERT-1/poster/fil"), NULL) != cases[i].leaves)
+      g_error("case %zu: it should %sleave", i, cases[i].leaves ? "" : "not ");
+    const CopModel *living = cop_alert_living(k.m, cases[i].today, k.a);
+    g_assert_cmpint(cop_model_message(living, "ALERT-1") != NULL, ==, cases[i].living);
+    g_assert_cmpint(cop_model_message_text(living, "ALERT-1/poster/fil") != NULL, ==, cases[i].living);
+    g_assert_cmpint(cop_model_text_of_message(living, "ALERT-1", COP_FORM_SAY, "en") != NULL, ==, cases[i].living);
+    g_assert_nonnull(cop_model_message_text(living, "A/poster/fil"));
+  }
+}
+
+/* Every pattern has both languages, one act with the number, and headlines that fit. */
+static void
+test_alert_patterns(void)
+{
+  size_t n;
+  const CopAlertPattern *p = cop_alert_patterns(&n);
+  g_autoptr(CopArena) a = cop_arena_new();
+  for (size_t i = 0; i < n; i++) {
+    g_assert_nonnull(cop_alert_pattern(p[i].name, "en"));
+    g_assert_nonnull(cop_alert_pattern(p[i].name, "fil"));
+    g_assert_nonnull(strstr(p[i].act, "{HELP}"));
+    const char *ussd = cop_alert_wording(a, COP_FORM_USSD, p[i].headline, p[i].act);
+    g_assert_cmpuint(strlen(ussd) + strlen("0000-000-0000") - strlen("{HELP}"), <=, 160);
+  }
+  g_assert_null(cop_alert_wording(a, COP_FORM_QUIZ, "h", "a"));
+  g_assert_cmpstr(cop_alert_wording(a, COP_FORM_SMS, "h", "a"), ==, "h a {HELP}");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -698,5 +891,9 @@ main(int argc, char **argv)
   g_test_add_func("/gate/pass-marks", test_pass_marks);
   g_test_add_func("/gate/rounds-and-edits", test_rounds_and_edits);
   g_test_add_func("/gate/data-sheet", test_data_sheet);
+  g_test_add_func("/gate/alert-states-and-roles", test_alert_states_and_roles);
+  g_test_add_func("/gate/alert-safety", test_alert_safety);
+  g_test_add_func("/gate/alert-ends", test_alert_ends);
+  g_test_add_func("/gate/alert-patterns", test_alert_patterns);
   return g_test_run();
 }
