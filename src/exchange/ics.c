@@ -63,48 +63,65 @@ stamp_of(const char *made)
 }
 
 static void
-add_event(GString *out, const CopEntry *e, const char *stamp)
+add_event(GString *out, const CopIcsEvent *e, const char *stamp)
 {
-  static const char *const what[] = { [COP_ENTRY_NEXT] = "text or budget can be entered", [COP_ENTRY_ENDS] = "period ends", [COP_ENTRY_DUE] = "clause is due" };
   char uuid[COP_UUID_SIZE];
-  g_autofree char *name = g_strdup_printf("ics/%s/%d/%s", e->initiative->id, (int)e->kind, e->integration == NULL ? "" : e->integration->id);
-  g_autofree char *uid = g_strdup_printf("UID:%s", cop_uuid_of_name(NULL, name, uuid));
+  g_autofree char *name = g_strdup_printf("ics/%s", e->name), *uid = g_strdup_printf("UID:%s", cop_uuid_of_name(NULL, name, uuid));
   g_autofree char *day = first_day(e->date), *start = g_strdup_printf("DTSTART;VALUE=DATE:%s", day), *made = g_strdup_printf("DTSTAMP:%s", stamp);
-  g_autofree char *summary = g_strdup_printf("%s: %s%s%s%s", e->initiative->short_title != NULL ? e->initiative->short_title : e->initiative->title, what[e->kind],
-                                             strlen(e->date) == 10 ? "" : " (day not known: ", strlen(e->date) == 10 ? "" : e->date, strlen(e->date) == 10 ? "" : ")");
+  g_autofree char *trigger = g_strdup_printf("TRIGGER:-P%uD", e->days_before);
   add_line(out, "BEGIN:VEVENT");
   add_line(out, uid);
   add_line(out, made);
   add_line(out, start);
-  add_text(out, "SUMMARY", summary);
-  if (e->integration != NULL)
-    add_text(out, "DESCRIPTION", e->integration->clause);
-  else if (e->initiative->cycle != NULL)
-    add_text(out, "DESCRIPTION", e->initiative->cycle);
+  add_text(out, "SUMMARY", e->summary);
+  if (e->description != NULL)
+    add_text(out, "DESCRIPTION", e->description);
   add_line(out, "TRANSP:TRANSPARENT");
   add_line(out, "BEGIN:VALARM");
   add_line(out, "ACTION:DISPLAY");
-  add_text(out, "DESCRIPTION", summary);
-  add_line(out, "TRIGGER:-P30D");
+  add_text(out, "DESCRIPTION", e->summary);
+  add_line(out, trigger);
   add_line(out, "END:VALARM");
   add_line(out, "END:VEVENT");
+}
+
+char *
+cop_ics_events(const char *calendar, const CopIcsEvent *events, size_t n, const char *made)
+{
+  g_autofree char *stamp = stamp_of(made);
+  GString *out = g_string_new(NULL);
+  add_line(out, "BEGIN:VCALENDAR");
+  add_line(out, "VERSION:2.0");
+  add_line(out, "PRODID:-//copkit//days//EN");
+  add_line(out, "CALSCALE:GREGORIAN");
+  add_text(out, "X-WR-CALNAME", calendar);
+  for (size_t i = 0; i < n; i++)
+    add_event(out, &events[i], stamp);
+  add_line(out, "END:VCALENDAR");
+  return g_string_free(out, FALSE);
+}
+
+static CopIcsEvent
+event_of_entry(CopArena *a, const CopEntry *e)
+{
+  static const char *const what[] = { [COP_ENTRY_NEXT] = "text or budget can be entered", [COP_ENTRY_ENDS] = "period ends", [COP_ENTRY_DUE] = "clause is due" };
+  bool whole = strlen(e->date) == 10;
+  return (CopIcsEvent){ .name = cop_arena_printf(a, "%s/%d/%s", e->initiative->id, (int)e->kind, e->integration == NULL ? "" : e->integration->id),
+                        .date = e->date,
+                        .summary = cop_arena_printf(a, "%s: %s%s%s%s", e->initiative->short_title != NULL ? e->initiative->short_title : e->initiative->title, what[e->kind],
+                                                    whole ? "" : " (day not known: ", whole ? "" : e->date, whole ? "" : ")"),
+                        .description = e->integration != NULL ? e->integration->clause : e->initiative->cycle,
+                        .days_before = 30 };
 }
 
 char *
 cop_ics_entries(const CopModel *m, const char *since, const char *made)
 {
   g_autoptr(CopArena) a = cop_arena_new();
-  g_autofree char *stamp = stamp_of(made);
-  GString *out = g_string_new(NULL);
   const CopEntry *entries;
   size_t n = cop_weave_entries(m, since, a, &entries);
-  add_line(out, "BEGIN:VCALENDAR");
-  add_line(out, "VERSION:2.0");
-  add_line(out, "PRODID:-//copkit//entry points//EN");
-  add_line(out, "CALSCALE:GREGORIAN");
-  add_text(out, "X-WR-CALNAME", "Entry points of existing initiatives");
+  CopIcsEvent *events = cop_new_n(a, CopIcsEvent, n + 1);
   for (size_t i = 0; i < n; i++)
-    add_event(out, &entries[i], stamp);
-  add_line(out, "END:VCALENDAR");
-  return g_string_free(out, FALSE);
+    events[i] = event_of_entry(a, &entries[i]);
+  return cop_ics_events("Entry points of existing initiatives", events, n, made);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "web/discuss.h"
 #include "web/part.h"
 
 static const char *
@@ -92,6 +93,20 @@ add_messages(CopPage *p, GArray *all, int64_t days)
   }
 }
 
+static void
+add_questions(CopPage *p, GArray *all, int64_t days)
+{
+  const CopRemark *open;
+  size_t n = cop_discuss_open(p, &open);
+  for (size_t i = 0; i < n; i++)
+    if (open[i].due != NULL) {
+      const char *lang;
+      const CopInstitution *to = cop_model_institution(p->m, open[i].to);
+      const char *name = to == NULL ? open[i].to : cop_field_text(p, COP_ENTITY_institution, to, "name", &lang);
+      add(p, all, days, open[i].due, cop_arena_printf(p->a, T_("Answer of %s is due"), name), NULL, cop_url_path(p->a, "mine", NULL));
+    }
+}
+
 size_t
 cop_due_list(CopPage *p, int64_t days, const CopDue **out)
 {
@@ -107,6 +122,7 @@ cop_due_list(CopPage *p, int64_t days, const CopDue **out)
   add_meetings(p, all, days);
   add_reviews(p, all, days);
   add_messages(p, all, days);
+  add_questions(p, all, days);
   g_array_sort(all, by_day);
   CopDue *copy = cop_new_n(p->a, CopDue, all->len);
   for (guint i = 0; i < all->len; i++)

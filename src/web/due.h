@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * web/due.h -- what is due next: reporting duties, papers for meetings, reviews
- * of the plan and of messages, entry points of initiatives.
+ * of the plan and of messages, entry points of initiatives, questions to institutions.
  */
 #ifndef COP_WEB_DUE_H
 #define COP_WEB_DUE_H

@@ -7,6 +7,7 @@
 
 #include "model/audit.h"
 #include "web/desk.h"
+#include "web/discuss.h"
 #include "web/part.h"
 #include "web/people.h"
 
@@ -109,6 +110,7 @@ cop_page_mine(CopPage *p)
 {
   p->personal = true;
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Mine"), .nav = "/mine", .lead = T_("What is yours to do on this desk.") });
+  cop_part_asked(p);
   if (!write_own(p))
     write_kinds(p);
   write_last(p);

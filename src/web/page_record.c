@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/record.h"
+#include "web/discuss.h"
 #include "web/form.h"
 #include "web/grid.h"
 #include "web/part.h"
@@ -441,6 +442,7 @@ cop_page_record(CopPage *p)
     COP_TEXT(p->h, COP_P, cop_arena_printf(p->a, T_("As the pack '%s' wrote it."), r->origin), cop_a(COP_A_CLASS, "hint"));
   write_fields(p, e, r);
   write_users(p, e, r->id);
+  cop_part_discussion(p, e, r);
   write_history(p, e, r->id);
   if ((cop_page_edits(p, e, r) & COP_GROUP_LIFE) != 0)
     COP_EL (p->h, COP_P)
