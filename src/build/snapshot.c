@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "model/outdated.h"
+#include "model/receipt.h"
 #include "model/report_store.h"
 #include "model/roll_up_store.h"
 #include "model/review_store.h"
@@ -76,6 +78,19 @@ load_reports(CopSnapshot *s, CopDb *db, GError **error)
   return true;
 }
 
+/* What was printed and sent: only stores that keep consignments look. */
+static bool
+load_prints(CopSnapshot *s, CopDb *db, GError **error)
+{
+  if (s->model->consignments.n == 0)
+    return true;
+  CopReceiptSums *receipts = cop_new(s->arena, CopReceiptSums);
+  CopOutdated *outdated = cop_new(s->arena, CopOutdated);
+  s->context.receipts = receipts;
+  s->context.outdated = outdated;
+  return cop_receipts_load(db, s->arena, receipts, error) && cop_outdated(db, s->model, s->arena, outdated, error);
+}
+
 CopSnapshot *
 cop_snapshot_load(CopDb *db, const CopSnapshotOptions *options, CopDiags *diags, GError **error)
 {
@@ -97,7 +112,7 @@ cop_snapshot_load(CopDb *db, const CopSnapshotOptions *options, CopDiags *diags,
   s->context.gaps = &s->gaps;
   make_plan(s, o, diags);
   s->context.result = s->result;
-  if (!load_reports(s, db, error))
+  if (!load_reports(s, db, error) || !load_prints(s, db, error))
     return NULL;
   return g_steal_pointer(&s);
 }

@@ -236,6 +236,24 @@ reach_copies(int argc, char **argv)
 }
 
 static CopExit
+reach_order(int argc, char **argv)
+{
+  return cop_reach_order(argc, argv);
+}
+
+static CopExit
+reach_pack(int argc, char **argv)
+{
+  return cop_reach_pack(argc, argv);
+}
+
+static CopExit
+reach_slips(int argc, char **argv)
+{
+  return cop_reach_slips(argc, argv);
+}
+
+static CopExit
 reach_printed(int argc, char **argv)
 {
   return cop_reach_printed(argc, argv);

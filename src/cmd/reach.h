@@ -6,6 +6,7 @@
 #define COP_CMD_REACH_H
 
 #include "cmd/cmd.h"
+#include "model/record.h"
 #include "reach/mix.h"
 
 typedef struct {
@@ -22,6 +23,9 @@ CopExit cop_reach_desk_open(CopReachDesk *k, const char *command, const CopCmdCo
 
 CopExit cop_reach_mix(int argc, char **argv);
 CopExit cop_reach_copies(int argc, char **argv);
+CopExit cop_reach_order(int argc, char **argv);
+CopExit cop_reach_pack(int argc, char **argv);
+CopExit cop_reach_slips(int argc, char **argv);
 CopExit cop_reach_printed(int argc, char **argv);
 
 #endif

@@ -85,6 +85,8 @@ typedef struct {
   const CopTargetProgress *progress; /* of the plan's targets */
   size_t n_progress;
   int64_t reports;             /* field reports counted */
+  const struct CopReceiptSums *receipts; /* deliveries confirmed by reports (model/receipt.h); NULL: nobody looked */
+  const struct CopOutdated *outdated;    /* printed copies that are no longer right (model/outdated.h); NULL: nobody looked */
   CopCatalogues *words;
   const char *date;            /* ISO, date of the edition */
   bool release;                /* false: everything is marked draft */

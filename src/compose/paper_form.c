@@ -10,6 +10,7 @@
 #include "compose/front.h"
 #include "compose/targets.h"
 #include "figure/qr.h"
+#include "model/receipt.h"
 #include "model/report_form.h"
 
 enum {
@@ -259,7 +260,10 @@ add_questions(Paper *f)
   add_who_and_when(f);
   for (size_t i = 0; i < f->l->n_items; i++) {
     const CopReportItem *item = f->l->items[i];
-    if (item->kind != COP_FORM_ITEM_CHOICE)
+    if (item->kind == COP_FORM_ITEM_CODE)
+      add_squares(f, add_question(f, "", cop_paper_field(r, COP_ENTITY_report_item, item->id, "label"), item->hint == NULL ? NULL : cop_paper_field(r, COP_ENTITY_report_item, item->id, "hint")),
+                  COP_RECEIPT_CODE - 1, SQUARES, "nnnn nnnn");
+    else if (item->kind != COP_FORM_ITEM_CHOICE)
       add_numbers(f, item);
     for (size_t k = 0; k < f->l->n_choices; k++)
       if (f->l->choices[k].item == item)

@@ -33,6 +33,8 @@ cop_form_sheet_csv(const CopFormLayout *l)
     cell(s, head[i].column, i == 0);
   for (size_t i = 0; i < l->n_choices; i++)
     cell(s, l->choices[i].item->code, false);
+  if (l->receipt != NULL)
+    cell(s, l->receipt->code, false);
   for (size_t i = 0; i < l->n_boxes; i++)
     cell(s, l->boxes[i].code, false);
   g_string_append(s, "\r\n");
@@ -40,6 +42,8 @@ cop_form_sheet_csv(const CopFormLayout *l)
     cell(s, head[i].asks, i == 0);
   for (size_t i = 0; i < l->n_choices; i++)
     cell(s, l->choices[i].item->label, false);
+  if (l->receipt != NULL)
+    cell(s, l->receipt->label, false);
   for (size_t i = 0; i < l->n_boxes; i++) {
     const CopFormBox *b = &l->boxes[i];
     g_autofree char *asks = b->item->by.n == 0 ? g_strdup_printf("%zu. %s", i + 1, b->label) : g_strdup_printf("%zu. %s: %s", i + 1, b->item->label, b->label);
@@ -76,6 +80,8 @@ cop_form_sms_guide(const CopFormLayout *l)
                      "again is the same report and counts once. An empty box is left out; write 0 only when you\n"
                      "counted and there was none. Never write a name or telephone number.\n");
   add_choices(s, l);
+  if (l->receipt != NULL)
+    g_string_append_printf(s, "\n%s: %s\n  %s=7K3M-Q2XT\n", l->receipt->code, l->receipt->label, l->receipt->code);
   g_string_append(s, "\nBoxes, as on paper:\n");
   for (size_t i = 0; i < l->n_boxes; i++)
     g_string_append_printf(s, "  %2zu  %s%s%s\n", i + 1, l->boxes[i].item->by.n > 0 ? l->boxes[i].item->label : "", l->boxes[i].item->by.n > 0 ? ": " : "", l->boxes[i].label);

@@ -4,7 +4,8 @@
  * spreadsheet with one row for each report, and the short form by SMS.
  *
  * Sheet:  columns form, report_id, reporter, area, period, reported_at,
- *         synthetic, supersedes, then each choice and box by its code. The
+ *         synthetic, supersedes, then each choice, the receipt code where it is asked, and
+ *         each box by its code. The
  *         second row tells people what each column asks; it begins with "#"
  *         and is passed over by import/field_table.h.
  * SMS:    KEYWORD OFFICE NUMBER AREA PERIOD [choice=word ...] box=value ...

@@ -32,6 +32,7 @@ static const struct {
   { "range", N_("This number is larger than can be right.") },
   { "within", N_("This cannot be more than the number below it.") },
   { "who", N_("Write no telephone number and no mail address.") },
+  { "receipt", N_("The code has eight letters and digits, e.g. 7K3M-Q2XT.") },
 };
 
 typedef struct {
@@ -152,6 +153,8 @@ write_instance(const Form *f)
     cop_xml_empty(f->x, head[i], NULL);
   for (size_t i = 0; i < f->l->n_choices; i++)
     cop_xml_empty(f->x, f->l->choices[i].item->code, NULL);
+  if (f->l->receipt != NULL)
+    cop_xml_empty(f->x, f->l->receipt->code, NULL);
   write_boxes(f);
   cop_xml_open(f->x, "orx:meta");
   cop_xml_empty(f->x, "orx:instanceID", NULL);
@@ -204,6 +207,9 @@ write_binds(const Form *f)
   cop_xml_line(x);
   for (size_t i = 0; i < f->l->n_choices; i++)
     cop_xml_empty(x, "bind", "nodeset", path_of(f, f->l->choices[i].item->code), "type", "string", NULL);
+  if (f->l->receipt != NULL) /* Collect offers its scanner; Enketo shows a line of text */
+    cop_xml_empty(x, "bind", "nodeset", path_of(f, f->l->receipt->code), "type", "barcode", "constraint", ". = '' or regex(., '^ *([0-9A-Za-z][ -]*){8}$')",
+                  "jr:constraintMsg", "jr:itext('receipt')", NULL);
   for (size_t i = 0; i < f->l->n_boxes; i++)
     write_box_bind(f, i);
   cop_xml_empty(x, "bind", "nodeset", "/data/orx:meta/orx:instanceID", "type", "string", "readonly", "true()", "jr:preload", "uid", NULL);
@@ -287,6 +293,14 @@ write_item(const Form *f, const CopReportItem *item)
 {
   if (item->kind == COP_FORM_ITEM_CHOICE) {
     write_choice(f, item);
+    return;
+  }
+  if (item->kind == COP_FORM_ITEM_CODE) {
+    cop_xml_start(f->x, "input", "ref", path_of(f, item->code), NULL);
+    write_label(f, "label", cop_arena_printf(f->a, "q_%s", item->code));
+    if (item->hint != NULL)
+      write_label(f, "hint", cop_arena_printf(f->a, "q_%s_hint", item->code));
+    cop_xml_close(f->x);
     return;
   }
   const char *question = cop_arena_printf(f->a, "q_%s", item->code), *hint = item->hint == NULL ? NULL : cop_arena_printf(f->a, "q_%s_hint", item->code);

@@ -9,7 +9,7 @@ const char *
 cop_answers_head(void)
 {
   return "report_id,form,reporter,area,period,reported_at,indicator,sex,age_band,disability,setting,urban,language,"
-         "value,numerator,denominator,synthetic,supersedes\n";
+         "value,numerator,denominator,synthetic,supersedes,receipt\n";
 }
 
 void
@@ -78,7 +78,8 @@ add_row(const CopModel *m, const CopFormLayout *l, const CopAnswers *a, const Co
   cop_answers_cell(csv, lower == NULL ? "" : upper, false);
   cop_answers_cell(csv, lower, false);
   cop_answers_cell(csv, a->synthetic ? "true" : "", false);
-  cop_answers_cell(csv, a->supersedes, true);
+  cop_answers_cell(csv, a->supersedes, false);
+  cop_answers_cell(csv, l->receipt == NULL ? NULL : value_of(a, l->receipt->code), true);
 }
 
 bool

@@ -27,6 +27,7 @@ typedef enum {
   COLUMN_DENOMINATOR,
   COLUMN_SYNTHETIC,
   COLUMN_SUPERSEDES,
+  COLUMN_RECEIPT,
   COLUMN_MAX
 } Column;
 
@@ -94,6 +95,7 @@ typedef struct {
   bool old_code;
   /* what a report has once */
   Slice form, reporter, reported_at, supersedes;
+  char receipt[9];
   bool synthetic;
 } Row;
 

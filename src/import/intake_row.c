@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/nearest.h"
 #include "import/intake_priv.h"
+#include "model/receipt.h"
 
 #define LONGEST_NAME 200u
 #define LONGEST_PHONE_FREE 6u
@@ -97,6 +98,17 @@ read_reported_at(Check *c)
   if (!fits || (cop_date_read(text).precision != COP_DATE_DAY && !cop_instant_valid(text)))
     return fault(c, COP_INTAKE_DATE, "reported_at '%.*s' is no date; write 2027-04-30 or 2027-04-30T08:15:00Z", SHOW(s));
   return true;
+}
+
+static bool
+read_receipt(Check *c)
+{
+  Slice s = cell(c, COLUMN_RECEIPT);
+  c->row->receipt[0] = '\0';
+  if (s.length == 0 || cop_receipt_read(s.text, s.length, c->row->receipt))
+    return true;
+  c->row->receipt[0] = '\0';
+  return fault(c, COP_INTAKE_RECEIPT, "receipt '%.*s' is no receipt code; read the eight letters and digits on the packing slip again, or leave it empty", SHOW(s));
 }
 
 /* --- words --- */
@@ -398,7 +410,7 @@ cop_intake_check_row(const CopIntake *in, const CopCsvRow *cells, const Row *bef
   CopObservation *o = &row->o;
   uint8_t urban = 0;
   bool good = !row->bad && read_name(&c, COLUMN_FORM, "form", before == NULL ? NULL : &before->form, &row->form) &&
-              read_name(&c, COLUMN_REPORTER, "reporter", before == NULL ? NULL : &before->reporter, &row->reporter) && read_reported_at(&c) && read_synthetic(&c) &&
+              read_name(&c, COLUMN_REPORTER, "reporter", before == NULL ? NULL : &before->reporter, &row->reporter) && read_reported_at(&c) && read_synthetic(&c) && read_receipt(&c) &&
               read_indicator(&c) && read_period(&c) && read_area(&c) && check_area_period(&c) &&
               read_word(&c, COLUMN_SEX, "sex", COP_WORDS_SEX, &o->sex) &&
               read_word(&c, COLUMN_DISABILITY, "disability", COP_WORDS_DISABILITY, &o->disability) &&

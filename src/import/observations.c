@@ -22,6 +22,7 @@ static const char *const column_names[COLUMN_MAX] = {
   [COLUMN_DISABILITY] = "disability",   [COLUMN_SETTING] = "setting",     [COLUMN_URBAN] = "urban",
   [COLUMN_LANGUAGE] = "language",       [COLUMN_VALUE] = "value",         [COLUMN_NUMERATOR] = "numerator",
   [COLUMN_DENOMINATOR] = "denominator", [COLUMN_SYNTHETIC] = "synthetic", [COLUMN_SUPERSEDES] = "supersedes",
+  [COLUMN_RECEIPT] = "receipt",
 };
 
 const char *
@@ -51,6 +52,7 @@ cop_intake_code_name(CopIntakeCode c)
     [COP_INTAKE_COMPANION] = "report-incomplete",
     [COP_INTAKE_CONFLICT] = "report-conflict",
     [COP_INTAKE_SUPERSEDES] = "supersedes-unknown",
+    [COP_INTAKE_RECEIPT] = "receipt-unknown",
   };
   g_assert(c < COP_INTAKE_CODE_MAX);
   return names[c];
@@ -337,9 +339,9 @@ check_report(Gather *g)
   for (guint i = 1; i < n; i++)
     if (!rows[i].bad && !rows[0].bad &&
         (!same(rows[i].form, rows[0].form) || !same(rows[i].reporter, rows[0].reporter) || !same(rows[i].reported_at, rows[0].reported_at) ||
-         !same(rows[i].supersedes, rows[0].supersedes) || rows[i].synthetic != rows[0].synthetic))
+         !same(rows[i].supersedes, rows[0].supersedes) || strcmp(rows[i].receipt, rows[0].receipt) != 0 || rows[i].synthetic != rows[0].synthetic))
       set_bad(&rows[i], COP_INTAKE_DISAGREES,
-              "form, reporter, reported_at, supersedes or synthetic differ from the first row of this report");
+              "form, reporter, reported_at, supersedes, receipt or synthetic differ from the first row of this report");
   if (n > MOST_ROWS_OF_REPORT)
     set_bad(&rows[n - 1], COP_INTAKE_TOO_LONG, "a report holds at most 10,000 rows; part it");
   g_autofree Row **sorted = g_new(Row *, n);
@@ -385,6 +387,7 @@ accept_report(Gather *g)
   cop_report_id_read(rows[0].id.text, rows[0].id.length, r.id);
   if (r.supersedes_given)
     cop_report_id_read(rows[0].supersedes.text, rows[0].supersedes.length, r.supersedes);
+  memcpy(r.receipt, rows[0].receipt, sizeof r.receipt);
   CopIntakeRaw *raw = cop_new_n(a, CopIntakeRaw, n);
   uint64_t *lines = cop_new_n(a, uint64_t, n);
   for (guint i = 0; i < n; i++) {

@@ -16,6 +16,7 @@
  *   value         a number, or numerator and denominator
  *   synthetic     1 for example data
  *   supersedes    id of the report this one corrects
+ *   receipt       code of the packing slip this report confirms (model/receipt.h)
  *
  * Required are report_id, form, reporter, period, reported_at, indicator and
  * value or numerator and denominator. `line` and `reason` are passed over, so
@@ -61,6 +62,7 @@ typedef enum {
   COP_INTAKE_COMPANION,      /* sound, but another row of its report is not */
   COP_INTAKE_CONFLICT,       /* same id, other content as a report held already */
   COP_INTAKE_SUPERSEDES,     /* the report it corrects is unknown */
+  COP_INTAKE_RECEIPT,        /* no receipt code */
   COP_INTAKE_CODE_MAX
 } CopIntakeCode;
 

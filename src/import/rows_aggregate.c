@@ -67,7 +67,7 @@ end_group(Group *g)
     const Value *v = &g_array_index(g->values, Value, i);
     bool ratio = v->numerator != NULL || v->denominator != NULL;
     const char *cells[] = { id, "aggregate", g->source, g->area, g->period, g->reported_at, v->element, v->dims[D_SEX], v->dims[D_AGE], v->dims[D_DISABILITY],
-                            v->dims[D_SETTING], v->dims[D_URBAN], v->dims[D_LANGUAGE], ratio ? "" : v->value, v->numerator, v->denominator, g->synthetic ? "true" : "", "" };
+                            v->dims[D_SETTING], v->dims[D_URBAN], v->dims[D_LANGUAGE], ratio ? "" : v->value, v->numerator, v->denominator, g->synthetic ? "true" : "", "", "" };
     size_t before = g->r->csv->len;
     for (size_t k = 0; k < G_N_ELEMENTS(cells); k++)
       cop_answers_cell(g->r->csv, cells[k], k + 1 == G_N_ELEMENTS(cells));

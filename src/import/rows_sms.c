@@ -66,6 +66,8 @@ find_stranger(const Message *m)
     bool known = equals != NULL && box >= 1 && box <= m->form->n_boxes;
     for (size_t i = 0; !known && equals != NULL && i < m->form->n_choices; i++)
       known = strncmp(*w, m->form->choices[i].item->code, (size_t)(equals - *w)) == 0 && m->form->choices[i].item->code[equals - *w] == '\0';
+    const char *receipt = m->form->receipt == NULL ? NULL : m->form->receipt->code;
+    known = known || (receipt != NULL && equals != NULL && strncmp(*w, receipt, (size_t)(equals - *w)) == 0 && receipt[equals - *w] == '\0');
     if (!known)
       return *w;
   }

@@ -44,6 +44,7 @@ typedef struct {
 
 typedef struct {
   uint8_t id[COP_REPORT_ID_SIZE];
+  char receipt[9];         /* code of a packing slip (model/receipt.h); "" when it names none */
   bool supersedes_given;
   uint8_t supersedes[COP_REPORT_ID_SIZE];
   const char *form;        /* which form it was made with */

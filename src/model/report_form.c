@@ -151,6 +151,10 @@ expand(Layout *l, const CopReportItem *item, size_t depth, const CopFormBox *so_
 static void
 add_item(Layout *l, const CopReportItem *item, CopFormLayout *out, CopFormChoice *choices)
 {
+  if (item->kind == COP_FORM_ITEM_CODE) {
+    out->receipt = item;
+    return;
+  }
   if (item->kind == COP_FORM_ITEM_CHOICE) {
     CopFormChoice *c = &choices[out->n_choices++];
     *c = (CopFormChoice){ .item = item, .column = cop_form_column(item->breakdown) };

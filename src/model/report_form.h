@@ -52,6 +52,7 @@ typedef struct {
   const CopReportItem *const *items; /* all questions, in order */
   const CopFormBox *boxes;
   const CopFormChoice *choices;
+  const CopReportItem *receipt;      /* the question for the receipt code of a packing slip; NULL when it is not asked */
   size_t n_areas;
   const CopArea *const *areas;       /* that can be chosen: in use today, down to regions */
 } CopFormLayout;

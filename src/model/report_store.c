@@ -73,6 +73,10 @@ cop_report_digest(const CopModel *m, const CopReport *r, uint8_t digest[COP_REPO
   put_text(&head, r->synthetic ? "1" : "0");
   if (r->supersedes_given)
     put(&head, r->supersedes, COP_REPORT_ID_SIZE);
+  if (r->receipt[0] != '\0') { /* reports without one keep the digest they had */
+    put_text(&head, "receipt");
+    put_text(&head, r->receipt);
+  }
   for (size_t i = 0; i < r->n; i++) {
     const CopObservation *o = &r->observations[i];
     CopObservationWords w;
@@ -239,6 +243,8 @@ add_one(Adding *a, const CopReport *r, CopReportOutcome *outcome, GError **error
   a->seq++;
   a->added[a->n_added++] = r;
   a->rows_added += r->n;
+  if (r->receipt[0] != '\0' && !COP_EXEC(a->db, receipt_add, error, cop_p_int(a->seq), cop_p_text(r->receipt)))
+    return false;
   return add_observations(a, r, error);
 }
 

@@ -5,7 +5,7 @@
  * A report that is added twice counts once: the same id with the same content
  * is known already, with another content it is a conflict and nothing changes.
  * Content is compared by a BLAKE2b-256 digest over form, reporter, reported_at,
- * synthetic, supersedes and the observations, their order not counting.
+ * synthetic, supersedes, receipt and the observations, their order not counting.
  * Either all of a report's observations are stored or nothing of it.
  */
 #ifndef COP_MODEL_REPORT_STORE_H

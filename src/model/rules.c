@@ -312,7 +312,13 @@ check_pretest_round(Check *c)
 static void
 check_consignment(Check *c)
 {
+  const CopConsignment *x = c->record;
   at_most(c, "received", "copies");
+  for (size_t i = 0; i < x->made_of.n; i++) {
+    const char *at = strrchr(x->made_of.items[i], '@');
+    if (at == NULL || strchr(x->made_of.items[i], '/') == NULL || at[1] == '\0' || at[1 + strspn(at + 1, "0123456789")] != '\0')
+      fault(c, "made_of", "write kind/id@revision, e.g. message/MSG-U9-1@3", "made_of: '%s' names no record and revision", x->made_of.items[i]);
+  }
 }
 
 static void
@@ -535,7 +541,9 @@ check_report_item(Check *c)
     fault(c, "code", "write small letters, digits and _", "'%s' is no name of a question", r->code);
   if (r->kind == COP_FORM_ITEM_CHOICE && !given(c, "breakdown"))
     fault(c, "kind", "say what it breaks down in breakdown", "a choice without breakdown");
-  if (r->kind != COP_FORM_ITEM_CHOICE && !given(c, "indicator"))
+  if (r->kind == COP_FORM_ITEM_CODE && (given(c, "indicator") || given(c, "breakdown") || given(c, "by")))
+    fault(c, "kind", "leave indicator, breakdown and by empty", "a receipt code counts nothing");
+  if (r->kind != COP_FORM_ITEM_CHOICE && r->kind != COP_FORM_ITEM_CODE && !given(c, "indicator"))
     fault(c, "kind", "name the indicator", "a number that measures no indicator");
   if (r->kind == COP_FORM_ITEM_RATIO && !given(c, "below"))
     fault(c, "kind", "ask of how many in below", "a ratio without its second question");

@@ -82,6 +82,24 @@ write_box(CopPage *p, const CopFormLayout *l, const char *prefix, size_t i, cons
   }
 }
 
+/* The receipt code of a packing slip: may stay empty. */
+static void
+write_code(CopPage *p, const char *prefix, const CopReportItem *item)
+{
+  const char *lang, *hint_lang, *label = cop_field_text(p, COP_ENTITY_report_item, item, "label", &lang);
+  const char *id = cop_arena_printf(p->a, "%s%s", prefix, item->code), *hint_id = item->hint == NULL ? NULL : cop_arena_printf(p->a, "hint-%s", id);
+  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
+    COP_TEXT(p->h, COP_LABEL, label, cop_a(COP_A_FOR, id), cop_a(COP_A_CLASS, "question"), cop_a(COP_A_LANG, lang));
+    if (hint_id != NULL) {
+      const char *hint = cop_field_text(p, COP_ENTITY_report_item, item, "hint", &hint_lang);
+      COP_TEXT(p->h, COP_P, hint, cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_ID, hint_id), cop_a(COP_A_LANG, hint_lang));
+    }
+    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "text"), cop_a(COP_A_CLASS, "short"), cop_a(COP_A_ID, id), cop_a(COP_A_NAME, item->code), cop_a(COP_A_MAXLENGTH, "20"),
+            cop_a(COP_A_VALUE, typed(p, item->code)), cop_a(COP_A_ARIA_DESCRIBEDBY, hint_id))
+      ;
+  }
+}
+
 /* All boxes of one question. */
 static void
 write_numbers(CopPage *p, const CopFormLayout *l, const char *prefix, const CopReportItem *item)
@@ -120,7 +138,9 @@ cop_part_questions(CopPage *p, const CopFormLayout *l, const char *prefix)
   for (size_t i = 0; i < l->n_choices; i++)
     write_choice(p, prefix, &l->choices[i]);
   for (size_t i = 0; i < l->n_items; i++)
-    if (l->items[i]->kind != COP_FORM_ITEM_CHOICE)
+    if (l->items[i]->kind == COP_FORM_ITEM_CODE)
+      write_code(p, prefix, l->items[i]);
+    else if (l->items[i]->kind != COP_FORM_ITEM_CHOICE)
       write_numbers(p, l, prefix, l->items[i]);
 }
 

@@ -65,4 +65,11 @@ same "15: a judgment comes in" "lawtext: 3 added, 0 changed, 0 removed, 0 unchan
 same "15: laws still amend what they amended" "XA-2 XA-1 XA-3 XA-2 XA-3 XA-1 " "$(sqlite3 "$TMP/laws.cop" "SELECT owner, target FROM law_amends ORDER BY owner, position" | tr '|\n' '  ')"
 ok "15: and all is sound" "$COPKIT" doctor -q -s "$TMP/laws.cop"
 refused 3 "15: a standing that is none" sh -c "sed 's/no law/maybe/' '$TMP/law.txt' >'$TMP/law2.txt' && '$COPKIT' import -s '$TMP/laws.cop' '$TMP/law2.txt'"
+# A parcel of version 17 gets its receipt code, and a report that brings it.
+gunzip -c "$SRC/tests/migrate/store-17.cop.gz" >"$TMP/slips.cop"
+"$COPKIT" user invite ana --role owner -s "$TMP/slips.cop" >/dev/null 2>&1
+code=$("$COPKIT" reach slips --json -s "$TMP/slips.cop" 2>/dev/null | python3 -c 'import json, sys; print(json.load(sys.stdin)["slips"][0]["code"])')
+printf 'report_id,form,reporter,area,period,reported_at,indicator,language,value,receipt\n00000000000000000000000000000002,materials,The office,0100000000,2025-10,2025-10-30,I-SUM,fil,10,%s\n' "$code" >"$TMP/receipt.csv"
+same "17: the report is taken" "reports: 1 added, 0 changed, 0 removed, 0 unchanged" "$("$COPKIT" import -s "$TMP/slips.cop" "$TMP/receipt.csv")"
+ok "17: and confirms the parcel" "$COPKIT" reach slips -s "$TMP/slips.cop"
 tap_done

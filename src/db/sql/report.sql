@@ -129,3 +129,14 @@ DELETE FROM roll_up;
 -- name: roll_up_add :exec
 INSERT INTO roll_up ("first", "last", cells, synthetic)
 VALUES (:first, :last, :cells, (SELECT count(*) FROM report WHERE synthetic = 1 AND seq BETWEEN :first AND :last));
+
+-- Receipt codes of packing slips, as reports brought them.
+-- name: receipt_add :exec
+INSERT INTO report_receipt (report, code) VALUES (:report, :code);
+
+-- What was confirmed under each code and in each language, by reports that count.
+-- name: receipt_sums :many
+SELECT c.code, k.language, count(DISTINCT r.seq), coalesce(sum(o.value), 0), min(r.reporter), max(substr(r.reported_at, 1, 10)), max(r.synthetic)
+FROM report_receipt c JOIN report r ON r.seq = c.report JOIN observation_row o ON o.report = r.seq JOIN series k ON k.n = o.series
+WHERE r.status = 'accepted' AND NOT EXISTS (SELECT 1 FROM report s WHERE s.supersedes = r.id AND s.status = 'accepted')
+GROUP BY c.code, k.language ORDER BY c.code, k.language;
