@@ -177,7 +177,7 @@ write_letter(World *w, Report *r, Letter *letter)
   r->sent++;
   g_strlcpy(letter->id, r->id, sizeof letter->id);
   g_autofree char *at = r->day == 40 ? g_strdup("2019-01-01") : g_strdup_printf("2027-04-%02d", r->day + 1);
-  g_snprintf(letter->rows, sizeof letter->rows, "%s,f,Office,R1,2027-04,%s,REACH,female,,,,,,%d,,,,\n", r->id, at, r->value);
+  g_snprintf(letter->rows, sizeof letter->rows, "%s,f,Office,R1,2027-04,%s,REACH,female,,,,,,%d,,,,,\n", r->id, at, r->value);
 }
 
 static void
