@@ -22,8 +22,6 @@
 #include "base/hash.h"
 #include "base/home.h"
 #include "build/build_priv.h"
-#include "build/feed.h"
-#include "build/page_index.h"
 #include "build/settled.h"
 
 G_DEFINE_QUARK(cop-build-error-quark, cop_build_error)
@@ -251,25 +249,6 @@ supervise(CopBuildRun *run, GError **error)
   }
 }
 
-static void
-remove_stale(CopBuildRun *run)
-{
-  bool everything = (run->options->targets == NULL || run->options->targets[0] == NULL) &&
-                    (run->options->langs == NULL || run->options->langs[0] == NULL);
-  if (!everything || run->options->dry_run || run->summary->failed > 0)
-    return;
-  g_autoptr(GPtrArray) all = cop_manifest_sorted(run->manifest);
-  for (guint i = 0; i < all->len; i++) {
-    const CopBuiltFile *a = g_ptr_array_index(all, i);
-    if (g_hash_table_contains(run->wanted, a->path))
-      continue;
-    g_autofree char *path = g_build_filename(run->options->dir, a->path, NULL);
-    unlink(path);
-    g_hash_table_remove(run->manifest->by_path, a->path);
-    run->summary->removed++;
-  }
-}
-
 static gint
 by_subject(gconstpointer a, gconstpointer b, gpointer user)
 {
@@ -310,8 +289,7 @@ take_standing(CopBuildRun *run, const CopProduct *p)
       continue;
     g_autofree char *path = g_strconcat(p->stem, ".", cop_format_name((CopFormat)f), NULL);
     const CopBuiltFile *a = g_hash_table_lookup(run->manifest->by_path, path);
-    g_autofree char *file = g_build_filename(run->options->dir, path, NULL);
-    if (a == NULL || a->released || !cop_build_is_there(file, a->size))
+    if (a == NULL || a->released || !a->stands)
       return false;
     files[n++] = a;
   }
@@ -359,40 +337,11 @@ know_fonts(CopBuildRun *run)
 static void
 know_inputs(CopBuildRun *run)
 {
-  cop_settled_ground(run->context->date, run->context->synthetic, run->ground);
   if (run->context->release)
     return;
   if (run->manifest->n_journal > 0)
     cop_inputs_break(run->options->dir);
   run->inputs = cop_inputs_load(run->options->dir, run->ground, run->context->model);
-}
-
-/* Index, manifest and the note that all stands, in this order: each is true of
- * what came before. */
-static bool
-finish(CopBuildRun *run, GError **error)
-{
-  const char *dir = run->options->dir;
-  CopBuildSummary *s = run->summary;
-  if (run->manifest->n_journal > 0)
-    cop_file_remove_partials(dir);
-  if (s->written > 0 || s->removed > 0 || run->manifest->n_journal > 0) {
-    if (!cop_build_write_index(run->context, run->manifest, dir, error) || !cop_build_write_feed(run->context, run->manifest, dir, error) || !cop_file_flush_all(dir, error) ||
-        !cop_manifest_save(run->manifest, dir, run->context->date, error))
-      return false;
-  } else {
-    g_autofree char *journal = g_build_filename(dir, ".build-journal", NULL);
-    unlink(journal);
-  }
-  if (run->inputs != NULL && run->n_order > 0 && !cop_inputs_save(run->inputs, dir, error))
-    return false;
-  if (run->options->key == NULL || s->failed > 0 || s->refused > 0)
-    return true;
-  g_autoptr(GPtrArray) all = cop_manifest_sorted(run->manifest), files = g_ptr_array_new();
-  for (guint i = 0; i < all->len; i++)
-    if (g_hash_table_contains(run->wanted, ((const CopBuiltFile *)g_ptr_array_index(all, i))->path))
-      g_ptr_array_add(files, g_ptr_array_index(all, i));
-  return cop_settled_note(dir, run->options->key, files, run->diags, error);
 }
 
 static bool
@@ -431,27 +380,52 @@ cop_build_faulty(const CopDiags *findings)
   return g_hash_table_size(files);
 }
 
+/* What the folder holds is read while the pieces are listed: neither knows of the other, and
+ * after one edit both take longer than what is to be made. */
+typedef struct {
+  const char *dir;
+  GError *error;
+} Standing;
+
+static gpointer
+read_standing(gpointer data)
+{
+  Standing *s = data;
+  CopManifest *m = cop_manifest_load(s->dir, &s->error);
+  if (m != NULL)
+    cop_manifest_look(m, s->dir);
+  return m;
+}
+
 bool
 cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s, CopDiags *diags, GError **error)
 {
   *s = (CopBuildSummary){ 0 };
   g_assert(!c->release || o->release != NULL);
+  Standing standing = { .dir = o->dir };
+  GThread *reader = g_thread_new("manifest", read_standing, &standing);
   g_autoptr(CopProducts) pieces = cop_products_list(c, o->targets, o->langs, error);
+  char ground[COP_HASH_HEX];
+  cop_settled_ground(c->date, c->synthetic, ground);
+  g_autoptr(CopManifest) manifest = g_thread_join(reader); /* before the first worker is forked */
+  g_autoptr(GError) cause = standing.error;
   if (pieces == NULL)
     return false;
+  if (manifest == NULL) {
+    g_propagate_error(error, g_steal_pointer(&cause));
+    return false;
+  }
   if (!o->dry_run && g_mkdir_with_parents(o->dir, 0777) != 0) {
     g_set_error(error, COP_BUILD_ERROR, COP_BUILD_ERROR_OUTPUT, "folder %s cannot be made: %s", o->dir, g_strerror(errno));
     return false;
   }
-  g_autoptr(CopManifest) manifest = cop_manifest_load(o->dir, error);
-  if (manifest == NULL)
-    return false;
   g_autoptr(GHashTable) wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *journal = g_build_filename(o->dir, ".build-journal", NULL);
   CopBuildRun run = { .context = c, .options = o, .pieces = pieces, .manifest = manifest, .wanted = wanted, .summary = s, .diags = diags,
               .began = g_get_monotonic_time(),
               .journal = o->dry_run ? -1 : open(journal, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) };
   s->resumed = manifest->n_journal;
+  memcpy(run.ground, ground, sizeof ground);
   know_fonts(&run);
   know_inputs(&run);
   make_groups(&run);
@@ -461,13 +435,13 @@ cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s,
     cop_inputs_break(o->dir);
   bool ok = run_workers(&run, error);
   if (ok)
-    remove_stale(&run);
+    cop_build_remove_stale(&run);
   g_free(run.order);
   g_array_unref(run.groups);
   if (run.journal >= 0)
     close(run.journal);
   if (ok && !o->dry_run)
-    ok = finish(&run, error);
+    ok = cop_build_finish(&run, error);
   cop_inputs_free(run.inputs);
   s->seconds = (double)(g_get_monotonic_time() - run.began) / 1e6;
   return ok;

@@ -65,5 +65,9 @@ bool cop_build_is_there(const char *path, int64_t size);
 /* What a worker does until no group is left: composes, compares, writes, and
  * tells of each piece in one line of JSON on fd. */
 void cop_build_work(CopBuildRun *run, unsigned me, int fd);
+/* When the workers are done: files whose piece no longer exists go, if all was built. */
+void cop_build_remove_stale(CopBuildRun *run);
+/* Index, feed, manifest and the notes for the next build. */
+bool cop_build_finish(CopBuildRun *run, GError **error);
 
 #endif

@@ -87,7 +87,7 @@ cop_build_write_feed(const CopContext *c, const CopManifest *m, const char *dir,
   cop_xml_close(x);
   g_autofree char *text = cop_xml_finish(x);
   if (books > 0)
-    return cop_file_write(path, text, strlen(text), error);
+    return cop_file_put(path, text, strlen(text), error);
   unlink(path);
   return true;
 }

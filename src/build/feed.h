@@ -13,7 +13,7 @@
 #include "build/manifest.h"
 #include "compose/compose.h"
 
-/* Writes the feed; a folder without books has none, and one from before goes. */
+/* Writes the feed, unflushed; a folder without books has none, and one from before goes. */
 bool cop_build_write_feed(const CopContext *c, const CopManifest *m, const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -112,7 +112,7 @@ cop_handover_write(const CopContext *c, const char *from, const char *folder, co
   make_code(sums->str, partner, h->code);
   g_autofree char *receipt = receipt_text(c, partner, h);
   return write_text(folder, SUMS, sums->str, error) && write_text(folder, RECEIPT, receipt, error) && cop_build_write_feed(c, given, folder, error) &&
-         cop_file_flush_all(folder, error) && cop_build_write_index(c, given, folder, error);
+         cop_build_write_index(c, given, folder, error) && cop_file_flush_all(folder, error);
 }
 
 bool

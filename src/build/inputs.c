@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The file, one line each:
- *   copkit inputs 1 GROUND MANIFEST
+ *   copkit inputs 2 GROUND MANIFEST
  *   NAME                             inputs, numbered from 0
  *   (an empty line)
  *   STEM LISTED STATE N N N ...      pieces: digests of the listing and of the inputs' states
+ *   end
  */
 #include "build/inputs.h"
 
@@ -16,7 +17,8 @@
 #include "base/limits.h"
 
 #define NAME ".build-inputs"
-#define HEAD "copkit inputs 1 "
+#define HEAD "copkit inputs 2 "
+#define END "end\n"
 #define SHORT 32 /* hex digits of a digest that are kept: 128 bits */
 
 typedef struct {
@@ -215,8 +217,9 @@ read_graph(CopInputs *in, const char *dir, char *text)
   char hex[COP_HASH_HEX];
   char *body = cut(text, '\n');
   g_autofree char *head = manifest_digest(dir, hex) ? g_strdup_printf(HEAD "%s %s", in->ground, hex) : NULL;
-  if (body == NULL || head == NULL || strcmp(head, text) != 0)
+  if (body == NULL || head == NULL || strcmp(head, text) != 0 || !g_str_has_suffix(body, "\n" END))
     return false;
+  body[strlen(body) - strlen(END)] = '\0';
   char *line = body;
   for (char *next; (next = cut(line, '\n')) != NULL && *line != '\0'; line = next)
     number_of(in, line);
@@ -254,20 +257,29 @@ cop_inputs_break(const char *dir)
   unlink(path);
 }
 
+static void
+put_number(GString *s, guint n)
+{
+  char digits[16], *at = digits + sizeof digits;
+  *--at = ' ';
+  do
+    *--at = (char)('0' + n % 10);
+  while ((n /= 10) > 0);
+  g_string_append_len(s, at, digits + sizeof digits - at);
+}
+
 static int
 by_text(const void *a, const void *b)
 {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-bool
-cop_inputs_save(const CopInputs *in, const char *dir, GError **error)
+char *
+cop_inputs_text(const CopInputs *in, const char *manifest)
 {
   char hex[COP_HASH_HEX];
-  if (!manifest_digest(dir, hex))
-    return true; /* nothing was built */
-  g_autoptr(GString) s = g_string_new(NULL);
-  g_string_append_printf(s, HEAD "%s %s\n", in->ground, hex);
+  GString *s = g_string_sized_new(1 << 19);
+  g_string_append_printf(s, HEAD "%s %s\n", in->ground, cop_hash_bytes(COP_HASH_BLAKE2B, manifest, strlen(manifest), hex));
   for (guint i = 0; i < in->names->len; i++)
     g_string_append(g_string_append(s, g_ptr_array_index(in->names, i)), "\n");
   g_string_append_c(s, '\n');
@@ -277,11 +289,20 @@ cop_inputs_save(const CopInputs *in, const char *dir, GError **error)
     qsort(stems, n, sizeof *stems, by_text);
   for (guint i = 0; i < n; i++) {
     const Piece *piece = g_hash_table_lookup(in->pieces, stems[i]);
-    g_string_append_printf(s, "%s %s %s ", stems[i], piece->listed, piece->state);
+    const char *const words[] = { stems[i], piece->listed, piece->state };
+    for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
+      g_string_append_c(g_string_append(s, words[k]), ' ');
     for (guint k = 0; k < piece->n; k++)
-      g_string_append_printf(s, "%u ", piece->inputs[k]);
+      put_number(s, piece->inputs[k]);
     s->str[s->len - 1] = '\n';
   }
+  g_string_append(s, END);
+  return g_string_free(s, FALSE);
+}
+
+bool
+cop_inputs_save(const char *dir, const char *text, GError **error)
+{
   g_autofree char *path = g_build_filename(dir, NAME, NULL);
-  return cop_file_put(path, s->str, s->len, error);
+  return cop_file_put(path, text, strlen(text), error);
 }

@@ -33,7 +33,10 @@ bool cop_inputs_hold(CopInputs *in, const CopProduct *p);
 void cop_inputs_set(CopInputs *in, const CopProduct *p, const GPtrArray *names);
 /* Forgets the graph in the folder. */
 void cop_inputs_break(const char *dir);
-/* Writes it, beside the manifest as it lies there. Pieces neither held nor set in this run stay as they were. */
-bool cop_inputs_save(const CopInputs *in, const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The graph as the file has it, beside a manifest of that text; the text is the caller's. Pieces neither held nor set
+ * in this run stay as they were. */
+char *cop_inputs_text(const CopInputs *in, const char *manifest);
+/* Writes it, unflushed: a graph that was lost or torn is not believed. */
+bool cop_inputs_save(const char *dir, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

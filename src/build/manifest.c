@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "build/manifest.h"
 
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -103,7 +105,7 @@ cop_manifest_set(CopManifest *m, const CopBuiltFile *a)
   for (size_t i = 0; i < a->n_diags; i++)
     diags[i] = cop_diag_copy(m->arena, &a->diags[i]);
   copy->diags = diags;
-  g_hash_table_insert(m->by_path, (gpointer)copy->path, copy);
+  g_hash_table_replace(m->by_path, (gpointer)copy->path, copy);
 }
 
 static bool
@@ -123,8 +125,11 @@ read_manifest(CopManifest *m, const char *path, GError **error)
   }
   for (const CopTree *t = list->first; t != NULL; t = t->next) {
     CopBuiltFile a;
-    if (cop_built_file_read(m->arena, t, &a))
-      cop_manifest_set(m, &a);
+    if (!cop_built_file_read(m->arena, t, &a))
+      continue;
+    CopBuiltFile *own = cop_new(m->arena, CopBuiltFile); /* its strings live in the tree */
+    *own = a;
+    g_hash_table_replace(m->by_path, (gpointer)own->path, own);
   }
   return true;
 }
@@ -188,8 +193,24 @@ cop_manifest_sorted(const CopManifest *m)
   return all;
 }
 
-bool
-cop_manifest_save(const CopManifest *m, const char *dir, const char *date, GError **error)
+void
+cop_manifest_look(CopManifest *m, const char *dir)
+{
+  GHashTableIter it;
+  gpointer value;
+  int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  g_hash_table_iter_init(&it, m->by_path);
+  while (fd >= 0 && g_hash_table_iter_next(&it, NULL, &value)) {
+    CopBuiltFile *a = value;
+    struct stat st;
+    a->stands = fstatat(fd, a->path, &st, 0) == 0 && S_ISREG(st.st_mode) && st.st_size == a->size;
+  }
+  if (fd >= 0)
+    close(fd);
+}
+
+char *
+cop_manifest_text(const CopManifest *m, const char *date)
 {
   g_autoptr(GPtrArray) all = cop_manifest_sorted(m);
   CopJson *j = cop_json_new();
@@ -201,7 +222,20 @@ cop_manifest_save(const CopManifest *m, const char *dir, const char *date, GErro
     cop_built_file_write(j, g_ptr_array_index(all, i));
   cop_json_end(j);
   cop_json_end(j);
-  g_autofree char *text = cop_json_finish(j);
+  return cop_json_finish(j);
+}
+
+char *
+cop_manifest_standing(const char *dir)
+{
+  size_t n;
+  g_autofree char *path = g_build_filename(dir, "manifest.json", NULL);
+  return cop_file_read(path, COP_LIMIT_FILE, &n, NULL);
+}
+
+bool
+cop_manifest_save(const char *dir, const char *text, GError **error)
+{
   g_autofree char *path = g_build_filename(dir, "manifest.json", NULL);
   g_autofree char *journal = g_build_filename(dir, ".build-journal", NULL);
   if (!cop_file_write(path, text, strlen(text), error))

@@ -27,6 +27,7 @@ typedef struct {
   const char *sha256;    /* hex */
   const char *key;       /* hex */
   int64_t size;
+  bool stands;           /* cop_manifest_look() found it with its size */
   bool released;
   const char **sources;  /* NULL-terminated, sorted */
   const CopDiag *diags;
@@ -50,8 +51,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopManifest, cop_manifest_free)
 void cop_manifest_set(CopManifest *m, const CopBuiltFile *a);
 /* Artifacts in order of path; the array is the caller's. */
 GPtrArray *cop_manifest_sorted(const CopManifest *m);
-/* Writes manifest.json and removes the journal. */
-bool cop_manifest_save(const CopManifest *m, const char *dir, const char *date, GError **error);
+/* Looks which files are there with their size. */
+void cop_manifest_look(CopManifest *m, const char *dir);
+/* What manifest.json says; the text is the caller's. */
+char *cop_manifest_text(const CopManifest *m, const char *date);
+/* The text as it lies there; NULL when none does. */
+char *cop_manifest_standing(const char *dir);
+/* Writes that text and removes the journal. */
+bool cop_manifest_save(const char *dir, const char *text, GError **error);
 
 /* One artifact as a compact JSON object, and back. */
 void cop_built_file_write(CopJson *j, const CopBuiltFile *a);

@@ -85,5 +85,5 @@ cop_build_write_index(const CopContext *c, const CopManifest *m, const char *dir
   gsize size;
   const void *bytes = g_bytes_get_data(html, &size);
   g_autofree char *path = g_build_filename(dir, "index.html", NULL);
-  return cop_file_write(path, bytes, size, error);
+  return cop_file_put(path, bytes, size, error);
 }

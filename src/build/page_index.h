@@ -10,6 +10,7 @@
 #include "build/manifest.h"
 #include "compose/compose.h"
 
+/* The page is not flushed. */
 bool cop_build_write_index(const CopContext *c, const CopManifest *m, const char *dir, GError **error);
 
 #endif

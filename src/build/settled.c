@@ -17,7 +17,8 @@
 #include "model/report_store.h"
 
 #define NAME ".build-settled"
-#define HEAD "copkit settled 1\nkey "
+#define END "end\n"
+#define HEAD "copkit settled 2\nkey "
 
 /* --- key --- */
 
@@ -219,8 +220,11 @@ cop_settled_holds(const char *dir, const char *key, CopSettled *s)
   bool holds = fd >= 0 && faccessat(fd, ".build-journal", F_OK, 0) != 0 && faccessat(fd, "manifest.json", F_OK, 0) == 0 &&
                faccessat(fd, "index.html", F_OK, 0) == 0;
   char *line = text == NULL ? NULL : strchr(text + strlen(HEAD), '\n');
+  bool whole = false; /* the note is not flushed: one that was torn has no last line */
   while (holds && line != NULL && *++line != '\0') {
     char *end = strchr(line, '\n');
+    if ((whole = strcmp(line, END) == 0))
+      break;
     holds = end != NULL;
     if (holds)
       *end = '\0', holds = take_line(line, fd, s);
@@ -228,9 +232,9 @@ cop_settled_holds(const char *dir, const char *key, CopSettled *s)
   }
   if (fd >= 0)
     close(fd);
-  if (!holds)
+  if (!holds || !whole)
     cop_settled_clear(s);
-  return holds;
+  return holds && whole;
 }
 
 void
@@ -281,5 +285,6 @@ cop_settled_note(const char *dir, const char *key, const GPtrArray *files, const
     const CopBuiltFile *f = g_ptr_array_index(files, i);
     g_string_append_printf(s, "file %" G_GINT64_FORMAT " %s\n", f->size, f->path);
   }
-  return (old != NULL && strcmp(old, s->str) == 0) || cop_file_write(path, s->str, s->len, error);
+  g_string_append(s, END);
+  return (old != NULL && strcmp(old, s->str) == 0) || cop_file_put(path, s->str, s->len, error);
 }

@@ -54,7 +54,7 @@ bool cop_settled_holds(const char *dir, const char *key, CopSettled *s);
 
 /* Is there a note of another key? It must go before the first file changes. */
 void cop_settled_break(const char *dir, const char *key);
-/* Notes a complete build; `files` are of CopBuiltFile. An equal note is left alone. */
+/* Notes a complete build, unflushed: a note that was lost or torn is not believed; `files` are of CopBuiltFile. An equal note is left alone. */
 bool cop_settled_note(const char *dir, const char *key, const GPtrArray *files, const CopDiags *findings, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

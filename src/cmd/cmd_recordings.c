@@ -195,7 +195,7 @@ cop_cmd_recordings(int argc, char **argv)
     return cop_cmd_failf("recordings", COP_EXIT_INPUT, "%s holds no country", common.store);
   g_autoptr(CopReading) reading = cop_reading_new(s->model);
   CopKitContext kit = cop_kit_context(&s->context, reading);
-  g_autoptr(GArray) slots = cop_kit_slots(&kit, s->arena, lang);
+  g_autoptr(GArray) slots = cop_kit_slots(&kit, s->arena, lang, NULL);
   if (slots->len == 0)
     return cop_cmd_failf("recordings", COP_EXIT_INPUT, "nothing is written to be spoken in '%s'", lang);
   return take_all(slots, argv[1], dir, lang, &common);

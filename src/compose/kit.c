@@ -19,13 +19,19 @@ cop_kit_helpline(const CopKitContext *c)
 }
 
 const char *
+cop_kit_fill(const CopKitContext *c, CopArena *a, const char *text)
+{
+  if (strstr(text, "{HELP}") == NULL)
+    return text; /* the number is not read where it is not said */
+  const CopHelpline *h = cop_kit_helpline(c);
+  return cop_phrase_fill(a, text, (const char *[]){ "HELP", h == NULL ? "" : h->number, NULL });
+}
+
+const char *
 cop_kit_text(const CopKitContext *c, CopArena *a, const char *message, CopMessageForm form, const char *lang)
 {
   const CopMessageText *t = cop_reading_text_of_message(c->read, message, form, lang);
-  if (t == NULL)
-    return NULL;
-  const CopHelpline *h = cop_kit_helpline(c);
-  return cop_phrase_fill(a, t->text, (const char *[]){ "HELP", h == NULL ? "" : h->number, NULL });
+  return t == NULL ? NULL : cop_kit_fill(c, a, t->text);
 }
 
 CopPalette

@@ -39,7 +39,7 @@ is_on_air(const CopKitContext *c, const CopMessage *m)
 }
 
 GArray *
-cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang)
+cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang, const char *only)
 {
   static const struct { CopMessageForm form; const char *suffix; double seconds; } spots[] = { { COP_FORM_AUDIO_15, "15", 15 }, { COP_FORM_AUDIO_30, "30", 30 }, { COP_FORM_AUDIO_60, "60", 60 } };
   GArray *slots = g_array_new(FALSE, FALSE, sizeof(CopKitSlot));
@@ -49,12 +49,13 @@ cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang)
     const CopMessage *m = &messages[i];
     bool any = false;
     for (size_t k = 0; k < G_N_ELEMENTS(spots) && is_on_air(c, m); k++) {
-      const char *text = cop_kit_text(c, a, m->id, spots[k].form, lang);
+      const char *id = cop_arena_printf(a, "%s-%s", m->id, spots[k].suffix);
+      const char *text = only != NULL && strcmp(id, only) != 0 ? NULL : cop_kit_text(c, a, m->id, spots[k].form, lang);
       any |= text != NULL;
       if (text != NULL)
-        add_slot(slots, a, lang, cop_arena_printf(a, "%s-%s", m->id, spots[k].suffix), cop_arena_printf(a, "message/%s", m->id), text, spots[k].seconds);
+        add_slot(slots, a, lang, id, cop_arena_printf(a, "message/%s", m->id), text, spots[k].seconds);
     }
-    const char *say = any || !is_on_air(c, m) ? NULL : cop_kit_text(c, a, m->id, COP_FORM_SAY, lang);
+    const char *say = any || only != NULL || !is_on_air(c, m) ? NULL : cop_kit_text(c, a, m->id, COP_FORM_SAY, lang);
     const char *act = say == NULL ? NULL : cop_kit_text(c, a, m->id, COP_FORM_ACT, lang);
     if (say != NULL)
       add_slot(slots, a, lang, m->id, cop_arena_printf(a, "message/%s", m->id), act == NULL ? say : cop_arena_printf(a, "%s %s", say, act), 0);
@@ -63,7 +64,7 @@ cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang)
   const CopStory *stories = cop_read_stories(c->read, &n_stories);
   for (size_t i = 0; i < n_stories; i++) {
     const CopStory *s = &stories[i];
-    if (!cop_kit_story_is_in(c, a, s, lang))
+    if (only != NULL || !cop_kit_story_is_in(c, a, s, lang))
       continue;
     for (const CopStoryPanel **p = cop_kit_panels(c, a, s); *p != NULL; p++)
       add_slot(slots, a, lang, cop_arena_printf(a, "%s-%d", s->id, (int)(*p)->position), cop_arena_printf(a, "story_panel/%s", (*p)->id),
@@ -85,22 +86,12 @@ set_speech(const CopProduct *p, CopArena *a, CopComposed *out, const CopSpoken *
   out->speech = speech;
 }
 
-static const CopKitSlot *
-slot_of(const GArray *slots, const CopProduct *p)
-{
-  const char *id = strrchr(p->stem, '/') + 1;
-  for (guint i = 0; i < slots->len; i++)
-    if (strcmp(g_array_index(slots, CopKitSlot, i).id, id) == 0)
-      return &g_array_index(slots, CopKitSlot, i);
-  return NULL;
-}
-
 static bool
 compose_spot(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)diags, (void)error;
-  g_autoptr(GArray) slots = cop_kit_slots(c, a, p->lang);
-  const CopKitSlot *slot = slot_of(slots, p);
+  g_autoptr(GArray) slots = cop_kit_slots(c, a, p->lang, strrchr(p->stem, '/') + 1);
+  const CopKitSlot *slot = slots->len == 0 ? NULL : &g_array_index(slots, CopKitSlot, 0);
   CopSpoken *part = cop_new(a, CopSpoken);
   *part = (CopSpoken){ slot == NULL ? "" : slot->text, 0 };
   set_speech(p, a, out, part, 1, slot == NULL ? 0 : slot->seconds);
@@ -157,7 +148,7 @@ static void
 list_audio(const CopKitContext *c, CopProducts *pieces, const char *lang)
 {
   g_autoptr(CopArena) a = cop_arena_new();
-  g_autoptr(GArray) slots = cop_kit_slots(c, a, lang);
+  g_autoptr(GArray) slots = cop_kit_slots(c, a, lang, NULL);
   for (guint i = 0; i < slots->len; i++) {
     const CopKitSlot *slot = &g_array_index(slots, CopKitSlot, i);
     if (slot->promised && slot->seconds == 30)
@@ -202,7 +193,7 @@ compose_recording(const CopKitContext *c, const CopProduct *p, CopArena *a, CopC
   (void)diags, (void)error;
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.5f }, { COP_ALIGN_START, 4.5f }, { COP_ALIGN_END, 0.8f }, { COP_ALIGN_START, 1 } };
   const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
-  g_autoptr(GArray) slots = cop_kit_slots(c, a, p->lang);
+  g_autoptr(GArray) slots = cop_kit_slots(c, a, p->lang, NULL);
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_DOCUMENT_A4, cop_tr(words, "What to record"));
   d->meta.style = COP_STYLE_LETTER;
   CopNode *how = cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Before you record"));
@@ -229,7 +220,7 @@ cop_target_recording(const CopKitContext *c, CopProducts *pieces, const char *co
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
     g_autoptr(CopArena) a = cop_arena_new();
-    g_autoptr(GArray) slots = cop_kit_slots(c, a, lang);
+    g_autoptr(GArray) slots = cop_kit_slots(c, a, lang, NULL);
     if (slots->len == 0 || cop_speech_has_voice(lang))
       continue;
     g_autofree char *stem = g_strdup_printf("kit/recording/%s/recording", lang);

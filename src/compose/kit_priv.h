@@ -9,6 +9,8 @@
 
 /* The country's one number; NULL when none is recorded. */
 const CopHelpline *cop_kit_helpline(const CopKitContext *c);
+/* The text with the number of the helpline in it. */
+const char *cop_kit_fill(const CopKitContext *c, CopArena *a, const char *text);
 /* A message text with the helpline filled in; NULL when it does not exist. */
 const char *cop_kit_text(const CopKitContext *c, CopArena *a, const char *message, CopMessageForm form, const char *lang);
 CopPalette cop_kit_palette(const CopCountry *c);

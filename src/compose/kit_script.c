@@ -16,8 +16,7 @@ const char *
 cop_kit_filled(const CopKitContext *c, CopArena *a, CopEntity kind, const char *id, const char *field, const char *lang)
 {
   const char *text = cop_kit_own_text(c, kind, id, field, lang);
-  const CopHelpline *h = cop_kit_helpline(c);
-  return text == NULL ? NULL : cop_phrase_fill(a, text, (const char *[]){ "HELP", h == NULL ? "" : h->number, NULL });
+  return text == NULL ? NULL : cop_kit_fill(c, a, text);
 }
 
 const CopScriptLine **

@@ -17,7 +17,8 @@ typedef struct {
   bool promised;       /* a slot of that length was promised */
 } CopKitSlot;
 
-/* Of CopKitSlot, texts in the arena; the array is the caller's. */
-GArray *cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang);
+/* Of CopKitSlot, texts in the arena; the array is the caller's. `only` asks for the spot of that id alone, and no
+ * other text is read; NULL: all. */
+GArray *cop_kit_slots(const CopKitContext *c, CopArena *a, const char *lang, const char *only);
 
 #endif

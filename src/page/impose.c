@@ -11,6 +11,7 @@
 #define LONG MM(297)
 #define UNPRINTED MM(6)  /* printers leave this much white at every edge */
 #define OVERLAP MM(10)   /* of tiles */
+#define LEAST_TILED 0.9f
 #define MARK_LENGTH MM(4)
 
 static const char *const names[COP_IMPOSE_MAX] = {
@@ -265,26 +266,51 @@ put_tile_label(Press *p, CopPage *sheet, unsigned row, unsigned rows, unsigned c
     cop_text_box_place(b, p->pages, sheet, UNPRINTED + 14, sheet->height - UNPRINTED - cop_text_box_height(b) + 4);
 }
 
+typedef struct {
+  bool wide;
+  unsigned columns, rows;
+  float w, h; /* of a tile */
+  float scale;
+} Tiling;
+
+/* Paper is dear: the way with the fewest sheets for a page of at least LEAST_TILED of its size, and
+ * then as large as these sheets take. */
+static Tiling
+fewest_tiles(const CopPage *page)
+{
+  Tiling best = { 0 };
+  for (int i = 0; i < 2; i++) {
+    Tiling t = { .wide = i == 1, .w = (i == 1 ? LONG : SHORT) - 2 * UNPRINTED - 6, .h = (i == 1 ? SHORT : LONG) - 2 * UNPRINTED - 12 };
+    t.columns = tiles_for(LEAST_TILED * page->width, t.w);
+    t.rows = tiles_for(LEAST_TILED * page->height, t.h);
+    float across = (float)t.columns * (t.w - OVERLAP) + OVERLAP, down = (float)t.rows * (t.h - OVERLAP) + OVERLAP;
+    t.scale = MIN(1, MIN(across / page->width, down / page->height));
+    unsigned sheets = t.columns * t.rows, least = best.columns * best.rows;
+    if (least == 0 || sheets < least || (sheets == least && t.scale > best.scale))
+      best = t;
+  }
+  return best;
+}
+
 static void
 tile_page(Press *p, unsigned n)
 {
   const CopPage *page = g_ptr_array_index(p->before, n);
-  float width = SHORT - 2 * UNPRINTED - 6, height = LONG - 2 * UNPRINTED - 12;
-  unsigned lying = tiles_for(page->width, height) * tiles_for(page->height, width);
-  bool wide = lying < tiles_for(page->width, width) * tiles_for(page->height, height);
-  float w = wide ? height + 6 : width, h = wide ? width - 6 : height;
-  unsigned columns = tiles_for(page->width, w), rows = tiles_for(page->height, h);
-  for (unsigned r = 0; r < rows && p->error == NULL; r++)
-    for (unsigned c = 0; c < columns && p->error == NULL; c++) {
-      CopPage *sheet = new_sheet(p, wide ? LONG : SHORT, wide ? SHORT : LONG);
-      float x = (sheet->width - w) / 2, y = UNPRINTED + 3;
-      CopItem *item = put_page(p, sheet, n, x - (float)c * (w - OVERLAP), y - (float)r * (h - OVERLAP), 1);
+  Tiling t = fewest_tiles(page);
+  /* what is left over goes to both sides */
+  float left = ((float)t.columns * (t.w - OVERLAP) + OVERLAP - t.scale * page->width) / 2;
+  float top = ((float)t.rows * (t.h - OVERLAP) + OVERLAP - t.scale * page->height) / 2;
+  for (unsigned r = 0; r < t.rows && p->error == NULL; r++)
+    for (unsigned c = 0; c < t.columns && p->error == NULL; c++) {
+      CopPage *sheet = new_sheet(p, t.wide ? LONG : SHORT, t.wide ? SHORT : LONG);
+      float x = (sheet->width - t.w) / 2, y = UNPRINTED + 3;
+      CopItem *item = put_page(p, sheet, n, x + left - (float)c * (t.w - OVERLAP), y + top - (float)r * (t.h - OVERLAP), t.scale);
       item->as.page.clip_x = x;
       item->as.page.clip_y = y;
-      item->as.page.clip_width = w;
-      item->as.page.clip_height = h;
-      put_cut_marks(p, sheet, x, y, 1, 1, w, h);
-      put_tile_label(p, sheet, r, rows, c, columns);
+      item->as.page.clip_width = t.w;
+      item->as.page.clip_height = t.h;
+      put_cut_marks(p, sheet, x, y, 1, 1, t.w, t.h);
+      put_tile_label(p, sheet, r, t.rows, c, t.columns);
     }
 }
 

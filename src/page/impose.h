@@ -11,8 +11,9 @@
  *            with marks to cut along. Front and back of a card come on sheets
  *            one after the other, so that printing on both sides (long edge)
  *            puts each back behind its front.
- * Tiles:     a large page over several sheets at its own size. Neighbours
- *            overlap by 10 mm for the glue; each sheet says its row and column.
+ * Tiles:     a large page over several sheets, upright or lying: as few as take nine
+ *            tenths of its size, and then as large as they take (A2: four sheets, 91 %).
+ *            Neighbours overlap by 10 mm for the glue; each sheet says its row and column.
  * Fold:      six panels on both sides of a sheet that is folded twice: cover,
  *            the three of the spread, the flap, the back.
  * Direction: in a right-to-left document the first page is the right one.

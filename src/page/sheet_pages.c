@@ -294,13 +294,28 @@ facilitator_page(CopSheet *s, const CopSheetParts *panel)
   s->shape = before;
 }
 
-void
-cop_sheet_flip_chart(CopSheet *s, const CopSheetParts *parts)
+/* The strip takes the foot of the cover: a picture above the title would leave
+ * a third of the page empty beside it. */
+static void
+cover_page(CopSheet *s, const CopSheetParts *parts)
 {
+  CopSheetShape shape = *s->shape;
+  const CopSheetShape *before = s->shape;
   CopSheetParts cover = *parts;
+  shape.side = true;
+  shape.picture = 0.68f;
+  shape.head = 60;
+  s->shape = &shape;
   cover.rest = g_ptr_array_new();
   cop_sheet_face(s, &cover);
   g_ptr_array_unref(cover.rest);
+  s->shape = before;
+}
+
+void
+cop_sheet_flip_chart(CopSheet *s, const CopSheetParts *parts)
+{
+  cover_page(s, parts);
   s->title = COP_TAG_H2;
   for (guint i = 0; i < parts->panels->len && s->error == NULL; i++) {
     g_auto(CopSheetParts) panel = { 0 };

@@ -282,23 +282,27 @@ make_room(CopLineMaker *m)
 }
 
 /* Chinese and Japanese may break between any two signs (UAX #14); in a headline a
- * word torn apart is seen at once, so there only ends of words are kept. */
-#define WORDS_WHOLE 8.0f /* ems of measure, below which words may be torn */
+ * word torn apart is seen at once, so there only ends of words are kept. A word that is wider than the
+ * line may be torn. */
 static void
 keep_words(CopSetter *s, const CopParaShape *shape)
 {
   CopPara *p = &s->para;
   CopScript script = p->lang->script;
   bool square = script == COP_SCRIPT_HANS || script == COP_SCRIPT_HANT || script == COP_SCRIPT_JPAN;
-  if (!square || shape->width < WORDS_WHOLE * shape->size)
+  if (!square)
     return;
   size_t n, at = 0;
   const CopTextSegment *words = cop_segment(s->segmenter, COP_SEGMENT_WORD, p->lang->tag, p->text->str, p->text->len, &n);
+  uint32_t start = 0; /* of the word */
   for (guint i = 0; i < p->units->len; i++) {
     CopUnit *u = &g_array_index(p->units, CopUnit, i);
     while (at < n && words[at].end < u->end)
-      at++;
-    if (u->brk == COP_BREAK_MAY && at < n && words[at].end != u->end)
+      start = (uint32_t)words[at++].end;
+    if (u->brk != COP_BREAK_MAY || at == n || words[at].end == u->end)
+      continue;
+    glong signs = g_utf8_strlen(p->text->str + start, (gssize)(words[at].end - start)); /* each a square */
+    if ((float)signs * shape->size <= shape->width)
       u->brk = COP_BREAK_NONE;
   }
 }

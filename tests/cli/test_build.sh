@@ -70,6 +70,33 @@ build kit/sms kit/poster-grey kit/card
 edit texts/fil.yaml '/id: MSG-U9-3\/act\/fil/,/text:/ s/text: /text: Hay /'
 build kit/sms kit/poster-grey kit/card
 same "one text composes and writes what shows it, nothing else" "2 2" "$(number composed "$TMP/summary") $(number written "$TMP/summary")"
+# what was rewritten is what the manifest says names the number, or prints its words in that language
+sheets="kit/sms kit/poster-grey kit/card kit/recording kit/learn kit/phone kit/audio"
+edits() { "$COPKIT" build -q -s "$store" -o "$TMP/edits" --json -l en,fil,km "$@" >"$TMP/summary"; }
+mark() { touch "$TMP/mark"; sleep 0.02; }
+rewritten() { (cd "$TMP/edits" && find kit -type f -newer "$TMP/mark" | LC_ALL=C sort); }
+naming() { # record, language ("" for all)
+  python3 -c 'import json,sys; print("\n".join(a["path"] for a in json.load(open(sys.argv[1]))["artifacts"] if sys.argv[2] in a["sources"] and sys.argv[3] in ("", a["language"])))' "$TMP/edits/manifest.json" "$1" "$2"
+}
+# shellcheck disable=SC2086
+edits $sheets
+mark
+edit helplines.yaml 's/number: "1385"/number: "1386"/'
+# shellcheck disable=SC2086
+edits $sheets
+same "another number: what names it in the manifest is rewritten, all of it and nothing else" "$(naming helpline/makabata-1383 "")" "$(rewritten)"
+ok "that is most of it, and not all" sh -c "n=$(rewritten | wc -l) && [ \$n -gt 100 ] && [ \$n -lt $(find "$TMP/edits/kit" -type f | wc -l) ]"
+mark
+edit texts/helplines.yaml '/hours\/km/s/text: "/text: "X /'
+# shellcheck disable=SC2086
+edits $sheets
+same "its hours in Khmer: what prints them in Khmer" "$(naming helpline/makabata-1383 km | grep -E 'kit/(poster-grey|card)/')" "$(rewritten)"
+mark
+edit helplines.yaml 's/number: "1343"/number: "1349"/'
+# shellcheck disable=SC2086
+edits $sheets
+same "a number that no material prints: nothing" "0 " "$(number written "$TMP/summary") $(rewritten)"
+build kit/sms kit/poster-grey kit/card
 sums "$out" >"$TMP/sums"
 rm "$out/.build-inputs" "$out/.build-settled"
 build kit/sms kit/poster-grey kit/card

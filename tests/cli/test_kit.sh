@@ -43,6 +43,7 @@ for lang in draft:
             n += 1
 assert n == 45 * 2 + 4 * 6 * 2, n
 P
+ok "a Chinese headline keeps its words whole on a card" sh -c "pdftotext -f 1 -l 1 '$out/kit/card/zh-Hans/MSG-912-2.pdf' - | grep -q '有人要私密照片？'"
 same "a poster is one A4 page" "1 595.28 841.89" "$(pdfinfo "$out/kit/poster/fil/MSG-U9-1.pdf" | awk '/^Pages/ { n = $2 } /^Page size/ { w = $3; h = $5 } END { print n, w, h }')"
 same "cards are ten on a page, fronts and backs" "2 10" "$(pdfinfo "$out/kit/card/fil/MSG-U9-1.pdf" | awk '/^Pages/ { print $2 }') $(pdftotext -f 2 "$out/kit/card/fil/MSG-U9-1.pdf" - | grep -c '^1383$')"
 ok "a card is read once: its copies are artifacts" python3 - "$out/kit/card/fil/MSG-U9-1.pdf" <<'P'

@@ -11,7 +11,8 @@ const puppeteer = require(path.join(process.env.NODE_MODULES, 'puppeteer-core'))
     page.on('pageerror', e => faults.push(String(e)));
     await page.goto('file://' + path.join(process.argv[2], 'index.html'));
     const names = await page.$$eval('nav button', l => l.map(b => b.textContent));
-    const press = text => page.evaluate(t => [...document.querySelectorAll('nav button, #keys button')].find(b => b.textContent === t).click(), text);
+    const spoken = await page.$eval('#count', e => e.textContent);
+    const press = text => page.evaluate(t => [...document.querySelectorAll('nav button, #keys button')].find(b => b.textContent === t || b.title === t).click(), text);
     await press('SP-USSD-1');
     const first = await page.$eval('#screen p:last-child', e => e.textContent);
     await press('7'); // none of the choices: it says the same again
@@ -22,7 +23,7 @@ const puppeteer = require(path.join(process.env.NODE_MODULES, 'puppeteer-core'))
     await page.click('#send');
     const back = await page.$eval('#screen p:last-child', e => e.textContent) === first;
     const count = await page.$eval('#count', e => e.textContent);
-    console.log(JSON.stringify({ flows: names.sort().join(' '), first: first.split('\n')[0], again, second: second.split('\n')[0], back, count: count === [...first].length + ' / 160', faults }));
+    console.log(JSON.stringify({ flows: names.join(', '), spoken, first: first.split('\n')[0], again, second: second.split('\n')[0], back, count: count === [...first].length + ' / 160', faults }));
   } finally {
     await browser.close();
   }

@@ -72,8 +72,8 @@ same "and without them" "$before" "$(sum_of fil)"
 # --- menus in a browser ---
 unpack "$out/kit/phone/en/simulator.zip" "$TMP/simulator"
 if [ -e "$modules/puppeteer-core" ] && command -v "${CHROMIUM:-chromium}" >/dev/null; then
-  same "the simulator plays the flows: menu, wrong key, choice, back, letters counted" \
-    '{"flows":"SP-IVR-1 SP-USSD-1 quiz","first":"How can we help?","again":true,"second":"You did nothing wrong.","back":true,"count":true,"faults":[]}' \
+  same "the simulator plays the flows: their names, menu, wrong key, choice, back, letters counted where they are sent" \
+    '{"flows":"Voice menu, USSD menu, Quiz","spoken":"","first":"How can we help?","again":true,"second":"You did nothing wrong.","back":true,"count":true,"faults":[]}' \
     "$(timeout 60 node "$SRC/tests/documents/simulator.js" "$TMP/simulator" 2>&1)"
 else
   skip "the simulator plays the flows" "npm packages or Chromium are not installed"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Walks through flows of RapidPro as a telephone would: shows what is said, waits
 // for an answer, follows the category it falls into. Counts the letters of a
-// screen or SMS. Nothing is stored and nothing is sent.
+// screen or SMS, not of what is spoken. Nothing is stored and nothing is sent.
 (function () {
   'use strict';
   var flows = window.COPKIT_FLOWS, flow = null, node = null, screen = document.getElementById('screen'), answer = document.getElementById('answer');
@@ -18,7 +18,7 @@
 
   function say(text) {
     add(screen, 'p', text, 'said').dir = 'auto';
-    document.getElementById('count').textContent = Array.from(text).length + ' / 160';
+    document.getElementById('count').textContent = flow.type === 'voice' ? '' : Array.from(text).length + ' / 160';
     screen.scrollTop = screen.scrollHeight;
   }
 
@@ -53,7 +53,11 @@
     enter(flow.nodes[0].uuid);
   }
 
-  flows.forEach(function (f, i) { add(document.getElementById('flows'), 'button', f.name).addEventListener('click', function () { open(i); }); });
+  flows.forEach(function (f, i) { 
+    var tab = add(document.getElementById('flows'), 'button', f.flow.name);
+    tab.title = f.name;
+    tab.addEventListener('click', function () { open(i); });
+  });
   ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'].forEach(function (k) {
     add(document.getElementById('keys'), 'button', k).addEventListener('click', function () { send(k); });
   });
