@@ -130,6 +130,7 @@ add_counted(const Look *k, CopDiagKind kind, CopSeverity severity, const char *c
 
 typedef struct {
   size_t sentence, sentences, page; /* words, sentences, words; 0: no limit */
+  unsigned grade;                   /* of school in which the text should be read with ease */
 } Limits;
 
 /* The editorial limits of the guide (doc/guide/texts.md), by whom it addresses. */
@@ -139,23 +140,23 @@ limits_of_audience(const CopSegment *s)
   static const struct {
     const char *band;
     Limits limits;
-  } children[] = { { "COP-U9", { 8, 3, 25 } }, { "COP-912", { 12, 5, 60 } }, { "COP-1315", { 15, 0, 110 } }, { "COP-1618", { 18, 0, 150 } } };
+  } children[] = { { "COP-U9", { 8, 3, 25, 3 } }, { "COP-912", { 12, 5, 60, 5 } }, { "COP-1315", { 15, 0, 110, 7 } }, { "COP-1618", { 18, 0, 150, 9 } } };
   if (s == NULL)
-    return (Limits){ 15, 0, 120 };
+    return (Limits){ 15, 0, 120, 6 };
   for (size_t i = 0; s->age_band != NULL && i < G_N_ELEMENTS(children); i++)
     if (strcmp(children[i].band, s->age_band) == 0)
       return children[i].limits;
   switch (s->role) {
   case COP_AUDIENCE_TEACHER:
-    return (Limits){ 20, 0, 250 };
+    return (Limits){ 20, 0, 250, 10 };
   case COP_AUDIENCE_LEADER:
-    return (Limits){ 18, 0, 200 };
+    return (Limits){ 18, 0, 200, 10 };
   case COP_AUDIENCE_CARER:
     if (s->literacy != COP_LITERACY_FULL)
-      return (Limits){ 12, 2, 30 };
-    return (Limits){ 15, 0, 120 };
+      return (Limits){ 12, 2, 30, 5 };
+    return (Limits){ 15, 0, 120, 6 };
   default:
-    return (Limits){ 15, 0, 120 };
+    return (Limits){ 15, 0, 120, 6 };
   }
 }
 
@@ -165,16 +166,16 @@ limits_of(const CopSegment *s, CopMessageForm form)
   Limits l = limits_of_audience(s);
   switch (form) {
   case COP_FORM_POSTER:
-    return (Limits){ l.sentence, 2, 12 };
+    return (Limits){ l.sentence, 2, 12, l.grade };
   case COP_FORM_EASY:
-    return (Limits){ MIN(l.sentence, 12), 0, 80 };
+    return (Limits){ MIN(l.sentence, 12), 0, 80, MIN(l.grade, 5) };
   case COP_FORM_AUDIO_15:
   case COP_FORM_AUDIO_30:
   case COP_FORM_AUDIO_60:
   case COP_FORM_IVR:
   case COP_FORM_SMS:
   case COP_FORM_USSD:
-    return (Limits){ 12, 0, 0 };
+    return (Limits){ 12, 0, 0, l.grade };
   case COP_FORM_SAY:
   case COP_FORM_ACT:
     return l;
@@ -182,9 +183,9 @@ limits_of(const CopSegment *s, CopMessageForm form)
   case COP_FORM_CARER:
   case COP_FORM_PROMPT:
   case COP_FORM_PICTURE:
-    return (Limits){ 25, 0, 0 };
+    return (Limits){ 25, 0, 0, 9 };
   default:
-    return (Limits){ l.sentence, 0, 0 };
+    return (Limits){ l.sentence, 0, 0, l.grade };
   }
 }
 
@@ -242,6 +243,29 @@ look_at_length(const Look *k, const CopReadability *r)
     d.remedy = "ask which one act the reader should remember; put the others on another page";
     add(k, d, COP_SURENESS_HINT);
   }
+}
+
+/* Formulas were made for passages of a hundred words; below half of that they say
+ * nothing. Grades: Flesch-Kincaid for English; elsewhere the ease from 0 to 100 that goes
+ * with the grade (Flesch's table: 90 for grade 5, then ten less for each). */
+enum { FORMULA_LEAST = 50, FORMULA_FULL = 100 };
+
+static void
+look_at_level(const Look *k, const CopReadability *r)
+{
+  unsigned grade = limits_of(k->t->segment, k->t->form).grade;
+  if (grade == 0 || r->words < FORMULA_LEAST || r->n_figures == 0)
+    return;
+  const CopReadingFigure *f = &r->figures[strcmp(k->t->lang, "en") == 0 ? 1 : 0];
+  double limit = f->easy_is_high ? MIN(90, 140 - 10 * (double)grade) : grade;
+  if (f->easy_is_high ? f->value >= limit : f->value <= limit)
+    return;
+  add(k,
+      (CopDiag){ .severity = COP_SEVERITY_NOTE, .kind = COP_DIAG_READABILITY, .code = "reading-hard", .start = -1, .end = -1,
+                 .message = cop_arena_printf(k->a, "%s %.1f, %.0f is the %s for this reader: %.1f words in a sentence, %.2f syllables in a word", f->name, f->value, limit,
+                                             f->easy_is_high ? "least" : "most", r->words_per_sentence, r->syllables_per_word),
+                 .remedy = "shorter sentences, shorter words; then try it with readers: a formula counts and understands nothing" },
+      r->words >= FORMULA_FULL && !f->easy_is_high ? COP_SURENESS_LIKELY : COP_SURENESS_HINT);
 }
 
 /* --- words --- */
@@ -434,6 +458,7 @@ cop_text_check_piece(CopTextChecker *c, const CopTextPiece *t, CopArena *a, GArr
   Look k = { c, t, a, found };
   CopReadability r = cop_readability(c->reader, t->lang, as_read(&k));
   look_at_length(&k, &r);
+  look_at_level(&k, &r);
   look_with_linter(&k);
   look_at_wordings(&k);
   look_at_spelling(&k);

@@ -7,7 +7,7 @@
  *   likely   words that nearly always mean it, in languages whose words are known
  *   hint     a person has to look; uncalibrated, or a form of words only
  *
- * Of one text: words per sentence and page and sentences per page by audience and
+ * Of one text: reading level where a formula exists (check/reading.h); words per sentence and page and sentences per page by audience and
  * form (editorial limits, doc/guide/texts.md); blame, fear, terms, what could identify a child
  * (check/lint.h); passive voice (English) and the method of an offence told as
  * instruction (English, Filipino), as patterns; the helpline mark where the form

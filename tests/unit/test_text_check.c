@@ -57,6 +57,20 @@ test_length(void)
   g_assert_false(finds("ideas-many", "A", COP_FORM_POSTER, "en", "Stop. Screen down. Tell."));
 }
 
+#define EASY "We go to the shop. We buy rice and fish. We cook it at home. Then we eat. It is good. We wash up. We sit and talk. "
+#define HARD                                                                                                                       \
+  "Institutional coordination necessitates comprehensive accountability. Organisational responsibility presupposes administrative "  \
+  "capacity. Proportionality considerations determine intervention modalities. Interdisciplinary cooperation facilitates prevention. "
+
+static void
+test_level(void)
+{
+  g_assert_true(finds("reading-hard", "T", COP_FORM_CARER, "en", HARD HARD HARD));
+  g_assert_false(finds("reading-hard", "T", COP_FORM_CARER, "en", HARD)); /* too short for a formula */
+  g_assert_false(finds("reading-hard", "A", COP_FORM_AUDIO_60, "en", EASY EASY EASY));
+  g_assert_false(finds("reading-hard", "T", COP_FORM_CARER, "km", HARD HARD HARD));
+}
+
 static void
 test_words(void)
 {
@@ -170,6 +184,16 @@ test_together(void)
   g_assert_true(kit_finds("picture-untold", TEXT("A", "poster", "Stop.")));
   g_assert_false(kit_finds("picture-untold", TEXT("A", "poster", "Stop.") "," TEXT("A", "picture", "A girl stops.")));
   g_assert_false(kit_finds("helpline-unverified", both));
+  g_assert_false(kit_finds("helpline-place", both));
+  g_autoptr(CopArena) a = cop_arena_new();
+  CopModel *m = json_model_new(a, HEAD "\"areas\":[{\"id\":\"r\",\"name\":\"R\",\"level\":\"region\",\"position\":1}],\"message_texts\":[]}");
+  static const char *const place[] = { "r" };
+  m->helplines.items[0].areas = (CopTexts){ 1, (const char **)place };
+  m->helplines.items[0].verified_on = NULL;
+  g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(CopTextFinding));
+  cop_text_check_kit(m, "en", a, found);
+  g_assert_true(has(found, "helpline-place"));
+  g_assert_true(has(found, "helpline-unverified"));
 }
 
 static bool
@@ -252,6 +276,7 @@ main(int argc, char **argv)
   g_setenv("COPKIT_HUNSPELL", dir, TRUE);
   g_test_add_func("/text-check/spelling", test_spelling);
   g_test_add_func("/text-check/length", test_length);
+  g_test_add_func("/text-check/level", test_level);
   g_test_add_func("/text-check/words", test_words);
   g_test_add_func("/text-check/helpline", test_helpline);
   g_test_add_func("/text-check/channels", test_channels);
