@@ -12,9 +12,15 @@ for l in en fil ceb ilo; do
   same "$l: 45 posters as PDF and PNG" 90 "$(count -l $l kit/poster)"
   same "$l: 45 cards" 45 "$(count -l $l kit/card)"
 done
-for l in ar hi km zh-Hans; do same "$l: posters of the messages that have drafts" 12 "$(count -l $l kit/poster)"; done
+drafted() { grep -c "id: .*/$2/$1\$" "$SRC/data/countries/ph/texts/$1.yaml"; } # language, form: texts in the pack
+for l in ar hi km zh-Hans; do same "$l: posters of the messages that have drafts" $((2 * $(drafted $l poster))) "$(count -l $l kit/poster)"; done
 
 ok "the kit is built" sh -c "'$COPKIT' build -s '$store' -o '$out' -l fil,ar,hi,km,zh-Hans kit/poster kit/card kit/sms >'$TMP/log' 2>&1"
+same "no Filipino sheet is too pale or too small to read" "" "$(python3 -c '
+import json, sys
+for a in json.load(open(sys.argv[1]))["artifacts"]:
+    for f in a["findings"]:
+        if a["language"] == "fil" and f["code"] in ("contrast-low", "type-small"): print(a["path"], f["message"])' "$out/manifest.json")"
 ok "all texts fit" sh -c "! grep layout-overflow '$TMP/log' '$out/manifest.json'"
 ok "every message has a picture" sh -c "! grep picture-missing '$out/manifest.json'"
 find "$out/kit" -name '*.pdf' | LC_ALL=C sort >"$TMP/pdfs"
@@ -25,12 +31,13 @@ import re, subprocess, sys, glob
 src, out = sys.argv[1:]
 draft = {"fil": "Borador", "ar": "مسودة", "hi": "मसौदा", "km": "សេចក្តីព្រាង", "zh-Hans": "草稿"}
 bare = lambda t: re.sub("[\\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", t)
-n = 0
+n = many = 0
 for lang in draft:
     texts = {}
     for m in re.finditer(r'- id: (\S+)/(poster|act)/\S+\n(?:    (?!text).*\n)*    text: (?:"((?:[^"\\]|\\.)*)"|(.+(?:\n      .+)*))', open(f"{src}/data/countries/ph/texts/{lang}.yaml").read()):
         t = m[3].replace('\\"', '"') if m[3] is not None else m[4]
         texts[m[1], m[2]] = bare(t.replace("{HELP}", "1383"))
+    many += 2 * sum(form == "poster" for _, form in texts)
     for kind in "poster", "card":
         for f in sorted(glob.glob(f"{out}/kit/{kind}/{lang}/*.pdf")):
             id = f.split("/")[-1][:-4]
@@ -41,7 +48,7 @@ for lang in draft:
                 assert texts[id, form] in got, (f, form, texts[id, form], got)
             assert "1383" in got and draft[lang] in got, f
             n += 1
-assert n == 45 * 2 + 4 * 6 * 2, n
+assert n == many > 45 * 2, (n, many)
 P
 ok "a Chinese headline keeps its words whole on a card" sh -c "pdftotext -f 1 -l 1 '$out/kit/card/zh-Hans/MSG-912-2.pdf' - | grep -q '有人要私密照片？'"
 same "a poster is one A4 page" "1 595.28 841.89" "$(pdfinfo "$out/kit/poster/fil/MSG-U9-1.pdf" | awk '/^Pages/ { n = $2 } /^Page size/ { w = $3; h = $5 } END { print n, w, h }')"
@@ -65,7 +72,7 @@ import csv, sys
 basic = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 for lang, most in ("fil", 1), ("km", 9), ("hi", 9), ("ar", 9), ("zh-Hans", 9):
     rows = list(csv.DictReader(open(f"{sys.argv[1]}/kit/sms/{lang}/sms.csv", encoding="utf-8-sig")))
-    assert len(rows) == (45 if lang == "fil" else 6), lang
+    assert len(rows) >= (45 if lang == "fil" else 6), lang
     for r in rows:
         gsm = all(c in basic + "^{}\\[~]|€" for c in r["text"])
         units = sum(2 if c in "^{}\\[~]|€" else 1 for c in r["text"]) if gsm else len(r["text"].encode("utf-16-le")) // 2
