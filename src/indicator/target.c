@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/catalogue.h"
+
 #define ON_TRACK_FROM 90.0
 #define AT_RISK_FROM 70.0
 #define YEARS_BEFORE 5 /* that a plan may be looked at before it begins */
@@ -11,8 +13,8 @@
 const char *
 cop_rating_name(CopRating r)
 {
-  static const char *const names[COP_RATING_MAX] = { [COP_RATING_NONE] = "not rated", [COP_RATING_OFF_TRACK] = "off track",
-                                                     [COP_RATING_AT_RISK] = "at risk", [COP_RATING_ON_TRACK] = "on track" };
+  static const char *const names[COP_RATING_MAX] = { [COP_RATING_NONE] = N_("not rated"), [COP_RATING_OFF_TRACK] = N_("off track"),
+                                                     [COP_RATING_AT_RISK] = N_("at risk"), [COP_RATING_ON_TRACK] = N_("on track") };
   g_assert(r < COP_RATING_MAX);
   return names[r];
 }
@@ -22,10 +24,10 @@ cop_unrated_name(CopUnrated u)
 {
   static const char *const names[COP_UNRATED_MAX] = {
     [COP_UNRATED_NOT] = "",
-    [COP_UNRATED_NO_VALUE] = "no value was reported",
-    [COP_UNRATED_HIDDEN] = "the count is too small to be shown",
-    [COP_UNRATED_NO_MILESTONE] = "there is no milestone for this year",
-    [COP_UNRATED_NEUTRAL] = "more is not clearly better or worse",
+    [COP_UNRATED_NO_VALUE] = N_("no value was reported"),
+    [COP_UNRATED_HIDDEN] = N_("the count is too small to be shown"),
+    [COP_UNRATED_NO_MILESTONE] = N_("there is no milestone for this year"),
+    [COP_UNRATED_NEUTRAL] = N_("more is not clearly better or worse"),
   };
   g_assert(u < COP_UNRATED_MAX);
   return names[u];
@@ -34,7 +36,7 @@ cop_unrated_name(CopUnrated u)
 const char *
 cop_rating_rule(void)
 {
-  return "On track: at least 90 per cent of the milestone; at risk: 70 to 89 per cent; off track: less than 70 per cent.";
+  return N_("On track: at least 90 per cent of the milestone; at risk: 70 to 89 per cent; off track: less than 70 per cent.");
 }
 
 /* A milestone of 0 that should fall is reached by 0 and by nothing else. */

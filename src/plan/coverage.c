@@ -4,11 +4,13 @@
 
 #include <string.h>
 
+#include "base/catalogue.h"
+
 const char *
 cop_cover_name(CopCover c)
 {
   static const char *const names[COP_COVER_MAX] = {
-    [COP_COVER_BY_MEASURES] = "covered", [COP_COVER_WAIVED] = "waived", [COP_COVER_OPEN] = "open" };
+    [COP_COVER_BY_MEASURES] = N_("covered"), [COP_COVER_WAIVED] = N_("waived"), [COP_COVER_OPEN] = N_("open") };
   g_assert(c < COP_COVER_MAX);
   return names[c];
 }

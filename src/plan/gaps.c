@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/catalogue.h"
 #include "plan/reopen.h"
 
 #define MIDDLE_WEIGHT 3.0
@@ -23,8 +24,8 @@ const char *
 cop_gap_kind_name(CopGapKind k)
 {
   static const char *const names[COP_GAP_KIND_MAX] = {
-    [COP_GAP_LAW] = "legal question",     [COP_GAP_CHECKLIST] = "checklist item", [COP_GAP_MATURITY] = "capability",
-    [COP_GAP_RESULT] = "result area",     [COP_GAP_TREATY] = "treaty",
+    [COP_GAP_LAW] = N_("legal question"),     [COP_GAP_CHECKLIST] = N_("checklist item"), [COP_GAP_MATURITY] = N_("capability"),
+    [COP_GAP_RESULT] = N_("result area"),     [COP_GAP_TREATY] = N_("treaty"),
   };
   g_assert(k < COP_GAP_KIND_MAX);
   return names[k];

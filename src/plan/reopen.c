@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/catalogue.h"
+
 typedef struct {
   const CopModel *m;
   CopArena *a;
@@ -164,8 +166,8 @@ cop_reopen_of(const CopReopened *all, size_t n, const char *question)
 const char *
 cop_change_name(CopChangeKind k)
 {
-  static const char *const names[COP_CHANGE_MAX] = { [COP_CHANGE_SAME] = "as before", [COP_CHANGE_REWORDED] = "reworded", [COP_CHANGE_FORCE] = "force changed",
-                                                     [COP_CHANGE_ADDED] = "added", [COP_CHANGE_REMOVED] = "removed" };
+  static const char *const names[COP_CHANGE_MAX] = { [COP_CHANGE_SAME] = N_("as before"), [COP_CHANGE_REWORDED] = N_("reworded"), [COP_CHANGE_FORCE] = N_("force changed"),
+                                                     [COP_CHANGE_ADDED] = N_("added"), [COP_CHANGE_REMOVED] = N_("removed") };
   g_assert(k < COP_CHANGE_MAX);
   return names[k];
 }

@@ -256,7 +256,7 @@ cop_page_overview(CopPage *p)
   CopSafety safety = cop_safety_of_country(p->m);
   bool call = p->country != NULL && safety.helpline != NULL && !safety.ready;
   g_auto(CopFrameScope) frame =
-    cop_frame_open(p, &(CopFrame){ .title = p->country == NULL ? T_("Overview") : p->country->short_name,
+    cop_frame_open(p, &(CopFrame){ .title = p->country == NULL ? T_("Overview") : cop_part_country(p),
                                    .over = p->country == NULL ? NULL : T_("Child online protection"),
                                    .nav = "/",
                                    .action = call ? T_("Check the helpline") : T_("See the plan"),

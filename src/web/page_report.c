@@ -154,7 +154,7 @@ year_text(CopPage *p, const CopTargetYear *y, const char *unit)
     return T_("no value");
   switch (y->value.state) {
   case COP_PUBLISHED_VALUE:
-    return cop_arena_printf(p->a, "%s %s", cop_say_figure(p, y->value.value), unit);
+    return cop_arena_printf(p->a, "%s %s", cop_say_figure(p, y->value.value), T_(unit));
   case COP_PUBLISHED_HIDDEN:
     return T_("too few to show");
   case COP_PUBLISHED_WITHHELD:
@@ -188,7 +188,7 @@ target_grid(CopPage *p)
     cop_grid_field(g, &c[1], COP_ENTITY_target, t->target, "title");
     c[1].link = cop_url_record(p, COP_ENTITY_target, t->target->id);
     if (t->baseline != NULL) {
-      cop_grid_text(&c[2], cop_arena_printf(p->a, "%s %s", cop_say_figure(p, t->baseline->number), t->target->unit));
+      cop_grid_text(&c[2], cop_arena_printf(p->a, "%s %s", cop_say_figure(p, t->baseline->number), T_(t->target->unit)));
       c[2].link = cop_url_record(p, COP_ENTITY_value, t->baseline->id);
       c[2].under = cop_say_period(p, t->baseline->period);
     } else {
@@ -198,7 +198,7 @@ target_grid(CopPage *p)
     if (t->now != NULL && t->now->value.example)
       c[3].under = T_("Example data, not real reports");
     if (t->now != NULL && !isnan(t->now->milestone)) {
-      cop_grid_text(&c[4], cop_arena_printf(p->a, "%s %s", cop_say_figure(p, t->now->milestone), t->target->unit));
+      cop_grid_text(&c[4], cop_arena_printf(p->a, "%s %s", cop_say_figure(p, t->now->milestone), T_(t->target->unit)));
       c[4].under = cop_arena_printf(p->a, "%d", t->now->year);
     }
     CopRating rating = t->now == NULL ? COP_RATING_NONE : t->now->rating;

@@ -302,7 +302,7 @@ cop_page_join_save(CopPage *p)
     cop_page_error(p, 422, T_("This did not fit"), T_("Load the page of the invitation again."));
     return;
   }
-  const char *country = p->country == NULL ? NULL : p->country->short_name;
+  const char *country = cop_part_country(p);
   CopPasswordFault fault = cop_password_judge(password, (const char *const[]){ id, name, "copkit", country, NULL });
   g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GError) error = NULL;

@@ -93,7 +93,7 @@ write_chapters(CopPage *p)
         if (v != NULL)
           COP_EL (h, COP_P, cop_a(COP_A_CLASS, "card-figure")) {
             COP_EL (h, COP_STRONG)
-              cop_html_textf(h, "%s %s", figure_text(p, v), v->unit);
+              cop_html_textf(h, "%s %s", figure_text(p, v), T_(v->unit));
             cop_html_text(h, " – ");
             cop_part_field(p, COP_ENTITY_value, v, "label");
             cop_html_textf(h, " (%s)", cop_say_period(p, v->period));
@@ -119,7 +119,7 @@ trend_text(CopPage *p, const CopPicture *x)
 {
   const CopTrend *t = &x->trends[0];
   return cop_arena_printf(p->a, "%s (%s) − %s (%s) = %s%s %s", figure_text(p, t->to), cop_say_period(p, t->to->period), figure_text(p, t->from), cop_say_period(p, t->from->period),
-                          t->difference > 0 ? "+" : "", cop_say_figure(p, t->difference), t->to->unit);
+                          t->difference > 0 ? "+" : "", cop_say_figure(p, t->difference), T_(t->to->unit));
 }
 
 /* A cell: how well it is known, who is exposed, what changed, with what it rests on. */
@@ -141,7 +141,7 @@ write_risk(CopPage *p, const CopPicture *x)
         if (x->exposed == NULL) {
           cop_html_text(h, T_("No figure in children is known."));
         } else {
-          COP_TEXT(h, COP_A, cop_arena_printf(p->a, "%s %s (%s)", figure_text(p, x->exposed), x->exposed->unit, cop_say_period(p, x->exposed->period)),
+          COP_TEXT(h, COP_A, cop_arena_printf(p->a, "%s %s (%s)", figure_text(p, x->exposed), T_(x->exposed->unit), cop_say_period(p, x->exposed->period)),
                    cop_link(COP_A_HREF, cop_url_record(p, COP_ENTITY_value, x->exposed->id)));
           cop_html_text(h, " ");
           cop_part_field(p, COP_ENTITY_value, x->exposed, "caveat");
@@ -344,7 +344,7 @@ write_value(CopPage *p, const CopValue *v)
   COP_EL (h, COP_ARTICLE, cop_a(COP_A_CLASS, v->conflict != NULL && v->preferred ? "value value-preferred" : "value"), cop_a(COP_A_ID, v->id)) {
     COP_EL (h, COP_P, cop_a(COP_A_CLASS, "value-figure")) {
       COP_TEXT(h, COP_STRONG, figure_text(p, v));
-      COP_TEXT(h, COP_SPAN, v->unit, cop_a(COP_A_LANG, "en"));
+      COP_TEXT(h, COP_SPAN, T_(v->unit));
     }
     COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "value-text")) {
       COP_EL (h, COP_P, cop_a(COP_A_CLASS, "value-label"))

@@ -111,6 +111,8 @@ CopChip cop_chip_text_state(CopTextState s);
 CopChip cop_chip_decision(CopDecision d);
 void cop_part_answer(CopPage *p, CopAnswerStatus s);
 void cop_part_text_state(CopPage *p, CopTextState s);
+/* Short name of the country in the language of the page; NULL when there is none yet. */
+const char *cop_part_country(const CopPage *p);
 
 /* --- sources --- */
 

@@ -43,12 +43,18 @@ nav_url(CopPage *p, const char *path)
   return path[1] == '\0' ? cop_url_path(p->a, NULL, NULL) : cop_url_path(p->a, path + 1, NULL);
 }
 
+const char *
+cop_part_country(const CopPage *p)
+{
+  return p->country == NULL ? NULL : cop_model_text(p->m, COP_ENTITY_country, p->country->id, "short_name", p->lang, NULL);
+}
+
 static void
 write_head(CopPage *p, const CopFrame *f)
 {
   CopHtml *h = p->h;
   const CopAssets *assets = &p->desk->assets;
-  const char *country = p->country == NULL ? NULL : p->country->short_name;
+  const char *country = cop_part_country(p);
   COP_EL (h, COP_HEAD) {
     COP_EL (h, COP_META, cop_a(COP_A_CHARSET, "utf-8"))
       ;
@@ -89,7 +95,7 @@ write_bar(CopPage *p, const CopFrame *f)
     COP_EL (h, COP_A, cop_a(COP_A_CLASS, "brand"), cop_link(COP_A_HREF, cop_url_path(p->a, NULL, NULL))) {
       COP_TEXT(h, COP_SPAN, "copkit", cop_a(COP_A_CLASS, "brand-name"));
       if (p->country != NULL)
-        COP_TEXT(h, COP_SPAN, p->country->short_name, cop_a(COP_A_CLASS, "brand-country"));
+        COP_TEXT(h, COP_SPAN, cop_part_country(p), cop_a(COP_A_CLASS, "brand-country"));
     }
     if (f->alone)
       return;

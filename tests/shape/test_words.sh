@@ -8,7 +8,10 @@ P=$SRC/po/fil.po
 missing() { msgmerge -q --no-fuzzy-matching -o "$TMP/asked.po" "$1" "$2" && msgattrib --untranslated --no-obsolete --no-wrap "$TMP/asked.po" | grep '^msgid ..' | grep -v '^msgid ""'; }
 ok "the words are extracted" sh "$SRC/po/update" --pot "$TMP/words.pot"
 ok "there are over 2,000" test "$(grep -c '^msgid ' "$TMP/words.pot")" -gt 2000
-ok "those of the model are among them" grep -q 'msgid "Age bands"' "$TMP/words.pot"
+ok "kinds of records and what they are" sh -c "grep -qx 'msgid \"Age bands\"' '$TMP/words.pot' && grep -qx 'msgid \"Where facts were read\"' '$TMP/words.pot'"
+ok "names of fields and their meaning" sh -c "grep -qx 'msgid \"Start quarters\"' '$TMP/words.pot' && grep -qx 'msgid \"how well the row is known\"' '$TMP/words.pot'"
+ok "words of lists and their meaning" sh -c "grep -qx 'msgid \"municipality\"' '$TMP/words.pot' && grep -qx 'msgid \"the passage itself was read\"' '$TMP/words.pot'"
+ok "units and breakdowns of the packs" sh -c "grep -qx 'msgid \"per cent\"' '$TMP/words.pot' && grep -qx 'msgid \"age band\"' '$TMP/words.pot'"
 ok "and what pictures show" grep -q 'msgid "A girl lays the tablet face down"' "$TMP/words.pot"
 same "every word has a Filipino draft" "" "$(missing "$P" "$TMP/words.pot")"
 printf '\nmsgid "Nobody has translated this"\nmsgstr ""\n' | cat "$TMP/words.pot" - >"$TMP/more.pot"
