@@ -39,7 +39,7 @@ void
 cop_nearest_offer(CopNearest *n, const char *candidate)
 {
   size_t a = strlen(n->typed), b = strlen(candidate);
-  if (a > LONGEST || b > LONGEST)
+  if (a > LONGEST || b > LONGEST || MAX(a, b) - MIN(a, b) > MAX(a, b) / 3) /* so far apart at least */
     return;
   size_t d = distance(n->typed, a, candidate, b);
   if (d > MAX(a, b) / 3 || (n->best != NULL && d >= n->distance))

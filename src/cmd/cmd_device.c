@@ -2,9 +2,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/json.h"
 #include "base/sign.h"
 #include "cmd/cmd.h"
+#include "exchange/collect.h"
+#include "figure/qr.h"
+#include "figure/svg_write.h"
 #include "import/reception.h"
 
 enum { LONGEST_ID = 40 };
@@ -40,8 +44,34 @@ list_devices(CopDb *db, bool json)
   return error == NULL ? COP_EXIT_OK : cop_cmd_fail("device", COP_EXIT_INPUT, error);
 }
 
+enum { CODE_SIZE = 280 }; /* points: 10 cm, for a code of this length on paper */
+
+/* The code that sets up ODK Collect, as a picture to print. */
+static bool
+write_code(const char *path, const char *address, const char *reporter, GError **error)
+{
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_autoptr(GString) svg = g_string_new(NULL);
+  g_autofree char *settings = cop_collect_settings(address, reporter);
+  CopDrawing *code = cop_qr_draw(a, settings, COP_QR_M, CODE_SIZE, error);
+  if (code == NULL)
+    return false;
+  CopDrawing *sheet = cop_drawing_new(a, CODE_SIZE, CODE_SIZE + 40);
+  cop_draw_child(sheet, code, 0, 0, 1);
+  cop_draw_text(sheet, CODE_SIZE / 2.0f, CODE_SIZE + 14, 12, COP_ANCHOR_MIDDLE, 0x000000ff, reporter);
+  cop_draw_text(sheet, CODE_SIZE / 2.0f, CODE_SIZE + 30, 9, COP_ANCHOR_MIDDLE, 0x000000ff, "ODK Collect: Configure with QR code. Keep it as a key.");
+  cop_svg_write(svg, sheet, &(CopSvgWriteOptions){ .lang = "en", .families = "sans-serif", .alt = "Settings of ODK Collect", .file = true });
+  return cop_file_write(path, svg->str, svg->len, error);
+}
+
+static bool
+is_server(const char *server)
+{
+  return (g_str_has_prefix(server, "https://") || g_str_has_prefix(server, "http://")) && strlen(server) < 200 && server[strcspn(server, " \"<>")] == '\0';
+}
+
 static CopExit
-add_device(CopDb *db, const char *id, const char *reporter, bool json)
+add_device(CopDb *db, const char *id, const char *reporter, const char *server, const char *qr, bool json)
 {
   char token[COP_DEVICE_TOKEN];
   g_autoptr(GError) error = NULL;
@@ -52,11 +82,15 @@ add_device(CopDb *db, const char *id, const char *reporter, bool json)
       return cop_cmd_failf("device", COP_EXIT_INPUT, "there is a registration '%s' already", id);
     return cop_cmd_fail("device", COP_EXIT_INPUT, error);
   }
+  size_t end = server == NULL ? 0 : strlen(server);
+  while (end > 0 && server[end - 1] == '/')
+    end--;
+  g_autofree char *address = g_strdup_printf("%.*s/openrosa/key/%s", server == NULL ? 12 : (int)end, server == NULL ? "https://DESK" : server, token);
   if (json)
     printf("{\"id\": \"%s\", \"token\": \"%s\", \"path\": \"/openrosa/key/%s\"}\n", id, token, token);
   else
-    printf("%s may send for %s. Server address for ODK Collect, shown this once:\n  https://DESK/openrosa/key/%s\n", id, reporter, token);
-  return COP_EXIT_OK;
+    printf("%s may send for %s. Server address for ODK Collect, shown this once:\n  %s\n", id, reporter, address);
+  return qr == NULL || write_code(qr, address, reporter, &error) ? COP_EXIT_OK : cop_cmd_fail("device", COP_EXIT_INPUT, error);
 }
 
 static CopExit
@@ -77,7 +111,11 @@ CopExit
 cop_cmd_device(int argc, char **argv)
 {
   g_auto(CopCmdCommon) common = { 0 };
-  if (!cop_cmd_parse(&argc, &argv, NULL, "list | add ID REPORTER | key ID KEY | close ID", "Register who may send reports from telephones and programs.",
+  g_autofree char *server = NULL, *qr = NULL;
+  const GOptionEntry entries[] = { { "server", 0, 0, G_OPTION_ARG_STRING, &server, "with add: address of the desk, as telephones reach it", "URL" },
+                                   { "qr", 0, 0, G_OPTION_ARG_FILENAME, &qr, "with add: the code that sets up ODK Collect, as SVG to print", "FILE" },
+                                   G_OPTION_ENTRY_NULL };
+  if (!cop_cmd_parse(&argc, &argv, entries, "list | add ID REPORTER | key ID KEY | close ID", "Register who may send reports from telephones and programs.",
                      "REPORTER is an office or partner, never a person. `add` prints the address with a token for\n"
                      "that office; only a digest of the token is kept. `key` says with which key it signs bundles\n"
                      "(copkit bundle); a registration keeps its first key, who needs another registers anew.",
@@ -88,6 +126,10 @@ cop_cmd_device(int argc, char **argv)
        key = strcmp(job, "key") == 0 && argc == 4;
   if (!list && !add && !close && !key)
     return cop_cmd_failf("device", COP_EXIT_USAGE, "write: device list, device add ID REPORTER, device key ID KEY, or device close ID");
+  if ((server != NULL || qr != NULL) && !add)
+    return cop_cmd_failf("device", COP_EXIT_USAGE, "--server and --qr go with add");
+  if (qr != NULL && (server == NULL || !is_server(server)))
+    return cop_cmd_failf("device", COP_EXIT_USAGE, "a code needs the address of the desk: --server https://...");
   CopExit code;
   g_autoptr(CopDb) db = cop_cmd_open_store("device", &common, list ? COP_DB_READ : COP_DB_WRITE, &code);
   g_autoptr(GError) error = NULL;
@@ -96,7 +138,7 @@ cop_cmd_device(int argc, char **argv)
   if (list)
     return list_devices(db, common.json);
   if (add)
-    return add_device(db, argv[2], argv[3], common.json);
+    return add_device(db, argv[2], argv[3], server, qr, common.json);
   if (key)
     return set_key(db, argv[2], argv[3]);
   return cop_device_close(db, argv[2], &error) ? COP_EXIT_OK : cop_cmd_fail("device", COP_EXIT_INPUT, error);

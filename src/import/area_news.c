@@ -5,6 +5,8 @@
 
 #include "import/pack_priv.h"
 
+enum { SHOWN = 20 }; /* of each kind; a list of tens of thousands is no news to read */
+
 typedef enum { AREA_NEW, AREA_ENDS, AREA_RENAMED, AREA_MOVED, AREA_NEWS_MAX } News;
 
 typedef struct {
@@ -32,9 +34,11 @@ find_named(Reading *r)
   }
 }
 
-static void G_GNUC_PRINTF(4, 5)
-tell(Reading *r, const CopPackItem *item, bool explained, const char *format, ...)
+static void G_GNUC_PRINTF(5, 6)
+tell(Reading *r, const CopPackItem *item, News news, bool explained, const char *format, ...)
 {
+  if (++r->n[news] > SHOWN && explained)
+    return;
   va_list args;
   va_start(args, format);
   g_autofree char *text = g_strdup_vprintf(format, args);
@@ -58,22 +62,18 @@ read_area(Reading *r, const CopPackItem *item)
   const CopArea *new = (const CopArea *)(const void *)item->record, *old = cop_model_area(r->stored, new->id);
   bool named = g_hash_table_contains(r->named, new->id);
   if (old == NULL) {
-    r->n[AREA_NEW]++;
-    tell(r, item, named || new->valid_from == NULL, "area '%s' (%s) is new%s%s", new->id, new->name, new->valid_from == NULL ? "" : ", since ", new->valid_from == NULL ? "" : new->valid_from);
+    tell(r, item, AREA_NEW, named || new->valid_from == NULL, "area '%s' (%s) is new%s%s", new->id, new->name, new->valid_from == NULL ? "" : ", since ", new->valid_from == NULL ? "" : new->valid_from);
     return;
   }
   if (new->valid_to != NULL && g_strcmp0(old->valid_to, new->valid_to) != 0) {
-    r->n[AREA_ENDS]++;
-    tell(r, item, named, "area '%s' (%s) ends on %s", new->id, new->name, new->valid_to);
+    tell(r, item, AREA_ENDS, named, "area '%s' (%s) ends on %s", new->id, new->name, new->valid_to);
   }
   if (strcmp(old->name, new->name) != 0) {
-    r->n[AREA_RENAMED]++;
-    tell(r, item, true, "area '%s' is called '%s', before '%s'", new->id, new->name, old->name);
+    tell(r, item, AREA_RENAMED, true, "area '%s' is called '%s', before '%s'", new->id, new->name, old->name);
   }
   if (g_strcmp0(old->parent, new->parent) != 0) {
     bool both = (new->parent == NULL || g_hash_table_contains(r->named, new->parent)) && (old->parent == NULL || g_hash_table_contains(r->named, old->parent));
-    r->n[AREA_MOVED]++;
-    tell(r, item, both, "area '%s' (%s) lies in '%s', before in '%s'", new->id, new->name, or_none(new->parent), or_none(old->parent));
+    tell(r, item, AREA_MOVED, both, "area '%s' (%s) lies in '%s', before in '%s'", new->id, new->name, or_none(new->parent), or_none(old->parent));
   }
 }
 

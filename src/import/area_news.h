@@ -3,7 +3,7 @@
  * import/area_news.h -- what a new list of areas changes, told before it is
  * stored: areas that are new, end, have another name or lie in another area.
  *
- * Notes:      area-news   each of them, and how many there are
+ * Notes:      area-news   the first of each kind, and how many there are
  * Warnings:   area-break  an area ends, begins on a day of its own, or moves, and no
  *             `area_change` says what went where: trends across it could jump in
  *             silence

@@ -80,6 +80,7 @@ struct CopIntake {
   CopCsvRow ahead;       /* the row read last */
   bool held;             /* it belongs to the next batch */
   bool ended;
+  size_t compared;       /* names a wrong one was held against, see MOST_COMPARED */
 };
 
 /* One row, checked. */
@@ -102,6 +103,6 @@ typedef struct {
 /* Fills everything of a row but line and raw from its cells; texts are
  * borrowed from the cells. Reasons live in the arena. `before` is a row that
  * was found good, or NULL: what says the same again is not looked at again. */
-void cop_intake_check_row(const CopIntake *in, const CopCsvRow *cells, const Row *before, Row *row, CopArena *a);
+void cop_intake_check_row(CopIntake *in, const CopCsvRow *cells, const Row *before, Row *row, CopArena *a);
 
 #endif

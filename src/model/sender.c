@@ -191,6 +191,24 @@ cop_reports_held(CopDb *db, CopArena *a, const CopReportHeld **held, size_t *n, 
 }
 
 bool
+cop_report_offices(CopDb *db, CopArena *a, const CopReportOffice **offices, size_t *n, GError **error)
+{
+  GError *e = NULL;
+  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(CopReportOffice));
+  g_autoptr(CopRows) r = COP_QUERY0(db, report_by_office, error);
+  if (r == NULL)
+    return false;
+  while (cop_rows_next(r, &e)) {
+    CopReportOffice one = { cop_arena_strdup(a, cop_rows_text(r, 0)), cop_rows_int(r, 1), cop_rows_int(r, 2), cop_rows_int(r, 3), cop_rows_int(r, 4),
+                            cop_arena_strdup(a, cop_rows_text(r, 5)), cop_arena_strdup(a, cop_rows_text(r, 6)), cop_arena_strdup(a, cop_rows_text(r, 7)) };
+    g_array_append_val(all, one);
+  }
+  *n = all->len;
+  *offices = copy_of(a, all);
+  return ended(e, error);
+}
+
+bool
 cop_report_hold(CopDb *db, const char *id, bool hold, const char *actor, GError **error)
 {
   uint8_t bytes[COP_REPORT_ID_SIZE];

@@ -62,6 +62,16 @@ typedef struct {
   const char *at, *channel, *device, *reporter, *form, *report, *outcome, *code, *reason;
 } CopReceptionRow;
 
+/* What is held of an office, by whichever way it came. */
+typedef struct {
+  const char *reporter;
+  int64_t reports, corrections, held, synthetic;
+  const char *first, *last; /* periods */
+  const char *newest;       /* instant of arrival */
+} CopReportOffice;
+
+bool cop_report_offices(CopDb *db, CopArena *a, const CopReportOffice **offices, size_t *n, GError **error);
+
 /* What each sender sent by each way; and the newest 200 that were not taken. */
 bool cop_reception_sums(CopDb *db, CopArena *a, const CopReceptionSum **sums, size_t *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool cop_reception_refusals(CopDb *db, CopArena *a, const CopReceptionRow **rows, size_t *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -94,6 +94,37 @@ refusals_grid(CopPage *p, CopDb *db)
 }
 
 static CopGrid *
+offices_grid(CopPage *p, CopDb *db)
+{
+  static const CopGridColumn columns[] = { { "reporter", N_("Office or partner"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
+                                           { "reports", N_("Reports held"), COP_CELL_INT, 0, 0 },
+                                           { "corrections", N_("Of them corrections"), COP_CELL_INT, 0, 0 },
+                                           { "held", N_("Set aside"), COP_CELL_INT, 0, 0 },
+                                           { "example", N_("Example reports"), COP_CELL_INT, 0, 0 },
+                                           { "first", N_("First period"), COP_CELL_TEXT, 0, 0 },
+                                           { "last", N_("Last period"), COP_CELL_TEXT, 0, 0 },
+                                           { "newest", N_("Newest"), COP_CELL_TEXT, 0, COP_COLUMN_WIDE } };
+  CopGrid *g = cop_grid_new(p, "offices", T_("Held, by office"), columns, G_N_ELEMENTS(columns));
+  const CopReportOffice *all = NULL;
+  size_t n = 0;
+  g->empty = T_("No field report has arrived");
+  if (!cop_report_offices(db, p->a, &all, &n, NULL))
+    return g;
+  for (size_t i = 0; i < n; i++) {
+    CopGridCell *c = cop_grid_row(g);
+    cop_grid_text(&c[0], all[i].reporter);
+    cop_grid_int(&c[1], all[i].reports);
+    cop_grid_int(&c[2], all[i].corrections);
+    cop_grid_int(&c[3], all[i].held);
+    cop_grid_int(&c[4], all[i].synthetic);
+    cop_grid_text(&c[5], all[i].first);
+    cop_grid_text(&c[6], all[i].last);
+    cop_grid_text(&c[7], cop_say_instant(p, all[i].newest));
+  }
+  return g;
+}
+
+static CopGrid *
 doubles_grid(CopPage *p, const CopReportDouble *doubles, size_t n)
 {
   static const CopGridColumn columns[] = { { "form", N_("Form"), COP_CELL_TEXT, 0, COP_COLUMN_HEAD },
@@ -128,6 +159,7 @@ cop_tables_received(CopPage *p, GPtrArray *grids)
     return;
   g_ptr_array_add(grids, sums_grid(p, db));
   g_ptr_array_add(grids, refusals_grid(p, db));
+  g_ptr_array_add(grids, offices_grid(p, db));
   if (cop_report_doubles(db, p->a, &doubles, &n, NULL))
     g_ptr_array_add(grids, doubles_grid(p, doubles, n));
   cop_desk_return(p->desk, db);
@@ -231,6 +263,8 @@ cop_page_received(CopPage *p)
                     .lead = T_("What each office sent, and what became of it. Every report that was taken has a receipt.") });
   COP_SECTION_OF(p, "sums", T_("By sender"), NULL)
     cop_part_grid(sums_grid(p, db));
+  COP_SECTION_OF(p, "offices", T_("Held, by office"), T_("What is held of each office, also of files that were imported."))
+    cop_part_grid(offices_grid(p, db));
   COP_SECTION_OF(p, "doubles", T_("Probably told twice"), T_("Two offices, one form, place and period, the same counts. Nothing is merged unless you say so."))
     write_doubles(p, db);
   write_held(p, db);

@@ -52,4 +52,18 @@ T
 form "Workers" "No Name"
 refused 3 "refused: a code that is no name" "$COPKIT" import -s "$S" "$TMP/pack"
 ok "device list of an empty register" "$COPKIT" device list -s "$S"
+
+# --- the code that sets up ODK Collect ---
+refused 2 "a code without an address" "$COPKIT" device add a1 "Example office" --qr "$TMP/a.svg" -s "$S"
+refused 2 "an option of add with list" "$COPKIT" device list --server https://desk.example -s "$S"
+ok "a registration with its code" "$COPKIT" device add a1 "Example office" --server https://desk.example/ --qr "$TMP/a.svg" -s "$S"
+cp "$TMP/.out" "$TMP/printed"
+if command -v rsvg-convert >/dev/null && command -v zbarimg >/dev/null; then
+  rsvg-convert -z 3 "$TMP/a.svg" -o "$TMP/a.png"
+  zbarimg -q --raw "$TMP/a.png" >"$TMP/scanned" 2>/dev/null
+  same "scanned and unpacked it is the address that was printed" True "$(python3 -c "
+import base64, json, sys, zlib
+s = json.loads(zlib.decompress(base64.b64decode(open('$TMP/scanned').read().strip())))
+print(s['general']['server_url'] in open('$TMP/printed').read() and s['general']['server_url'].startswith('https://desk.example/openrosa/key/') and s['admin'] == {} and s['project']['name'] == 'Example office')")"
+fi
 tap_done

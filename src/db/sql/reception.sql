@@ -57,17 +57,28 @@ ORDER BY r.seq;
 
 -- Reports of different offices that say the same of the same place and period:
 -- as many counts with the same sums. Probably one activity told twice.
+-- Only where more than one office reports are the counts added up.
 -- name: report_doubles :many
-WITH mark AS (
+WITH shared AS (
+  SELECT form, coalesce(area, '') AS area, period FROM report WHERE status = 'accepted'
+  GROUP BY form, coalesce(area, ''), period HAVING min(reporter) <> max(reporter)),
+mark AS (
   SELECT r.seq, r.id, r.form, r.reporter, coalesce(r.area, '') AS area, r.period, count(*) AS n, coalesce(sum(o.value), 0) AS counted,
     coalesce(sum(o.numerator), 0) AS above, coalesce(sum(o.denominator), 0) AS below
   FROM report r JOIN observation_row o ON o.report = r.seq
-  WHERE r.status = 'accepted' AND NOT EXISTS (SELECT 1 FROM report s WHERE s.supersedes = r.id AND s.status = 'accepted')
+  WHERE r.status = 'accepted' AND (r.form, coalesce(r.area, ''), r.period) IN (SELECT form, area, period FROM shared)
+    AND NOT EXISTS (SELECT 1 FROM report x WHERE x.supersedes = r.id AND x.status = 'accepted')
   GROUP BY r.seq, r.id, r.form, r.reporter, coalesce(r.area, ''), r.period)
 SELECT a.form, a.area, a.period, a.reporter, b.reporter, a.id, b.id, a.n, a.counted
 FROM mark a JOIN mark b ON b.form = a.form AND b.area = a.area AND b.period = a.period AND b.n = a.n AND b.counted = a.counted
   AND b.above = a.above AND b.below = a.below AND b.seq > a.seq AND b.reporter <> a.reporter
 ORDER BY a.seq, b.seq LIMIT 200;
+
+-- What is held of each office, whichever way it came.
+-- name: report_by_office :many
+SELECT reporter, count(*), sum(CASE WHEN supersedes IS NOT NULL THEN 1 ELSE 0 END), sum(CASE WHEN status = 'held' THEN 1 ELSE 0 END),
+  sum(synthetic), min(period), max(period), max(received_at)
+FROM report GROUP BY reporter ORDER BY reporter;
 
 -- name: report_held :many
 SELECT form, coalesce(area, ''), period, reporter, id FROM report WHERE status = 'held' ORDER BY seq LIMIT 200;
