@@ -53,4 +53,30 @@ const CopAlertPattern *cop_alert_pattern(const char *name, const char *lang); /*
  * take. Forms that must carry the number get {HELP} where the act has none. */
 const char *cop_alert_wording(CopArena *a, CopMessageForm form, const char *headline, const char *act);
 
+/* --- writing one --- */
+
+/* What is asked of who writes an alert, or gives it another language. Texts may be
+ * NULL where they are not asked for. */
+typedef struct {
+  const char *alert;           /* its id */
+  const char *lang;
+  const char *headline, *act;
+  const char *sms;             /* a shorter text; NULL: headline and act */
+  const char *until;           /* a new alert has one */
+  const char *why, *where;     /* for those who decide: a sentence; a region or province */
+  const char *segment;         /* whom it addresses; NULL: as it was, or carers */
+} CopAlertOrder;
+
+/* What is wrong with it, as a sentence for who wrote it; NULL when nothing is. */
+const char *cop_alert_order_fault(const CopModel *m, const CopAlertOrder *o, const char *today);
+
+typedef struct {
+  CopMessage *message;                 /* NULL: it stays as it is */
+  CopMessageText *texts[COP_FORM_MAX]; /* of the order's language */
+  size_t n_texts;
+} CopAlertRecords;
+
+/* The records of an order without fault, to be saved. In the arena. */
+void cop_alert_records(const CopModel *m, CopArena *a, const CopAlertOrder *o, CopAlertRecords *r);
+
 #endif

@@ -161,13 +161,6 @@ wording_clear(Wording *w)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wording, wording_clear)
 
-static void
-set_text(CopEntity e, void *record, const char *field, const char *text)
-{
-  if (text != NULL)
-    cop_record_set_text(e, record, cop_entity_field(e, field), text);
-}
-
 /* Saves over what stands; 0 makes a new one. */
 static bool
 save(CopReviewDesk *k, CopEntity e, CopRecord *record, GError **error)
@@ -177,78 +170,18 @@ save(CopReviewDesk *k, CopEntity e, CopRecord *record, GError **error)
   return cop_record_save(k->db, e, record, cop_cmd_actor(), there == NULL ? 0 : there->revision, error);
 }
 
-static const char *
-default_segment(const CopModel *m)
-{
-  for (size_t i = 0; i < m->segments.n; i++)
-    if (m->segments.items[i].role == COP_AUDIENCE_CARER)
-      return m->segments.items[i].id;
-  return m->segments.n == 0 ? NULL : m->segments.items[0].id;
-}
-
-/* The message: English headline and act, last day, why and where. */
 static bool
-save_message(CopReviewDesk *k, const char *id, const Wording *w, const char *headline, const char *act, GError **error)
+save_all(CopReviewDesk *k, const CopAlertOrder *o, GError **error)
 {
-  const CopMessage *there = cop_model_message(k->model, id);
-  CopMessage *m = cop_record_new(k->a, COP_ENTITY_message);
-  if (there != NULL)
-    *m = *there;
-  m->id = id;
-  const CopArea *area = w->where == NULL ? NULL : cop_model_area(k->model, w->where);
-  const char *note = w->why == NULL ? NULL : area == NULL ? w->why : cop_arena_printf(k->a, "%s (%s)", w->why, area->name);
-  set_text(COP_ENTITY_message, m, "segment", w->segment != NULL ? w->segment : there != NULL ? there->segment : default_segment(k->model));
-  set_text(COP_ENTITY_message, m, "say", headline);
-  set_text(COP_ENTITY_message, m, "act", act);
-  set_text(COP_ENTITY_message, m, "review_by", w->until);
-  set_text(COP_ENTITY_message, m, "note", note);
-  cop_record_set_int(COP_ENTITY_message, m, cop_entity_field(COP_ENTITY_message, "invites_disclosure"), 1);
-  cop_record_set_int(COP_ENTITY_message, m, cop_entity_field(COP_ENTITY_message, "mark"), COP_MARK_ESTIMATE);
-  if (there == NULL)
-    cop_record_set_int(COP_ENTITY_message, m, cop_entity_field(COP_ENTITY_message, "position"), (int64_t)k->model->messages.n + 1);
-  return save(k, COP_ENTITY_message, (CopRecord *)m, error);
-}
-
-static bool
-save_texts(CopReviewDesk *k, const char *id, const Wording *w, const char *lang, const char *headline, const char *act, GError **error)
-{
-  for (int f = 0; f < COP_FORM_MAX; f++) {
-    bool english = strcmp(lang, "en") == 0, own = f == COP_FORM_SAY || f == COP_FORM_ACT;
-    const char *text = f == COP_FORM_SMS && w->sms != NULL ? w->sms : cop_alert_wording(k->a, (CopMessageForm)f, headline, act);
-    if (text == NULL || (english && own))
-      continue;
-    CopMessageText *t = cop_record_new(k->a, COP_ENTITY_message_text);
-    t->id = cop_arena_printf(k->a, "%s/%s/%s", id, cop_words(COP_WORDS_FORM)->words[f], lang);
-    set_text(COP_ENTITY_message_text, t, "message", id);
-    cop_record_set_int(COP_ENTITY_message_text, t, cop_entity_field(COP_ENTITY_message_text, "form"), f);
-    set_text(COP_ENTITY_message_text, t, "lang", lang);
-    set_text(COP_ENTITY_message_text, t, "text", text);
-    cop_record_set_int(COP_ENTITY_message_text, t, cop_entity_field(COP_ENTITY_message_text, "state"), COP_TEXT_STATE_DRAFT);
-    if (!save(k, COP_ENTITY_message_text, (CopRecord *)t, error))
+  CopAlertRecords r;
+  g_auto(CopTxn) txn = { 0 };
+  cop_alert_records(k->model, k->a, o, &r);
+  if (!cop_txn_begin(&txn, k->db, error) || (r.message != NULL && !save(k, COP_ENTITY_message, (CopRecord *)r.message, error)))
+    return false;
+  for (size_t i = 0; i < r.n_texts; i++)
+    if (!save(k, COP_ENTITY_message_text, (CopRecord *)r.texts[i], error))
       return false;
-  }
-  return true;
-}
-
-/* What is wrong with the order; NULL when nothing is. */
-static const char *
-order_fault(const CopReviewDesk *k, const char *id, const Wording *w, const char *lang, bool fresh)
-{
-  const CopArea *area = w->where == NULL ? NULL : cop_model_area(k->model, w->where);
-  CopDate until = cop_date_read(w->until), today = cop_date_read(k->gate.today);
-  if (!cop_is_alert(id) || !cop_id_valid(id) || strchr(id, '/') != NULL)
-    return "name it like ALERT-2026-11-30";
-  if (!cop_lang_valid(lang))
-    return "--lang takes a tag like fil";
-  if (fresh && strcmp(lang, "en") != 0)
-    return "write it in English first: other languages say the same";
-  if (fresh && (w->until == NULL || w->why == NULL))
-    return "a new alert says --until which day and --why";
-  if (w->until != NULL && (until.precision != COP_DATE_DAY || cop_date_first_day(until) < cop_date_first_day(today) || cop_date_first_day(until) > cop_date_first_day(today) + COP_ALERT_DAYS))
-    return "--until takes a day, 30 days ahead at most";
-  if (w->where != NULL && (area == NULL || area->level > COP_AREA_PROVINCE))
-    return "--where takes a region or a province: a smaller place could tell who";
-  return NULL;
+  return cop_txn_commit(&txn, error);
 }
 
 static CopExit
@@ -277,19 +210,13 @@ alert_write(int argc, char **argv)
     return code;
   const char *lang = w.lang == NULL ? "en" : w.lang;
   const CopAlertPattern *p = w.pattern == NULL ? NULL : cop_alert_pattern(w.pattern, lang);
-  const char *headline = w.headline != NULL ? w.headline : p == NULL ? NULL : p->headline, *act = w.act != NULL ? w.act : p == NULL ? NULL : p->act;
-  const char *fault = w.pattern != NULL && p == NULL ? "there is no such pattern in that language; see copkit alert patterns"
-                      : headline == NULL || act == NULL ? "give --headline and --act, or a --pattern"
-                                                        : order_fault(&k, argv[1], &w, lang, cop_model_message(k.model, argv[1]) == NULL);
+  const CopAlertOrder order = { .alert = argv[1], .lang = lang, .headline = w.headline != NULL || p == NULL ? w.headline : p->headline, .act = w.act != NULL || p == NULL ? w.act : p->act,
+                                .sms = w.sms, .until = w.until, .why = w.why, .where = w.where, .segment = w.segment };
+  const char *fault = w.pattern != NULL && p == NULL ? "there is no such pattern in that language; see copkit alert patterns" : cop_alert_order_fault(k.model, &order, k.gate.today);
   if (fault != NULL)
     return cop_cmd_failf("alert write", COP_EXIT_USAGE, "%s", fault);
   g_autoptr(GError) error = NULL;
-  g_auto(CopTxn) txn = { 0 };
-  bool english = strcmp(lang, "en") == 0 || w.until != NULL || w.why != NULL;
-  const CopMessage *there = cop_model_message(k.model, argv[1]);
-  bool own = strcmp(lang, "en") == 0;
-  if (!cop_txn_begin(&txn, k.db, &error) || (english && !save_message(&k, argv[1], &w, own ? headline : there->say, own ? act : there->act, &error)) ||
-      !save_texts(&k, argv[1], &w, lang, headline, act, &error) || !cop_txn_commit(&txn, &error))
+  if (!save_all(&k, &order, &error))
     return cop_cmd_fail("alert write", COP_EXIT_INPUT, error);
   if (!common.quiet)
     printf("%s is written in %s: copkit review check 'message_text/%s/*' looks it over, copkit alert submit hands it in\n", argv[1], lang, argv[1]);

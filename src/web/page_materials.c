@@ -248,6 +248,8 @@ cop_page_materials(CopPage *p)
     return;
   }
   write_safety(p);
+  COP_EL (p->h, COP_P)
+    COP_TEXT(p->h, COP_A, T_("Alerts: one message into every channel within the hour"), cop_link(COP_A_HREF, cop_url_path(p->a, "materials", "alerts", NULL)));
   COP_SECTION_OF(p, "wall", T_("Sheets"), NULL)
     write_wall(p, wall_language(p));
   COP_SECTION_OF(p, "matrix", T_("What exists in which language"), NULL)
