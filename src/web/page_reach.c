@@ -120,6 +120,11 @@ cop_page_distribution(CopPage *p)
     cop_frame_open(p, &(CopFrame){ .title = T_("Distribution"),
                                    .nav = "/distribution",
                                    .lead = T_("Who is addressed, what they can read and reach, and by which channel a message gets to them.") });
+  COP_EL (p->h, COP_P) {
+    COP_TEXT(p->h, COP_A, T_("Parcels"), cop_link(COP_A_HREF, cop_url_path(p->a, "distribution", "slips", NULL)));
+    cop_html_text(p->h, " · ");
+    COP_TEXT(p->h, COP_A, T_("Printed copies that are no longer right"), cop_link(COP_A_HREF, cop_url_path(p->a, "distribution", "printed", NULL)));
+  }
   COP_SECTION_OF(p, "segments", T_("Groups"), NULL)
     cop_part_grid(segment_grid(p));
   COP_SECTION_OF(p, "languages", T_("Languages"), T_("Where the next translation reaches most households."))
