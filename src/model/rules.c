@@ -59,6 +59,7 @@ static const struct {
   { COP_ENTITY_conference, "year", RULE_RANGE, 1865, 2100, NULL },
   { COP_ENTITY_mapping, "strength", RULE_RANGE, 1, 10, NULL },
   { COP_ENTITY_question, "weight", RULE_RANGE, 1, 5, NULL },
+  { COP_ENTITY_questionnaire_item, "counts", RULE_WORDS, 0, 0, "plan|measures|messages|languages|initiatives|consultations|helplines|referral|reports" },
   { COP_ENTITY_term, "lang", RULE_LANG, 0, 0, NULL },
   { COP_ENTITY_age_band, "from_months", RULE_RANGE, 0, 1200, NULL },
   { COP_ENTITY_age_band, "to_months", RULE_RANGE, 1, 1201, NULL },

@@ -133,6 +133,8 @@ cop_page_reports(CopPage *p)
   if (p->m->report_forms.n > 0)
     COP_SECTION_OF(p, "forms", T_("Forms"), T_("To fill in here, with ODK Collect, on paper, in a spreadsheet or by SMS; each box has the same number everywhere."))
       write_forms(p);
+  COP_EL (p->h, COP_P)
+    COP_TEXT(p->h, COP_A, T_("Questionnaires, answered from the same facts"), cop_link(COP_A_HREF, cop_url_path(p->a, "questionnaires", NULL)));
   COP_SECTION_OF(p, "duties", T_("What is due"), NULL) {
     CopGrid *g = duty_grid(p);
     g->empty = T_("No reporting duty has been recorded.");

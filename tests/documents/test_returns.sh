@@ -10,8 +10,8 @@ mkdir "$TMP/talks"
 printf 'id: talks\nversion: "1"\ntitle: Talks (example)\nlicence: CC0-1.0\ncountry: PH\n' >"$TMP/talks/pack.yaml"
 cat >"$TMP/talks/talks.yaml" <<'Y'
 consultations:
-  - {id: C-1, held_on: "2026-05-04", area: "1300000000", age_band: COP-912, participants: 23, asked_for: "A number that can be called without credit.", answer: "The helpline can be called without credit.", mark: E}
-  - {id: C-2, held_on: "2026-09-10", area: "0500000000", participants: 3, asked_for: "Materials in our own language.", mark: E}
+  - {id: C-1, held_on: "2026-05-04", area: "1300000000", age_band: COP-912, participants: 23, asked_for: "A number that can be called without credit.", answer: "The helpline can be called without credit.", asked_picture: scene/call-help, answer_picture: scene/number-on-wall, mark: E}
+  - {id: C-2, held_on: "2026-09-10", area: "0500000000", participants: 3, asked_for: "Materials in our own language.", asked_picture: prop/radio, mark: E}
 Y
 build() { "$COPKIT" build -q -s "$S" -o "$1" --date 2026-11-25 bulletin scorecard feedback; }
 ok "built" build "$TMP/none"
@@ -81,4 +81,17 @@ P
 text feedback/feedback.en >"$TMP/feedback"
 ok "newest first, what was asked beside what was done" grep -q "Bicol.*You said: Materials in our own language. We did: Nothing yet. An answer is owed to you.*Children (9–12).*23 took part. You said: A number that can be called without credit. We did: The helpline" "$TMP/feedback"
 ok "of a small group no number is told" sh -c "grep -q 'a small group' '$TMP/feedback' && ! grep -q '[^0-9]3 took part' '$TMP/feedback'"
+
+# --- feedback without words ---
+text feedback/feedback-pictures.en >"$TMP/pictures"
+same "the picture sheet has no words but its title and marks" "" "$(sed 's/You said, we did//; s/Draft, for review//g; s/Example data, not real reports//g; s/[0-9 ]*//g' "$TMP/pictures" | tr -cd 'A-Za-z' | head -c 200)"
+ok "what the pictures show is told to screen readers" sh -c "python3 -c \"
+import subprocess, sys
+t = subprocess.run(['pdfinfo', '-struct', '$TMP/out/feedback/feedback-pictures.en.pdf'], capture_output=True, text=True).stdout
+sys.exit(t.count('Figure') < 2)\" && qpdf --check '$TMP/out/feedback/feedback-pictures.en.pdf' >/dev/null"
+sed -i 's|prop/radio|prop/no-such|; s/^version: .*/version: "2"/' "$TMP/talks/talks.yaml"
+sed -i 's/^version: .*/version: "2"/' "$TMP/talks/pack.yaml"
+"$COPKIT" import -q -s "$S" "$TMP/talks"
+"$COPKIT" build -s "$S" -o "$TMP/out" --date 2026-11-25 feedback >"$TMP/said" 2>&1
+ok "a picture that is not there is a finding, and its session is left out" sh -c "grep -q picture-missing '$TMP/out/manifest.json'"
 tap_done
