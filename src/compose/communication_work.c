@@ -234,7 +234,7 @@ add_safeguarding(CopComm *k)
   cop_add_head_row(r->d, t, LIST("Harm", "Instead"));
   for (size_t i = 0; i < G_N_ELEMENTS(harms); i++)
     cop_add_row(r->d, t, harms[i]);
-  cop_add_para(r->d, s, "In a crisis one alert goes out in all channels. It passes the same reviewers in one sitting, the pretest may be waived with a reason, both are recorded, and the sheet says that it was not tested.");
+  cop_add_para(r->d, s, "In a crisis one alert goes out in all channels. Its author hands it in, an approver who did not write it lets it go out; what was left out is printed on every sheet, it ends within 30 days, and number and referral path are asked for as ever (copkit alert).");
 }
 
 /* --- 13: calendar --- */
