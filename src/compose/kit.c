@@ -232,6 +232,11 @@ cop_kit_add_picture(const CopKitContext *c, CopDoc *d, CopNode *parent, const ch
   const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, name, d->meta.grey, &alt);
   if (picture != NULL) {
     const char *in, *shown = cop_picture_words(c->words, d->meta.lang, alt, &in);
+    const CopMessageText *told = strcmp(in, d->meta.lang) == 0 ? NULL : cop_reading_text_of_message(c->read, name, COP_FORM_PICTURE, d->meta.lang);
+    if (told != NULL) { /* the message tells its picture in this language */
+      shown = told->text;
+      in = told->lang;
+    }
     cop_node_in(d, cop_add_figure(d, cop_add_block(d, parent, COP_ROLE_PICTURE), NULL, NULL, picture, shown), in);
     return;
   }

@@ -12,14 +12,14 @@ ok "a store of the example country" "$COPKIT" init -q "$S" --country PH
 cat >"$TMP/core.py" <<'P'
 import collections, json, sys
 core = "U9-1 U9-2 U9-3 U9-4 U9-7 912-1 912-2 912-3 912-4 1315-1 1315-2 1315-3 1315-5 1618-3 1618-5 1618-7 PC-1 PC-2 PC-3 TE-1 CL-2 CL-4".split()
-forms = ["poster", "sms", "say", "act", "prompt", "audio15", "ivr"]
+forms = ["poster", "sms", "say", "act", "prompt", "audio15", "ivr", "picture"]
 state = {(c["language"], c["message"], c["form"]): c["state"] for c in json.load(open(sys.argv[1]))}
 langs = {k[0] for k in state}
 assert langs == set("en fil ceb ilo hil es fr ar zh-Hans ru hi sw km bn pt id".split()), langs
 holes = [k for l in langs for m in core for f in forms for k in [(l, "MSG-" + m, f)] if state[k] != "draft"]
 assert not holes, holes[:5]
 P
-ok "22 core messages stand in seven forms in each of sixteen languages, all drafts" python3 "$TMP/core.py" "$TMP/matrix.json"
+ok "22 core messages stand in eight forms in each of sixteen languages, all drafts" python3 "$TMP/core.py" "$TMP/matrix.json"
 sqlite3 -json "$S" "SELECT id, message, form, lang, text FROM message_text" >"$TMP/texts.json"
 cat >"$TMP/script.py" <<'P'
 import json, re, sys, unicodedata
@@ -56,5 +56,16 @@ same "a message without a text in the language has no sheet" "22 22 none" "$(ls 
 pdftotext "$TMP/out/kit/poster/ru/MSG-U9-1.pdf" "$TMP/ru.txt"
 ok "a Russian sheet is marked as a draft in Russian" grep -q 'Черновик, на проверку' "$TMP/ru.txt"
 same "and has no English words but of the register" "" "$(grep -oiE 'draft|ask for help|not yet|print on|children|philippines' "$TMP/ru.txt")"
+cat >"$TMP/alt.py" <<'P'
+import re, sys
+data = sys.stdin.buffer.read()
+for m in re.finditer(rb"/Alt\s*<([0-9a-fA-F]+)>", data):
+    print(bytes.fromhex(m.group(1).decode()).decode("utf-16"))
+P
+if command -v qpdf >/dev/null; then
+  ok "who cannot see its picture is told it in Russian" sh -c "qpdf --qdf --object-streams=disable '$TMP/out/kit/poster/ru/MSG-U9-1.pdf' - | python3 '$TMP/alt.py' | grep -q '^Девочка лет семи'"
+else
+  skip "who cannot see its picture is told it in Russian" "no qpdf"
+fi
 same "an unknown language of a text gives no sheet at all" "" "$("$COPKIT" build -q -s "$S" -o "$TMP/de" -l de kit/poster >/dev/null 2>&1; find "$TMP/de" -name '*.pdf' 2>/dev/null)"
 tap_done
