@@ -3,7 +3,7 @@
 import re, sys
 
 # What answers with something else than HTML.
-OTHER = {"/healthz", "/reports/worker.js", "/assets/:name", "/admin/backup", "/exchange/:format/*id", "/initiatives/calendar.ics"}
+OTHER = {"/healthz", "/reports/worker.js", "/assets/:name", "/admin/backup", "/exchange/:format/*id", "/initiatives/calendar.ics", "/mine/calendar.ics"}
 # Pages the example has no record for: no framework in it follows another.
 EMPTY = {"/standards/:framework/carry", "/standards/:framework/changes"}
 # Pages of a built folder, looked at by test_start.sh, and of people, by test_people.sh.
