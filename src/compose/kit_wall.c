@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What hangs, sticks and is played: calendar for a wall, stickers, the board
- * game. The game exists in a language when every square that says something does.
+ * What hangs, sticks and is played: calendar for a wall, the school's bulletin,
+ * stickers, the board game. The game exists in a language when every square that says something does.
  */
 #include <string.h>
 
@@ -79,6 +79,63 @@ compose_calendar(const CopKitContext *c, const CopProduct *p, CopArena *a, CopCo
     add_leaf(c, d, list[i % n], year, (int)i + 1, diags);
   cop_kit_add_helpline(c, d, d->root, p->lang, 76);
   cop_kit_add_footer(c, d, d->root, cop_arena_printf(a, "CALENDAR-%d", year), false);
+  out->doc = d;
+  return true;
+}
+
+/* --- school bulletin: for the board at the gate, another one each month --- */
+
+enum { BULLETIN_ROWS = 3 };
+
+/* A child's, a teacher's and a carer's message, each the next in the catalogue's
+ * order as months pass. */
+static size_t
+of_the_month(const CopKitContext *c, CopArena *a, const char *lang, const CopMessage *list[BULLETIN_ROWS])
+{
+  static const CopAudience readers[BULLETIN_ROWS] = { COP_AUDIENCE_CHILD, COP_AUDIENCE_TEACHER, COP_AUDIENCE_CARER };
+  size_t n_messages, n = 0;
+  const CopMessage *messages = cop_read_messages(c->read, &n_messages);
+  const CopMessage **fit = cop_new_n(a, const CopMessage *, n_messages + 1);
+  CopDate d = cop_date_read(c->date);
+  size_t month = (size_t)(d.year * 12 + d.month);
+  for (size_t r = 0; r < BULLETIN_ROWS; r++) {
+    size_t n_fit = 0;
+    for (size_t i = 0; i < n_messages; i++) {
+      const CopSegment *s = cop_read_segment(c->read, messages[i].segment);
+      if (s != NULL && s->role == readers[r] && is_whole(c, a, &messages[i], lang))
+        fit[n_fit++] = &messages[i];
+    }
+    if (n_fit > 0)
+      list[n++] = fit[month % n_fit];
+  }
+  return n;
+}
+
+static bool
+compose_school_bulletin(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
+{
+  (void)error;
+  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
+  const CopMessage *list[BULLETIN_ROWS];
+  size_t n = of_the_month(c, a, p->lang, list);
+  g_autoptr(CopLocale) l = cop_locale_new(p->lang);
+  g_autofree char *month = cop_locale_date(l, cop_date_read(cop_arena_strndup(a, c->date, strlen("2027-01"))), COP_DATE_LONG);
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_EASY_READ, cop_arena_printf(a, "%s – %s", cop_tr(words, "School bulletin"), month));
+  cop_add_para(d, cop_add_block(d, d->root, COP_ROLE_HEADLINE), d->meta.title);
+  for (size_t i = 0; i < n; i++) {
+    CopNode *row = cop_add_block(d, d->root, COP_ROLE_PANEL);
+    cop_kit_add_picture(c, d, row, list[i]->id, diags);
+    CopNode *text = cop_add_para(d, cop_add_block(d, row, COP_ROLE_BODY), NULL);
+    cop_node_from(d, text, "message", list[i]->id);
+    const char *line = cop_kit_text(c, a, list[i]->id, COP_FORM_POSTER, p->lang);
+    bool closed = g_unichar_ispunct(g_utf8_get_char(g_utf8_prev_char(line + strlen(line))));
+    cop_add_styled(d, text, COP_NODE_STRONG, line);
+    cop_add_text(d, text, cop_arena_printf(a, closed ? " %s" : " – %s", cop_kit_text(c, a, list[i]->id, COP_FORM_ACT, p->lang)));
+  }
+  CopNode *whom = cop_add_block(d, d->root, COP_ROLE_PANEL);
+  cop_add_paraf(d, cop_add_block(d, whom, COP_ROLE_BODY), "%s: ____________________", cop_tr(words, "Whom to tell in our school"));
+  cop_kit_add_helpline(c, d, d->root, p->lang, 70);
+  cop_kit_add_footer(c, d, d->root, cop_arena_printf(a, "BULLETIN-%.7s", c->date), false);
   out->doc = d;
   return true;
 }
@@ -214,6 +271,19 @@ void
 cop_target_calendar(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
 {
   list_wall(c, pieces, langs, "kit/calendar", "calendar", "families", has_calendar, compose_calendar);
+}
+
+static bool
+has_school_bulletin(const CopKitContext *c, CopArena *a, const char *lang)
+{
+  const CopMessage *list[BULLETIN_ROWS];
+  return of_the_month(c, a, lang, list) >= 2;
+}
+
+void
+cop_target_school_bulletin(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_wall(c, pieces, langs, "kit/school-bulletin", "bulletin", "schools", has_school_bulletin, compose_school_bulletin);
 }
 
 void

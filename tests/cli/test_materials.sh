@@ -6,7 +6,7 @@
 for tool in qpdf pdftotext pdfinfo; do command -v $tool >/dev/null || skip_all "$tool is not installed"; done
 store=$TMP/ph.cop out=$TMP/out
 "$COPKIT" init "$store" --country PH >/dev/null 2>&1 || { echo "Bail out! no store"; exit 1; }
-sheets="kit/poster-grey kit/poster-large kit/social kit/social-story kit/large-print kit/easy-read kit/colouring kit/notice kit/leaflet kit/comic kit/booklet kit/picture-cards kit/flip-chart"
+sheets="kit/poster-grey kit/poster-large kit/social kit/social-story kit/large-print kit/easy-read kit/colouring kit/notice kit/leaflet kit/school-bulletin kit/comic kit/booklet kit/picture-cards kit/flip-chart"
 ok "all kinds are built in Arabic and Khmer" sh -c "'$COPKIT' build -s '$store' -o '$out' -l ar,km $sheets >'$TMP/log' 2>&1"
 same "every text fits, every picture is there" "" "$(grep -E 'layout-overflow|picture-missing' "$TMP/log")"
 find "$out/kit" -name '*.pdf' | LC_ALL=C sort >"$TMP/pdfs"
@@ -16,6 +16,12 @@ ok "each holds against PDF/UA-1 and PDF/A-2a" sh -c "xargs '$COPKIT' debug shape
 pages() { pdfinfo "$out/kit/$1.pdf" | awk '/^Pages/ { n = $2 } /^Page size/ { printf "%d pages %.0f x %.0f\n", n, $3, $5 }'; }
 same "a booklet of cover, six pages and back is four sides of A4" "4 pages 842 x 595" "$(pages booklet/ar/ST-1)"
 same "a leaflet is both sides of A4" "2 pages 842 x 595" "$(pages leaflet/ar/carers)"
+same "a school bulletin is one page" "1 pages 595 x 842" "$(pages school-bulletin/km/bulletin)"
+"$COPKIT" build -q -s "$store" -o "$TMP/month" -l en --date 2027-02-03 kit/school-bulletin
+pdftotext -layout "$TMP/month/kit/school-bulletin/en/bulletin.pdf" "$TMP/february"
+ok "it names its month, whom to tell, and the number" sh -c "grep -q 'February 2027' '$TMP/february' && grep -q 'Whom to tell in our school: ___' '$TMP/february' && grep -q 1383 '$TMP/february'"
+"$COPKIT" build -q -s "$store" -o "$TMP/month" -l en --date 2027-03-03 kit/school-bulletin
+ok "and says something else in the next" sh -c "pdftotext -layout '$TMP/month/kit/school-bulletin/en/bulletin.pdf' - | sed '/February\|March\|2027/d' >'$TMP/march'; sed -i '/February\|March\|2027/d' '$TMP/february'; ! cmp -s '$TMP/march' '$TMP/february'"
 same "six cards of A6 are two sheets on both sides" "4 pages 842 x 595" "$(pages picture-cards/km/ST-2)"
 same "a flip chart is A3: cover, then words and picture for each" "13 pages 1191 x 842" "$(pages flip-chart/km/ST-1)"
 same "a comic is one page" "1 pages 595 x 842" "$(pages comic/ar/ST-2)"

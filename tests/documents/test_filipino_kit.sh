@@ -8,7 +8,7 @@ store=$TMP/ph.cop out=$TMP/out
 "$COPKIT" init "$store" --country PH >/dev/null 2>&1 || { echo "Bail out! no store"; exit 1; }
 ok "the kit is built in Filipino" "$COPKIT" build -q -s "$store" -o "$out" --date 2026-11-30 -l fil kit
 ok "in English, what is not only words of messages" "$COPKIT" build -q -s "$store" -o "$out" --date 2026-11-30 -l en \
-  kit/script kit/phone kit/learn kit/bundle kit/sms kit/book kit/comic kit/calendar kit/leaflet kit/notice kit/game kit/stickers
+  kit/script kit/phone kit/learn kit/bundle kit/sms kit/book kit/comic kit/calendar kit/leaflet kit/school-bulletin kit/notice kit/game kit/stickers
 for s in LESSON SESSION SPOT LOUD DRAMA IVR CHAT; do ok "script $s" test -s "$out/kit/script/fil/SP-$s-1.pdf" -a -s "$out/kit/script/fil/SP-$s-1.docx"; done
 ok "menus, series, chat and quiz for telephones" sh -c "cd '$out/kit/phone/fil' && test -s SP-IVR-1.json -a -s SP-USSD-1.json -a -s SP-USSD-1.txt -a -s SP-SERIES-1.txt -a -s SP-SERIES-2.txt -a -s SP-CHAT-1.txt -a -s quiz.json -a -s simulator.zip"
 ok "scripts keep their time, menus and texts their length" sh -c "! grep -qE 'script-long|phone-|sms-parts|sms-alphabet' '$out/manifest.json'"
