@@ -58,7 +58,8 @@ cop_discussion_load(CopDb *db, CopArena *a, const char *about, CopDiscussion *d,
     return false;
   }
   CopRemark *items = cop_new_n(a, CopRemark, all->len);
-  memcpy(items, all->data, all->len * sizeof *items);
+  for (guint i = 0; i < all->len; i++)
+    items[i] = g_array_index(all, CopRemark, i);
   *d = (CopDiscussion){ .n = all->len, .items = items };
   return true;
 }

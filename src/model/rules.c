@@ -304,7 +304,7 @@ check_pretest_round(Check *c)
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     at_most(c, parts[i], "people");
   const CopPretestRound *r = c->record;
-  if (given(c, "picture_right") && given(c, "picture_opposite") && r->picture_right + r->picture_opposite > r->people)
+  if (given(c, "picture_right") && given(c, "picture_opposite") && (double)r->picture_right + (double)r->picture_opposite > (double)r->people)
     fault(c, "picture_opposite", "count each person once", "more answers about the picture than people");
   if (r->wording != NULL && (strlen(r->wording) != COP_HASH_HEX - 1 || strspn(r->wording, "0123456789abcdef") != COP_HASH_HEX - 1))
     fault(c, "wording", "take it from `copkit review show`", "wording: '%s' is no digest", r->wording);

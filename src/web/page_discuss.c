@@ -63,7 +63,8 @@ cop_discuss_open(CopPage *p, const CopRemark **out)
         g_array_append_val(open, d.items[i]);
     }
   CopRemark *copy = cop_new_n(p->a, CopRemark, open->len);
-  memcpy(copy, open->data, open->len * sizeof *copy);
+  for (guint i = 0; i < open->len; i++)
+    copy[i] = g_array_index(open, CopRemark, i);
   *out = copy;
   return open->len;
 }
