@@ -13,6 +13,7 @@ typedef struct {
   const CopModel *stored;
   const CopPackSet *set;
   GHashTable *named; /* ids of areas on either side of an area_change */
+  bool overwrite;
   CopDiags *d;
   unsigned n[AREA_NEWS_MAX];
 } Reading;
@@ -61,6 +62,8 @@ read_area(Reading *r, const CopPackItem *item)
 {
   const CopArea *new = (const CopArea *)(const void *)item->record, *old = cop_model_area(r->stored, new->id);
   bool named = g_hash_table_contains(r->named, new->id);
+  if (old != NULL && !r->overwrite && g_strcmp0(old->origin, item->pack->id) != 0)
+    return; /* somebody's own: it stays as it is */
   if (old == NULL) {
     tell(r, item, AREA_NEW, named || new->valid_from == NULL, "area '%s' (%s) is new%s%s", new->id, new->name, new->valid_from == NULL ? "" : ", since ", new->valid_from == NULL ? "" : new->valid_from);
     return;
@@ -78,10 +81,10 @@ read_area(Reading *r, const CopPackItem *item)
 }
 
 void
-cop_area_news(const CopModel *stored, const CopPackSet *set, CopDiags *d)
+cop_area_news(const CopModel *stored, const CopPackSet *set, bool overwrite, CopDiags *d)
 {
   g_autoptr(GHashTable) named = g_hash_table_new(g_str_hash, g_str_equal);
-  Reading r = { .stored = stored, .set = set, .named = named, .d = d };
+  Reading r = { .stored = stored, .set = set, .named = named, .overwrite = overwrite, .d = d };
   if (stored->areas.n == 0)
     return;
   find_named(&r);

@@ -15,7 +15,8 @@
 #include "import/pack.h"
 #include "model/model.h"
 
-/* Nothing where the store has no areas yet. */
-void cop_area_news(const CopModel *stored, const CopPackSet *set, CopDiags *d);
+/* Nothing where the store has no areas yet, nor of areas a person changed, unless
+ * those are overwritten. `stored` is the store before. */
+void cop_area_news(const CopModel *stored, const CopPackSet *set, bool overwrite, CopDiags *d);
 
 #endif

@@ -292,9 +292,12 @@ import(CopDb *db, CopPackFill fill, void *data, const CopPackStoring *how, CopPa
     return false;
   if (cop_diags_count_severity(d, COP_SEVERITY_ERROR) > 0)
     return true;
-  cop_area_news(s.stored, set, d);
   s.of_pack = cop_new_n(a, CopPackCounts, cop_pack_set_packs(set));
-  return store_all(&s, error);
+  if (!store_all(&s, error))
+    return false;
+  if (cop_diags_count_severity(d, COP_SEVERITY_ERROR) == 0)
+    cop_area_news(s.stored, set, how->overwrite, d);
+  return true;
 }
 
 bool

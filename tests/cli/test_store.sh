@@ -95,11 +95,17 @@ same "import: and logs nothing" "$HEAD" "$("$COPKIT" log verify -s "$S" | sed 's
 sed -i 's/version: "1"/version: "2"/' "$XA/pack.yaml"
 areas One Second Third >"$XA/areas.yaml"
 said "$COPKIT" import -s "$S" --dry-run "$XA"
-same "import --dry-run" "pack: 1 added, 1 changed, 0 removed, 3 unchanged (nothing was stored)
+same "import --dry-run" "note area-news: areas: 1 new, 0 end, 1 with another name, 0 within another area
+$XA/areas.yaml:3:5: note area-news: area 'r2' is called 'Second', before 'Two'
+$XA/areas.yaml:4:5: note area-news: area 'r3' (Third) is new
+pack: 1 added, 1 changed, 0 removed, 3 unchanged (nothing was stored)
 exit 0" "$(cat "$TMP/said")"
 same "import --dry-run stores nothing" "$HEAD" "$("$COPKIT" log verify -s "$S" | sed 's/.*, //')"
 said "$COPKIT" import -s "$S" "$XA/pack.yaml"
-same "import: a new version" "pack: 1 added, 1 changed, 0 removed, 3 unchanged
+same "import: a new version" "note area-news: areas: 1 new, 0 end, 1 with another name, 0 within another area
+$XA/areas.yaml:3:5: note area-news: area 'r2' is called 'Second', before 'Two'
+$XA/areas.yaml:4:5: note area-news: area 'r3' (Third) is new
+pack: 1 added, 1 changed, 0 removed, 3 unchanged
 exit 0" "$(cat "$TMP/said")"
 ok "log verify --contains an earlier hash" "$COPKIT" log verify -s "$S" --contains "$HEAD"
 refused 3 "log verify --contains a foreign hash" "$COPKIT" log verify -s "$S" --contains "$(printf '%064d' 1)"
