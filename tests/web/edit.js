@@ -53,6 +53,7 @@ async function refuse(page) {
   say((await page.$eval('#f-verified_on', (e) => e.getAttribute('aria-describedby'))).includes('f-verified_on-error'), 'and is read out with it');
   say((await value(page, '#f-verified_by')) === 'desk officer', 'what was typed elsewhere stays');
   await press(page, '#errors a', 'Enter');
+  await page.waitForFunction(() => location.hash === '#f-verified_on', { timeout: 10000 }).catch(() => null);
   say(page.url().endsWith('#f-verified_on'), 'the list at the top leads to the field');
 }
 
