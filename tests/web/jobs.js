@@ -341,7 +341,7 @@ async function reviewed(browser, ana) {
   const build = (...more) => execFileSync(copkit, ['build', '-q', '-s', store, '-o', out, '-l', 'fil', ...more, 'kit/poster'], { stdio: 'pipe' });
   build();
   // What else stands on the sheet: two translated fields, the number, the words of the program.
-  for (const unit of ['translation/country/PH/short_name/fil', 'translation/helpline/makabata-1383/hours/fil']) {
+  for (const unit of ['translation/country/PH/short_name/fil', 'translation/institution/NCC/name/fil', 'translation/helpline/makabata-1383/hours/fil']) {
     await decide(team.dina, unit, 'author submitted');
     await decide(team.fe, unit, 'language accepted');
   }

@@ -43,7 +43,7 @@ for path in /situation/harm /standards/ITU-CL /law/LR-01 /initiatives/INI-PSP /p
   same "GET $path" 200 "$(status "$URL$path")"
 done
 curl -s "$URL/materials/MSG-1315-2" >"$TMP/message.html"
-ok "a message's page says beside the text what a machine finds, and what to do" grep -qE '<li>warning \(likely\): spoken slowly it takes about [0-9]+ seconds, the slot has 15; read it aloud' "$TMP/message.html"
+ok "a message's page says beside the text what a machine finds, and what to do" grep -qE '<li>warning \((hint|certain)\): the longest sentence has [0-9]+ words, [0-9]+ are the most for this reader and form; make two sentences of it' "$TMP/message.html"
 for path in $(sed -nE 's/^TABLE\("([^":*]*)", [A-Z]+, .*/\1/p' "$SRC/src/web/routes.def"); do
   for suffix in csv json xlsx; do
     curl -s "$URL$path.$suffix" -o "$TMP/table.$suffix"
