@@ -142,3 +142,17 @@ cop_arena_used(const CopArena *a)
 {
   return a->used;
 }
+
+static void
+free_hash(void *hash)
+{
+  g_hash_table_unref(hash);
+}
+
+GHashTable *
+cop_arena_hash(CopArena *a)
+{
+  GHashTable *h = g_hash_table_new(g_str_hash, g_str_equal);
+  cop_arena_on_free(a, free_hash, h);
+  return h;
+}

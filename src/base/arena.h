@@ -39,6 +39,9 @@ char *cop_arena_vprintf(CopArena *a, const char *format, va_list args) G_GNUC_PR
 /* fn(arg) runs when the arena is freed: for the rare object of a library that
  * a node must hold. */
 void cop_arena_on_free(CopArena *a, void (*fn)(void *), void *arg);
+/* A table of texts, or from texts to what it does not own, that lives as long as
+ * the arena. */
+GHashTable *cop_arena_hash(CopArena *a);
 /* Bytes handed out so far. */
 size_t cop_arena_used(const CopArena *a);
 

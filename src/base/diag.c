@@ -200,13 +200,6 @@ cop_diag_write(CopJson *j, const CopDiag *g)
   cop_json_end(j);
 }
 
-static const char *
-text_member(const CopTree *t, const char *key)
-{
-  const CopTree *m = cop_tree_member(t, key);
-  return m != NULL && m->kind == COP_TREE_TEXT ? m->text : NULL;
-}
-
 static int64_t
 int_member(const CopTree *t, const char *key, int64_t otherwise)
 {
@@ -217,11 +210,11 @@ int_member(const CopTree *t, const char *key, int64_t otherwise)
 bool
 cop_diag_read(const CopTree *t, CopDiag *diag)
 {
-  *diag = (CopDiag){ .file = text_member(t, "file"), .line = (unsigned)int_member(t, "line", 0),
+  *diag = (CopDiag){ .file = cop_tree_member_text(t, "file"), .line = (unsigned)int_member(t, "line", 0),
                      .column = (unsigned)int_member(t, "column", 0), .start = (long)int_member(t, "start", -1),
-                     .end = (long)int_member(t, "end", -1), .code = text_member(t, "code"), .text = text_member(t, "text"),
-                     .message = text_member(t, "message"), .remedy = text_member(t, "remedy") };
-  const char *kind = text_member(t, "kind"), *severity = text_member(t, "severity");
+                     .end = (long)int_member(t, "end", -1), .code = cop_tree_member_text(t, "code"), .text = cop_tree_member_text(t, "text"),
+                     .message = cop_tree_member_text(t, "message"), .remedy = cop_tree_member_text(t, "remedy") };
+  const char *kind = cop_tree_member_text(t, "kind"), *severity = cop_tree_member_text(t, "severity");
   if (kind == NULL || severity == NULL || diag->code == NULL || diag->message == NULL)
     return false;
   int k = 0, s = 0;

@@ -48,6 +48,13 @@ cop_tree_member(const CopTree *map, const char *key)
 }
 
 const char *
+cop_tree_member_text(const CopTree *map, const char *key)
+{
+  const CopTree *m = cop_tree_member(map, key);
+  return m != NULL && m->kind == COP_TREE_TEXT ? m->text : NULL;
+}
+
+const char *
 cop_tree_kind_name(CopTreeKind k)
 {
   static const char *const names[COP_TREE_MAX] = {

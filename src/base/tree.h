@@ -58,6 +58,8 @@ const char *cop_tree_error_place(const GError *error, unsigned *line, unsigned *
 
 /* A child of a map by key; NULL when there is none. */
 const CopTree *cop_tree_member(const CopTree *map, const char *key);
+/* Its text; NULL when there is none or it is no text. */
+const char *cop_tree_member_text(const CopTree *map, const char *key);
 const char *cop_tree_kind_name(CopTreeKind k); /* "list" */
 
 /* Building, for readers: appends to a list or map. Returns false when the map

@@ -61,20 +61,6 @@ cop_alert_fault(const CopGate *g, CopArena *a, const CopMessageText *t)
 
 /* --- the living --- */
 
-static void
-free_hash(void *hash)
-{
-  g_hash_table_unref(hash);
-}
-
-static GHashTable *
-new_hash(CopArena *a)
-{
-  GHashTable *h = g_hash_table_new(g_str_hash, g_str_equal);
-  cop_arena_on_free(a, free_hash, h);
-  return h;
-}
-
 static bool
 is_over(const CopModel *m, const char *message, const char *day)
 {
@@ -95,9 +81,9 @@ cop_alert_living(const CopModel *m, const char *day, CopArena *a)
   to->messages.items = cop_new_n(a, CopMessage, m->messages.n + 1);
   to->message_texts.items = cop_new_n(a, CopMessageText, m->message_texts.n + 1);
   to->messages.n = to->message_texts.n = 0;
-  to->by_id[COP_ENTITY_message] = new_hash(a);
-  to->by_id[COP_ENTITY_message_text] = new_hash(a);
-  to->english = new_hash(a);
+  to->by_id[COP_ENTITY_message] = cop_arena_hash(a);
+  to->by_id[COP_ENTITY_message_text] = cop_arena_hash(a);
+  to->english = cop_arena_hash(a);
   for (size_t i = 0; i < m->messages.n; i++)
     if (!is_over(m, m->messages.items[i].id, day)) {
       CopMessage *kept = &to->messages.items[to->messages.n++];

@@ -5,26 +5,12 @@
 #include "check/gate.h"
 
 static void
-free_hash(void *hash)
-{
-  g_hash_table_unref(hash);
-}
-
-static GHashTable *
-new_hash(CopArena *a)
-{
-  GHashTable *h = g_hash_table_new(g_str_hash, g_str_equal);
-  cop_arena_on_free(a, free_hash, h);
-  return h;
-}
-
-static void
 pass_texts(const CopGate *g, CopArena *a, CopModel *to)
 {
   const CopModel *from = g->model;
   to->message_texts.items = cop_new_n(a, CopMessageText, from->message_texts.n + 1);
   to->message_texts.n = 0;
-  to->by_id[COP_ENTITY_message_text] = new_hash(a);
+  to->by_id[COP_ENTITY_message_text] = cop_arena_hash(a);
   for (size_t i = 0; i < from->message_texts.n; i++) {
     const CopMessageText *t = &from->message_texts.items[i];
     if (t->state == COP_TEXT_STATE_UNTRANSLATED || !cop_gate_text(g, t, NULL))
@@ -50,9 +36,9 @@ static void
 pass_messages(const CopGate *g, CopArena *a, CopModel *to)
 {
   size_t n = g->model->messages.n;
-  to->english = new_hash(a);
+  to->english = cop_arena_hash(a);
   to->messages.items = cop_new_n(a, CopMessage, n + 1);
-  to->by_id[COP_ENTITY_message] = new_hash(a);
+  to->by_id[COP_ENTITY_message] = cop_arena_hash(a);
   for (size_t i = 0; i < n; i++) {
     CopMessage *m = &to->messages.items[i];
     *m = g->model->messages.items[i];
@@ -69,7 +55,7 @@ pass_translations(const CopGate *g, CopArena *a, CopModel *to)
   const CopModel *from = g->model;
   to->translations.items = cop_new_n(a, CopTranslation, from->translations.n + 1);
   to->translations.n = 0;
-  to->by_id[COP_ENTITY_translation] = new_hash(a);
+  to->by_id[COP_ENTITY_translation] = cop_arena_hash(a);
   for (size_t i = 0; i < from->translations.n; i++) {
     const CopTranslation *t = &from->translations.items[i];
     if (!cop_gate_translation(g, t, NULL))
@@ -96,7 +82,7 @@ cop_gate_passed(const CopGate *g, CopArena *a)
     country->helpline = NULL;
     to->countries.items = country;
     to->countries.n = 1;
-    to->by_id[COP_ENTITY_country] = new_hash(a);
+    to->by_id[COP_ENTITY_country] = cop_arena_hash(a);
     g_hash_table_insert(to->by_id[COP_ENTITY_country], (gpointer)country->id, country);
   }
   return to;

@@ -8,13 +8,6 @@
 
 static const char *const actions[COP_REMARK_KIND_MAX] = { [COP_REMARK_COMMENT] = "comment", [COP_REMARK_QUESTION] = "ask", [COP_REMARK_ANSWER] = "answer", [COP_REMARK_CLOSE] = "close" };
 
-static const char *
-member(const CopTree *t, const char *key)
-{
-  const CopTree *m = cop_tree_member(t, key);
-  return m == NULL || m->kind != COP_TREE_TEXT ? NULL : m->text;
-}
-
 static void
 settle(GArray *all, int64_t question)
 {
@@ -31,11 +24,11 @@ take_entry(CopArena *a, GArray *all, const CopRows *r)
   int kind = 0;
   while (kind < COP_REMARK_KIND_MAX && strcmp(actions[kind], action) != 0)
     kind++;
-  if (kind == COP_REMARK_KIND_MAX || t == NULL || member(t, "text") == NULL)
+  if (kind == COP_REMARK_KIND_MAX || t == NULL || cop_tree_member_text(t, "text") == NULL)
     return;
   const CopTree *question = cop_tree_member(t, "question");
   CopRemark x = { .seq = cop_rows_int(r, 0), .at = cop_arena_strdup(a, cop_rows_text(r, 1)), .actor = cop_arena_strdup(a, cop_rows_text(r, 2)), .kind = (CopRemarkKind)kind,
-                  .about = cop_arena_strdup(a, cop_rows_text(r, 4)), .text = member(t, "text"), .to = member(t, "to"), .due = member(t, "due"),
+                  .about = cop_arena_strdup(a, cop_rows_text(r, 4)), .text = cop_tree_member_text(t, "text"), .to = cop_tree_member_text(t, "to"), .due = cop_tree_member_text(t, "due"),
                   .question = question == NULL || question->kind != COP_TREE_INT ? 0 : question->integer, .open = kind == COP_REMARK_QUESTION };
   if (x.question != 0)
     settle(all, x.question);

@@ -63,20 +63,6 @@ cop_model_country_record(const CopModel *m)
 
 /* --- building --- */
 
-static void
-free_hash(void *hash)
-{
-  g_hash_table_unref(hash);
-}
-
-static GHashTable *
-new_hash(CopArena *a)
-{
-  GHashTable *h = g_hash_table_new(g_str_hash, g_str_equal);
-  cop_arena_on_free(a, free_hash, h);
-  return h;
-}
-
 void
 cop_model_set_list(CopModel *m, CopEntity e, void *items, size_t n)
 {
@@ -127,13 +113,13 @@ cop_model_index(CopModel *m)
       g_assert(position->type == COP_FIELD_INT);
     if (list->n > 0)
       g_qsort_with_data(list->items, (gint)list->n, size, by_position, (void *)position);
-    m->by_id[e] = new_hash(m->arena);
+    m->by_id[e] = cop_arena_hash(m->arena);
     for (size_t i = 0; i < list->n; i++) {
       CopRecord *r = (CopRecord *)(list->items + i * size);
       g_hash_table_insert(m->by_id[e], (void *)r->id, r);
     }
   }
-  m->english = new_hash(m->arena);
+  m->english = cop_arena_hash(m->arena);
   for (size_t i = 0; i < m->messages.n; i++) {
     add_english(m, &m->messages.items[i], COP_FORM_SAY, m->messages.items[i].say);
     add_english(m, &m->messages.items[i], COP_FORM_ACT, m->messages.items[i].act);

@@ -14,13 +14,6 @@ typedef struct {
   GArray *grants;  /* CopReviewGrant */
 } Load;
 
-static const char *
-member(const CopTree *t, const char *key)
-{
-  const CopTree *m = cop_tree_member(t, key);
-  return m == NULL || m->kind != COP_TREE_TEXT ? NULL : m->text;
-}
-
 static bool
 same_grant(const CopReviewGrant *a, const CopReviewGrant *b)
 {
@@ -46,22 +39,22 @@ take_entry(Load *l, const CopRows *r)
 {
   const char *content = cop_rows_text(r, 6), *action = cop_rows_text(r, 3), *lang;
   const CopTree *t = content == NULL ? NULL : cop_json_read(l->a, content, strlen(content), NULL);
-  int role = cop_words_index(COP_WORDS_REVIEW_ROLE, t == NULL || member(t, "role") == NULL ? "" : member(t, "role"));
+  int role = cop_words_index(COP_WORDS_REVIEW_ROLE, t == NULL || cop_tree_member_text(t, "role") == NULL ? "" : cop_tree_member_text(t, "role"));
   const char *actor = cop_arena_strdup(l->a, cop_rows_text(r, 2)), *about = cop_arena_strdup(l->a, cop_rows_text(r, 5));
   if (role < 0)
     return;
   if (strcmp(cop_rows_text(r, 4), "review-role") == 0) {
-    fold_grant(l, &(CopReviewGrant){ .actor = about, .role = (CopReviewRole)role, .lang = member(t, "lang") }, strcmp(action, "grant") == 0);
+    fold_grant(l, &(CopReviewGrant){ .actor = about, .role = (CopReviewRole)role, .lang = cop_tree_member_text(t, "lang") }, strcmp(action, "grant") == 0);
     return;
   }
-  int verdict = cop_words_index(COP_WORDS_VERDICT, member(t, "verdict") == NULL ? "" : member(t, "verdict"));
-  if (verdict < 0 || member(t, "digest") == NULL)
+  int verdict = cop_words_index(COP_WORDS_VERDICT, cop_tree_member_text(t, "verdict") == NULL ? "" : cop_tree_member_text(t, "verdict"));
+  if (verdict < 0 || cop_tree_member_text(t, "digest") == NULL)
     return;
   lang = cop_review_unit_lang(l->a, about);
   const CopReviews now = { .n_grants = l->grants->len, .grants = (const CopReviewGrant *)(void *)l->grants->data };
   CopReview review = { .seq = cop_rows_int(r, 0), .at = cop_arena_strdup(l->a, cop_rows_text(r, 1)), .actor = actor, .role = (CopReviewRole)role,
-                       .verdict = (CopReviewVerdict)verdict, .unit = about, .digest = member(t, "digest"), .seen = member(t, "seen"),
-                       .note = member(t, "note"), .edition = member(t, "edition"), .until = member(t, "until"), .held = cop_reviews_may(&now, actor, (CopReviewRole)role, lang) };
+                       .verdict = (CopReviewVerdict)verdict, .unit = about, .digest = cop_tree_member_text(t, "digest"), .seen = cop_tree_member_text(t, "seen"),
+                       .note = cop_tree_member_text(t, "note"), .edition = cop_tree_member_text(t, "edition"), .until = cop_tree_member_text(t, "until"), .held = cop_reviews_may(&now, actor, (CopReviewRole)role, lang) };
   g_array_append_val(l->reviews, review);
 }
 
