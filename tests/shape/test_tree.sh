@@ -34,6 +34,7 @@ library_headers() { # each library stays behind one folder or file
 sqlite3\.h db/
 libpq-fe\.h db/
 microhttpd\.h web/http
+curl/ web/outgoing
 hb(-.*)?\.h (typeset|page)/
 ft2build\.h|freetype/ (typeset|page)/
 unicode/ base/
