@@ -243,26 +243,8 @@ static GBytes *
 surface_to_png(cairo_surface_t *surface, bool grey, double dpi)
 {
   cairo_surface_flush(surface);
-  unsigned width = (unsigned)cairo_image_surface_get_width(surface), height = (unsigned)cairo_image_surface_get_height(surface);
-  size_t stride = (size_t)cairo_image_surface_get_stride(surface);
-  const unsigned char *argb = cairo_image_surface_get_data(surface);
-  unsigned channels = grey ? 1 : 3;
-  g_autofree unsigned char *rows = g_malloc((size_t)width * height * channels);
-  unsigned char *out = rows;
-  for (unsigned y = 0; y < height; y++) {
-    const uint32_t *in = (const uint32_t *)(const void *)(argb + y * stride);
-    for (unsigned x = 0; x < width; x++) {
-      uint32_t v = in[x];
-      if (grey) {
-        *out++ = (unsigned char)((2126 * ((v >> 16) & 255) + 7152 * ((v >> 8) & 255) + 722 * (v & 255) + 5000) / 10000);
-      } else {
-        *out++ = (unsigned char)(v >> 16);
-        *out++ = (unsigned char)(v >> 8);
-        *out++ = (unsigned char)v;
-      }
-    }
-  }
-  return cop_png_encode(rows, width, height, (size_t)width * channels, channels, dpi);
+  return cop_png_encode(cairo_image_surface_get_data(surface), (unsigned)cairo_image_surface_get_width(surface),
+                        (unsigned)cairo_image_surface_get_height(surface), (size_t)cairo_image_surface_get_stride(surface), grey, dpi);
 }
 
 static cairo_surface_t *

@@ -23,9 +23,8 @@ GBytes *cop_png_write_page(const CopPages *pages, unsigned i, double dpi, GError
 GBytes *cop_png_write_drawing(CopSetter *setter, const CopDrawing *drawing, const char *lang, double dpi, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* The encoder: rows of width * channels bytes, stride apart; channels 1 (grey)
- * or 3 (RGB). */
-GBytes *cop_png_encode(const unsigned char *pixels, unsigned width, unsigned height, size_t stride, unsigned channels,
-                       double dpi);
+/* The encoder: pixels as cairo's RGB24 holds them (native endian, blue lowest, the top byte ignored), stride
+ * bytes from row to row; grey: luma of Rec. ITU-R BT.709 in one byte a pixel. */
+GBytes *cop_png_encode(const unsigned char *pixels, unsigned width, unsigned height, size_t stride, bool grey, double dpi);
 
 #endif
