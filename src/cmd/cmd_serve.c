@@ -18,8 +18,8 @@ CopExit
 cop_cmd_serve(int argc, char **argv)
 {
   g_auto(CopCmdCommon) common = { 0 };
-  g_autofree char *listen = NULL, *out = NULL, *address = NULL, *certificate = NULL, *key = NULL;
-  g_auto(GStrv) hosts = NULL;
+  g_autofree char *listen = NULL, *out = NULL, *address = NULL, *certificate = NULL, *key = NULL, *authorities = NULL;
+  g_auto(GStrv) hosts = NULL, nets = NULL;
   uint16_t port;
   const GOptionEntry entries[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING, &listen, "where to listen (127.0.0.1:8080)", "ADDR:PORT" },
@@ -27,6 +27,8 @@ cop_cmd_serve(int argc, char **argv)
     { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts, "another name this desk answers for, behind a proxy", "NAME" },
     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate, "speak TLS with this certificate, PEM with its chain", "FILE" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, "its key, PEM without password", "FILE" },
+    { "reach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &nets, "let requests of the desk go to this private net, too", "NET" },
+    { "authorities", 0, 0, G_OPTION_ARG_FILENAME, &authorities, "certificates it trusts there besides the system's, PEM", "FILE" },
     G_OPTION_ENTRY_NULL };
   if (!cop_cmd_parse(&argc, &argv, entries, NULL, "Serve the desk to a browser, and the interface to programs.",
                      "Stops at SIGTERM or Ctrl-C. Exit: 0 when stopped, 3 when the store cannot be opened or\n"
@@ -43,6 +45,7 @@ cop_cmd_serve(int argc, char **argv)
     return cop_cmd_failf("serve", COP_EXIT_USAGE, "--certificate and --key are given together");
   g_autoptr(GError) error = NULL;
   CopServeOptions o = { .store = common.store, .out = out, .address = address, .port = port, .hosts = (const char *const *)hosts,
+                        .nets = (const char *const *)nets, .authorities = authorities,
                         .certificate = certificate, .key = key, .ready = say_ready, .user = &common.quiet };
   if (!cop_serve_run(&o, &error)) {
     const char *remedy = g_error_matches(error, COP_HTTP_ERROR, COP_HTTP_ERROR_LISTEN) ? "; stop the program that holds it, or choose another port with --listen" : "";

@@ -78,6 +78,9 @@ cop_desk_new(const CopDeskOptions *o, GError **error)
   d->hosts = g_strdupv((char **)o->hosts);
   cop_secret_make(d->secret);
   cop_assets_init(&d->assets);
+  d->outgoing = cop_outgoing_rules_new(o->nets, o->authorities, error);
+  if (d->outgoing == NULL)
+    return NULL;
   d->words = cop_catalogues_load(error);
   if (d->words == NULL)
     return NULL;
@@ -99,6 +102,7 @@ cop_desk_free(CopDesk *d)
   cop_web_reception_free(d->reception);
   cop_keeper_free(d->keeper);
   cop_people_free(d->people);
+  cop_outgoing_rules_free(d->outgoing);
   g_mutex_clear(&d->plan_lock);
   g_mutex_clear(&d->password_lock);
   cop_catalogues_free(d->words);

@@ -29,6 +29,7 @@
 #include "web/asset.h"
 #include "web/http.h"
 #include "web/keeper.h"
+#include "web/outgoing.h"
 #include "web/session.h"
 
 #define COP_DESK_ERROR (cop_desk_error_quark())
@@ -40,6 +41,8 @@ typedef struct {
   const char *out;          /* build folder; may be NULL or not exist yet */
   const char *address;      /* to listen on, as text: "127.0.0.1" */
   const char *const *hosts; /* further names it answers for, NULL-terminated; may be NULL */
+  const char *const *nets;  /* besides the public internet, where requests of the desk may go: web/outgoing.h; may be NULL */
+  const char *authorities;  /* file of certificates it trusts there besides the system's; may be NULL */
 } CopDeskOptions;
 
 typedef struct CopDesk CopDesk;
@@ -47,6 +50,7 @@ struct CopDesk {
   char *store, *out;
   char **hosts;
   CopKeeper *keeper;
+  CopOutgoingRules *outgoing; /* never changes */
   CopCatalogues *words;
   CopAssets assets;
   unsigned char secret[COP_SECRET_SIZE];
@@ -62,7 +66,8 @@ struct CopDesk {
 };
 
 /* Opens the store and loads it. COP_DESK_ERROR_ACCOUNTS when the address is
- * not this machine's own and the store has no accounts. */
+ * not this machine's own and the store has no accounts; those of web/outgoing.h for
+ * nets and authorities. */
 CopDesk *cop_desk_new(const CopDeskOptions *o, GError **error);
 void cop_desk_free(CopDesk *d); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopDesk, cop_desk_free)

@@ -14,6 +14,10 @@ refused 3 "a store that does not exist" "$COPKIT" serve -s "$TMP/none.cop" --lis
 echo rubbish >"$TMP/rubbish.cop"
 refused 3 "a file that is no store" "$COPKIT" serve -s "$TMP/rubbish.cop" --listen 127.0.0.1:0
 ok "a store of the example country" desk_store
+"$COPKIT" serve -s "$STORE" --listen 127.0.0.1:0 --reach 10.0.0.0/99 >"$TMP/said" 2>&1
+same "a net that is none: exit 3" 3 $?
+ok "and the message says how one is written" grep -q "write 10.20.0.0/16" "$TMP/said"
+refused 3 "authorities that are not there" "$COPKIT" serve -s "$STORE" --listen 127.0.0.1:0 --authorities "$TMP/none.pem"
 "$COPKIT" serve -s "$STORE" --listen 0.0.0.0:0 >"$TMP/said" 2>&1
 same "without accounts no other machine may reach it: exit 3" 3 $?
 ok "and the message says what to do" grep -q "listen on 127.0.0.1, or add people first" "$TMP/said"
