@@ -35,6 +35,7 @@ sqlite3\.h db/
 libpq-fe\.h db/
 microhttpd\.h web/http
 curl/ web/outgoing
+cjose/ base/jose
 hb(-.*)?\.h (typeset|page)/
 ft2build\.h|freetype/ (typeset|page)/
 unicode/ base/
