@@ -397,6 +397,25 @@ read_standing(gpointer data)
   return m;
 }
 
+/* A target made on request stays fresh: it is built with the others as long as a file of it stands. */
+static void
+keep_requested(const CopContext *c, const CopBuildOptions *o, const CopManifest *m, CopProducts *pieces)
+{
+  g_autoptr(GHashTable) standing = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTableIter i;
+  gpointer file;
+  for (g_hash_table_iter_init(&i, m->by_path); g_hash_table_iter_next(&i, NULL, &file);)
+    if (((const CopBuiltFile *)file)->stands)
+      g_hash_table_add(standing, (gpointer)((const CopBuiltFile *)file)->target);
+  size_t n;
+  const CopComposeTarget *targets = cop_targets(&n);
+  for (size_t t = 0; t < n; t++) {
+    bool listed = o->targets != NULL && g_strv_contains(o->targets, targets[t].name);
+    if (targets[t].on_request && !listed && cop_target_is_wanted(&targets[t], o->targets) && g_hash_table_contains(standing, targets[t].name))
+      cop_products_add_target(pieces, c, &targets[t], o->langs);
+  }
+}
+
 bool
 cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s, CopDiags *diags, GError **error)
 {
@@ -415,6 +434,7 @@ cop_build_run(const CopContext *c, const CopBuildOptions *o, CopBuildSummary *s,
     g_propagate_error(error, g_steal_pointer(&cause));
     return false;
   }
+  keep_requested(c, o, manifest, pieces);
   if (!o->dry_run && g_mkdir_with_parents(o->dir, 0777) != 0) {
     g_set_error(error, COP_BUILD_ERROR, COP_BUILD_ERROR_OUTPUT, "folder %s cannot be made: %s", o->dir, g_strerror(errno));
     return false;

@@ -169,7 +169,16 @@ static GBytes *
 write_mp3(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
 {
   (void)w;
-  return cop_speech_to_mp3(c->speech, diags, error);
+  g_auto(CopClip) clip = { 0 };
+  return cop_speech_say(c->speech, &clip, diags, error) ? cop_clip_to_mp3(&clip, c->speech->title, c->speech->comment, error) : NULL;
+}
+
+static GBytes *
+write_opus(CopBuildWriter *w, const CopComposed *c, CopDiags *diags, GError **error)
+{
+  (void)w;
+  g_auto(CopClip) clip = { 0 };
+  return cop_speech_say(c->speech, &clip, diags, error) ? cop_clip_to_opus(&clip, c->speech->title, c->speech->comment, error) : NULL;
 }
 
 enum { OF_DOC = 1, OF_TABLES = 2, OF_TEXT = 4, OF_MEMBERS = 8, OF_SPEECH = 16 };
@@ -191,6 +200,7 @@ static const struct {
   [COP_FORMAT_H5P] = { OF_MEMBERS, write_zip },
   [COP_FORMAT_ODP] = { OF_DOC, write_odp },
   [COP_FORMAT_MP3] = { OF_SPEECH, write_mp3 },
+  [COP_FORMAT_OPUS] = { OF_SPEECH, write_opus },
 };
 
 bool

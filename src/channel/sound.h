@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * channel/sound.h -- recorded speech: reading, levels, MP3. libsndfile and
- * libebur128 stay behind this file.
+ * channel/sound.h -- recorded speech: reading, levels, MP3, Opus. libsndfile,
+ * libebur128 and libopusenc stay behind this file.
  *
  * A clip is one channel of samples between -1 and 1. Loudness is integrated
  * loudness in LUFS after ITU-R BS.1770-4 and EBU R 128; peaks are true peaks in
@@ -21,7 +21,7 @@ GQuark cop_sound_error_quark(void);
 typedef enum {
   COP_SOUND_ERROR_FORMAT,  /* no sound file, or one of a kind nobody reads */
   COP_SOUND_ERROR_LIMIT,   /* longer than COP_SOUND_LONGEST */
-  COP_SOUND_ERROR_RATE,    /* a rate MP3 has not */
+  COP_SOUND_ERROR_RATE,    /* a rate the format has not */
   COP_SOUND_ERROR_VOICE,   /* no voice for the language, or no program that has it */
 } CopSoundError;
 
@@ -55,5 +55,8 @@ void cop_clip_pad(CopClip *c, double seconds);
 /* MPEG-1/2 Layer III. Title and comment go into the tags; NULL writes none. The
  * same clip and texts give the same bytes. */
 GBytes *cop_clip_to_mp3(const CopClip *c, const char *title, const char *comment, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Ogg Opus (RFC 7845) of speech for telephones, about 24 kbit/s; any rate of the clip. Texts and bytes as for MP3. */
+GBytes *cop_clip_to_opus(const CopClip *c, const char *title, const char *comment, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

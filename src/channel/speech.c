@@ -125,28 +125,28 @@ add_long(const CopSpeech *s, double seconds, CopDiags *diags)
                                    .message = message, .remedy = "take words out; do not speak faster" });
 }
 
-GBytes *
-cop_speech_to_mp3(const CopSpeech *s, CopDiags *diags, GError **error)
+bool
+cop_speech_say(const CopSpeech *s, CopClip *clip, CopDiags *diags, GError **error)
 {
+  *clip = (CopClip){ 0 };
   if (voice_of(s->lang) == NULL || !cop_speech_can_speak()) {
     g_set_error(error, COP_SOUND_ERROR, COP_SOUND_ERROR_VOICE, "nothing here speaks '%s' (package espeak-ng)", s->lang);
-    return NULL;
+    return false;
   }
   g_autofree char *ssml = to_ssml(s);
-  g_auto(CopClip) clip = { 0 };
-  if (!speak(s, ssml, PACE, &clip, error))
-    return NULL;
-  double took = (double)clip.n / clip.rate;
+  if (!speak(s, ssml, PACE, clip, error))
+    return false;
+  double took = (double)clip->n / clip->rate;
   if (s->seconds > 0 && took > s->seconds) {
     unsigned pace = (unsigned)MIN(PACE_MOST, ceil(PACE * took / s->seconds) + 2);
-    cop_clip_clear(&clip);
-    if (!speak(s, ssml, pace, &clip, error))
-      return NULL;
-    took = (double)clip.n / clip.rate;
+    cop_clip_clear(clip);
+    if (!speak(s, ssml, pace, clip, error))
+      return false;
+    took = (double)clip->n / clip->rate;
     if (took > s->seconds)
       add_long(s, took, diags);
   }
-  cop_clip_normalise(&clip);
-  cop_clip_pad(&clip, s->seconds);
-  return cop_clip_to_mp3(&clip, s->title, s->comment, error);
+  cop_clip_normalise(clip);
+  cop_clip_pad(clip, s->seconds);
+  return true;
 }

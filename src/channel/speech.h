@@ -33,8 +33,8 @@ bool cop_speech_has_voice(const char *lang);
 /* Is the program installed? */
 bool cop_speech_can_speak(void);
 
-/* The speech as MP3. One that does not fit its slot at the quickest speed allowed
- * is a finding of kind channel, and as long as it is. */
-GBytes *cop_speech_to_mp3(const CopSpeech *s, CopDiags *diags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Says it, at the loudness of radio and as long as its slot. A speech that does not fit its slot at
+ * the quickest speed allowed is a finding of kind channel, and as long as it is. */
+bool cop_speech_say(const CopSpeech *s, CopClip *clip, CopDiags *diags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -79,7 +79,11 @@ approve_all(Approving *v, char **stems, int n, const char *const *langs)
   g_autoptr(CopProducts) pieces = cop_products_list(&v->s->context, NULL, langs, &error);
   if (pieces == NULL)
     return cop_cmd_fail("approve", COP_EXIT_USAGE, error);
-  size_t wanted = 0;
+  size_t wanted = 0, n_targets;
+  const CopComposeTarget *targets = cop_targets(&n_targets);
+  for (size_t t = 0; t < n_targets; t++)
+    if (targets[t].on_request)
+      cop_products_add_target(pieces, &v->s->context, &targets[t], langs);
   for (guint i = 0; i < pieces->items->len; i++) {
     const CopProduct *p = &g_array_index(pieces->items, CopProduct, i);
     if (!is_wanted(p, stems, n))

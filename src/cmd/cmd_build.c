@@ -181,11 +181,11 @@ cop_cmd_build(int argc, char **argv)
     { "release", 0, 0, G_OPTION_ARG_NONE, &release, "refuse what has not passed review", NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "say what would be written", NULL },
     G_OPTION_ENTRY_NULL };
-  g_autoptr(GString) about = g_string_new("Targets, all when none is given:\n");
+  g_autoptr(GString) about = g_string_new("Targets; all but those made when named, if none is given:\n");
   size_t n;
   const CopComposeTarget *targets = cop_targets(&n);
   for (size_t i = 0; i < n; i++)
-    g_string_append_printf(about, "  %-14s %s\n", targets[i].name, targets[i].summary);
+    g_string_append_printf(about, "  %-14s %s%s\n", targets[i].name, targets[i].summary, targets[i].on_request ? " (when named)" : "");
   if (!cop_cmd_parse(&argc, &argv, entries, "[TARGET...]", "Make documents and materials from the store; what did not change is left alone.", about->str, &common))
     return COP_EXIT_USAGE;
   if (dir == NULL || common.store == NULL)

@@ -67,7 +67,37 @@ measure(Take *t, const CopClip *clip)
     fault(t, g_strdup_printf("%.1f s where %.0f s are given; take words out, do not speak faster", l->seconds, seconds));
 }
 
-/* Reads, measures and, when it is good and wanted, writes it as MP3. */
+static bool
+put_voice(const char *dir, const char *kind, const char *lang, const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *folder = g_build_filename(dir, "kit", kind, lang, NULL), *path = g_build_filename(folder, name, NULL);
+  if (g_mkdir_with_parents(folder, 0777) != 0) {
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "folder %s cannot be made", folder);
+    return false;
+  }
+  gsize n;
+  const void *data = g_bytes_get_data(bytes, &n);
+  return cop_file_write(path, data, n, error);
+}
+
+/* For radio and, much smaller, for chat groups. */
+static bool
+put_voices(Take *t, const CopClip *clip, const char *dir, const char *lang, bool *written, GError **error)
+{
+  static const char origin[] = "Recorded by a person. copkit, CC BY 4.0";
+  g_autoptr(GError) cause = NULL;
+  g_autoptr(GBytes) mp3 = cop_clip_to_mp3(clip, t->slot->id, origin, &cause);
+  g_autoptr(GBytes) opus = mp3 == NULL ? NULL : cop_clip_to_opus(clip, t->slot->id, origin, &cause);
+  if (opus == NULL) {
+    fault(t, g_strdup(cause->message));
+    return true;
+  }
+  g_autofree char *radio = g_strdup_printf("%s.mp3", t->slot->id), *note = g_strdup_printf("%s.opus", t->slot->id);
+  *written = put_voice(dir, "audio", lang, radio, mp3, error) && put_voice(dir, "voice-note", lang, note, opus, error);
+  return *written;
+}
+
+/* Reads, measures and, when it is good and wanted, writes it. */
 static bool
 take_in(Take *t, const char *dir, const char *lang, bool *written, GError **error)
 {
@@ -87,21 +117,7 @@ take_in(Take *t, const char *dir, const char *lang, bool *written, GError **erro
   cop_clip_normalise(&clip);
   if (t->slot->promised)
     cop_clip_pad(&clip, t->slot->seconds);
-  g_autoptr(GBytes) mp3 = cop_clip_to_mp3(&clip, t->slot->id, "Recorded by a person. copkit, CC BY 4.0", &cause);
-  if (mp3 == NULL) {
-    fault(t, g_strdup(cause->message));
-    return true;
-  }
-  g_autofree char *folder = g_build_filename(dir, "kit", "audio", lang, NULL), *name = g_strdup_printf("%s.mp3", t->slot->id);
-  g_autofree char *path = g_build_filename(folder, name, NULL);
-  if (g_mkdir_with_parents(folder, 0777) != 0) {
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "folder %s cannot be made", folder);
-    return false;
-  }
-  gsize n;
-  const void *bytes = g_bytes_get_data(mp3, &n);
-  *written = true;
-  return cop_file_write(path, bytes, n, error);
+  return put_voices(t, &clip, dir, lang, written, error);
 }
 
 static void
@@ -178,7 +194,7 @@ cop_cmd_recordings(int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &dir, "build folder to put good ones into", "DIR" },
     { "lang", 'l', 0, G_OPTION_ARG_STRING, &lang, "language that is spoken", "LANG" },
     G_OPTION_ENTRY_NULL };
-  if (!cop_cmd_parse(&argc, &argv, entries, "FOLDER", "Measure recordings of people against their slots; good ones become MP3 at the loudness of radio.",
+  if (!cop_cmd_parse(&argc, &argv, entries, "FOLDER", "Measure recordings of people against their slots; good ones become MP3 and voice notes (Opus) at the loudness of radio.",
                      "Slots and file names: 'copkit build kit/recording'.", &common))
     return COP_EXIT_USAGE;
   if (argc != 2 || lang == NULL || common.store == NULL)

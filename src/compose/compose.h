@@ -54,6 +54,7 @@ typedef enum {
   COP_FORMAT_H5P,  /* the same, as H5P */
   COP_FORMAT_ODP,  /* slides */
   COP_FORMAT_MP3,
+  COP_FORMAT_OPUS, /* Ogg Opus */
   COP_FORMAT_MAX
 } CopFormat;
 #define COP_FORMAT_BIT(F) (1u << (F))
@@ -182,12 +183,16 @@ typedef struct {
   const char *summary;
   void (*list)(const CopContext *c, CopProducts *pieces, const char *const *langs);        /* one of the two */
   void (*list_kit)(const CopKitContext *c, CopProducts *pieces, const char *const *langs);
+  bool on_request; /* made only when its full name is asked for */
 } CopComposeTarget;
 
 const CopComposeTarget *cop_targets(size_t *n);
-/* Pieces of the targets whose name equals one of `wanted` or lies below it
- * ("kit" takes "kit/poster"); NULL or empty means all. `langs` NULL means the
- * country's languages. An unknown target is an error naming the known ones. */
+/* Does its name equal one of `wanted` or lie below it ("kit" takes "kit/poster")? NULL or empty means all. */
+bool cop_target_is_wanted(const CopComposeTarget *t, const char *const *wanted);
+/* Adds the pieces of one target; `langs` as below. */
+void cop_products_add_target(CopProducts *p, const CopContext *c, const CopComposeTarget *t, const char *const *langs);
+/* Pieces of the targets that are wanted; of those on request only the ones `wanted` names in
+ * full. `langs` NULL means the country's languages. An unknown target is an error naming the known ones. */
 CopProducts *cop_products_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error);
 CopProducts *cop_products_new(void); /* empty */
 void cop_products_free(CopProducts *p);

@@ -136,23 +136,29 @@ compose_spoken_script(const CopKitContext *c, const CopProduct *p, CopArena *a, 
   return true;
 }
 
+typedef struct {
+  CopProducts *pieces;
+  const char *target;
+  CopFormat format;
+} Spoken;
+
 static void
-add_audio(CopProducts *pieces, const char *lang, const char *id, const char *subject, const char *audience, CopComposeKitFn compose)
+add_audio(const Spoken *k, const char *lang, const char *id, const char *subject, const char *audience, CopComposeKitFn compose)
 {
-  g_autofree char *stem = g_strdup_printf("kit/audio/%s/%s", lang, id);
-  cop_products_add(pieces, &(CopProduct){ .target = "kit/audio", .stem = stem, .lang = lang, .audience = audience, .subject = subject,
-                                          .formats = COP_FORMAT_BIT(COP_FORMAT_MP3), .compose_kit = compose });
+  g_autofree char *stem = g_strdup_printf("%s/%s/%s", k->target, lang, id);
+  cop_products_add(k->pieces, &(CopProduct){ .target = k->target, .stem = stem, .lang = lang, .audience = audience, .subject = subject,
+                                             .formats = COP_FORMAT_BIT(k->format), .compose_kit = compose });
 }
 
 static void
-list_audio(const CopKitContext *c, CopProducts *pieces, const char *lang)
+list_audio(const CopKitContext *c, const Spoken *k, const char *lang)
 {
   g_autoptr(CopArena) a = cop_arena_new();
   g_autoptr(GArray) slots = cop_kit_slots(c, a, lang, NULL);
   for (guint i = 0; i < slots->len; i++) {
     const CopKitSlot *slot = &g_array_index(slots, CopKitSlot, i);
     if (slot->promised && slot->seconds == 30)
-      add_audio(pieces, lang, slot->id, slot->subject, "radio listeners", compose_spot);
+      add_audio(k, lang, slot->id, slot->subject, "radio listeners", compose_spot);
   }
   size_t n_scripts;
   const CopScriptText *scripts = cop_read_scripts(c->read, &n_scripts);
@@ -160,7 +166,7 @@ list_audio(const CopKitContext *c, CopProducts *pieces, const char *lang)
     const CopScriptText *s = &scripts[i];
     g_autofree char *subject = g_strdup_printf("script/%s", s->id);
     if ((s->kind == COP_SCRIPT_KIND_SPOT || s->kind == COP_SCRIPT_KIND_LOUDSPEAKER) && cop_kit_script_is_in(c, s, lang))
-      add_audio(pieces, lang, s->id, subject, s->segment, compose_spoken_script);
+      add_audio(k, lang, s->id, subject, s->segment, compose_spoken_script);
   }
   size_t n_stories;
   const CopStory *stories = cop_read_stories(c->read, &n_stories);
@@ -168,20 +174,32 @@ list_audio(const CopKitContext *c, CopProducts *pieces, const char *lang)
     const CopStory *s = &stories[i];
     g_autofree char *subject = g_strdup_printf("story/%s", s->id);
     if (cop_kit_story_is_in(c, a, s, lang))
-      add_audio(pieces, lang, s->id, subject, s->segment, compose_story);
+      add_audio(k, lang, s->id, subject, s->segment, compose_story);
   }
 }
 
-void
-cop_target_audio(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
+static void
+list_spoken(const CopKitContext *c, const Spoken *k, const char *const *langs)
 {
   if (!cop_speech_can_speak())
     return;
   for (size_t l = 0; langs != NULL ? langs[l] != NULL : l < c->country->languages.n; l++) {
     const char *lang = langs != NULL ? langs[l] : c->country->languages.items[l];
     if (cop_speech_has_voice(lang))
-      list_audio(c, pieces, lang);
+      list_audio(c, k, lang);
   }
+}
+
+void
+cop_target_audio(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_spoken(c, &(Spoken){ pieces, "kit/audio", COP_FORMAT_MP3 }, langs);
+}
+
+void
+cop_target_voice_note(const CopKitContext *c, CopProducts *pieces, const char *const *langs)
+{
+  list_spoken(c, &(Spoken){ pieces, "kit/voice-note", COP_FORMAT_OPUS }, langs);
 }
 
 /* --- for people's voices --- */

@@ -79,12 +79,18 @@ compose_poster_grey(const CopKitContext *c, const CopProduct *p, CopArena *a, Co
   return compose_like_poster(c, p, a, out, diags, COP_SHEET_POSTER_A4, true, NULL);
 }
 
-static bool
-compose_poster_large(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
-{
-  (void)error;
-  return compose_like_poster(c, p, a, out, diags, COP_SHEET_POSTER_A2, false, "tiles");
-}
+#define LARGER(name, sheet, impose)                                                                                                            \
+  static bool                                                                                                                                 \
+  compose_##name(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)                   \
+  {                                                                                                                                           \
+    (void)error;                                                                                                                              \
+    return compose_like_poster(c, p, a, out, diags, sheet, false, impose);                                                                    \
+  }
+LARGER(poster_large, COP_SHEET_POSTER_A2, "tiles")
+LARGER(poster_a3, COP_SHEET_POSTER_A3, NULL)
+LARGER(poster_a1, COP_SHEET_POSTER_A1, "tiles")
+LARGER(poster_a0, COP_SHEET_POSTER_A0, "tiles")
+#undef LARGER
 
 static bool
 compose_social(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
@@ -336,6 +342,9 @@ list_messages(const CopKitContext *c, CopProducts *pieces, const char *const *la
   }
 LIST(poster_grey, "kit/poster-grey", PDF, serves_all)
 LIST(poster_large, "kit/poster-large", PDF, serves_all)
+LIST(poster_a3, "kit/poster-a3", PDF, serves_all)
+LIST(poster_a1, "kit/poster-a1", PDF, serves_all)
+LIST(poster_a0, "kit/poster-a0", PDF, serves_all)
 LIST(social, "kit/social", PNG, serves_online)
 LIST(social_story, "kit/social-story", PNG, serves_online)
 LIST(large_print, "kit/large-print", PDF, serves_all)

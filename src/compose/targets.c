@@ -5,11 +5,13 @@
 #include "compose/targets.h"
 
 static const CopComposeTarget targets[] = {
-#define TARGET(function, name, summary) { name, summary, cop_target_##function, NULL },
-#define KIT_TARGET(function, name, summary) { name, summary, NULL, cop_target_##function },
+#define TARGET(function, name, summary) { name, summary, cop_target_##function, NULL, false },
+#define KIT_TARGET(function, name, summary) { name, summary, NULL, cop_target_##function, false },
+#define KIT_ON_REQUEST(function, name, summary) { name, summary, NULL, cop_target_##function, true },
 #include "compose/targets.def"
 #undef TARGET
 #undef KIT_TARGET
+#undef KIT_ON_REQUEST
 };
 
 G_DEFINE_QUARK(cop-compose-error-quark, cop_compose_error)
@@ -21,7 +23,7 @@ cop_format_name(CopFormat f)
     [COP_FORMAT_PDF] = "pdf", [COP_FORMAT_DOCX] = "docx", [COP_FORMAT_HTML] = "html", [COP_FORMAT_PNG] = "png",
     [COP_FORMAT_XLSX] = "xlsx", [COP_FORMAT_CSV] = "csv", [COP_FORMAT_TEXT] = "txt",
     [COP_FORMAT_EPUB] = "epub", [COP_FORMAT_JSON] = "json", [COP_FORMAT_ZIP] = "zip",
-    [COP_FORMAT_H5P] = "h5p", [COP_FORMAT_ODP] = "odp", [COP_FORMAT_MP3] = "mp3" };
+    [COP_FORMAT_H5P] = "h5p", [COP_FORMAT_ODP] = "odp", [COP_FORMAT_MP3] = "mp3", [COP_FORMAT_OPUS] = "opus" };
   g_assert(f < COP_FORMAT_MAX);
   return names[f];
 }
@@ -92,23 +94,38 @@ check_wanted(const char *const *wanted, GError **error)
   return true;
 }
 
+bool
+cop_target_is_wanted(const CopComposeTarget *t, const char *const *wanted)
+{
+  bool take = wanted == NULL || wanted[0] == NULL;
+  for (size_t w = 0; !take && wanted[w] != NULL; w++)
+    take = below(t->name, wanted[w]);
+  return take;
+}
+
+void
+cop_products_add_target(CopProducts *p, const CopContext *c, const CopComposeTarget *t, const char *const *langs)
+{
+  langs = langs != NULL && langs[0] != NULL ? langs : NULL;
+  if (t->list_kit == NULL) {
+    t->list(c, p, langs);
+    return;
+  }
+  g_autoptr(CopReading) reading = cop_reading_new(c->model);
+  CopKitContext kit = cop_kit_context(c, reading);
+  t->list_kit(&kit, p, langs);
+}
+
 CopProducts *
 cop_products_list(const CopContext *c, const char *const *wanted, const char *const *langs, GError **error)
 {
   if (!check_wanted(wanted, error))
     return NULL;
-  g_autoptr(CopReading) reading = cop_reading_new(c->model);
-  CopKitContext kit = cop_kit_context(c, reading);
-  langs = langs != NULL && langs[0] != NULL ? langs : NULL;
   CopProducts *p = cop_products_new();
   for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
-    bool take = wanted == NULL || wanted[0] == NULL;
-    for (size_t w = 0; !take && wanted[w] != NULL; w++)
-      take = below(targets[i].name, wanted[w]);
-    if (take && targets[i].list_kit != NULL)
-      targets[i].list_kit(&kit, p, langs);
-    else if (take)
-      targets[i].list(c, p, langs);
+    bool take = targets[i].on_request ? wanted != NULL && g_strv_contains(wanted, targets[i].name) : cop_target_is_wanted(&targets[i], wanted);
+    if (take)
+      cop_products_add_target(p, c, &targets[i], langs);
   }
   return p;
 }

@@ -12,7 +12,9 @@
   void cop_target_##function(const CopContext *c, CopProducts *pieces, const char *const *langs);
 #define KIT_TARGET(function, name, summary) \
   void cop_target_##function(const CopKitContext *c, CopProducts *pieces, const char *const *langs);
+#define KIT_ON_REQUEST KIT_TARGET
 #include "compose/targets.def"
+#undef KIT_ON_REQUEST
 #undef TARGET
 #undef KIT_TARGET
 

@@ -21,6 +21,15 @@ if command -v espeak-ng >/dev/null; then
   ok "nothing is too long for its slot" sh -c "! grep -q audio-long '$out/manifest.json'"
   "$COPKIT" build -q -s "$store" -o "$TMP/again" -l ar kit/audio
   same "the same text gives the same bytes" "$(sha256sum <"$out/kit/audio/ar/ST-1.mp3")" "$(sha256sum <"$TMP/again/kit/audio/ar/ST-1.mp3")"
+  ok "the same as voice notes, when they are named" "$COPKIT" build -q -s "$store" -o "$TMP/again" -l ar kit/voice-note
+  note=$TMP/again/kit/voice-note/ar/ST-1.opus
+  same "they are Ogg Opus for ffmpeg" "opus,48000,1" "$(ffprobe -v error -show_entries stream=codec_name,sample_rate,channels -of csv=p=0 "$note")"
+  same "as long as the MP3" "$(ffprobe -v error -show_entries format=duration -of csv=p=0 "$TMP/again/kit/audio/ar/ST-1.mp3" | cut -d. -f1)" "$(ffprobe -v error -show_entries format=duration -of csv=p=0 "$note" | cut -d. -f1)"
+  ok "as loud ($(levels "$note"))" sh -c "echo '$(levels "$note")' | awk '{ exit !(\$1 >= -23.8 && \$1 <= -22.2) }'"
+  ok "less than three quarters of its size" test "$(wc -c <"$note")" -lt "$(($(wc -c <"$TMP/again/kit/audio/ar/ST-1.mp3") * 3 / 4))"
+  ok "they say that they are drafts" sh -c "ffprobe -v error -show_entries stream_tags=title -of csv=p=0 '$note' | grep -q '^.\{0,1\}Draft, for review'"
+  mkdir "$TMP/third" && "$COPKIT" build -q -s "$store" -o "$TMP/third" -l ar kit/voice-note
+  same "the same text gives the same bytes" "$(sha256sum <"$note")" "$(sha256sum <"$TMP/third/kit/voice-note/ar/ST-1.opus")"
 else
   skip "spots and stories are spoken" "espeak-ng is not installed"
 fi
@@ -41,6 +50,7 @@ tone ST-2-1.ogg 1 0.5
 "$COPKIT" recordings -s "$store" -l fil -o "$TMP/kit" "$rec" >"$TMP/said"
 same "exit tells that some must be recorded again" 1 $?
 same "the good one is in the kit, and it alone" "ST-1-1.mp3" "$(ls "$TMP/kit/kit/audio/fil")"
+same "and as a voice note" "ST-1-1.opus opus" "$(ls "$TMP/kit/kit/voice-note/fil") $(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 "$TMP/kit/kit/voice-note/fil/ST-1-1.opus")"
 ok "brought to level ($(levels "$TMP/kit/kit/audio/fil/ST-1-1.mp3"))" sh -c "echo '$(levels "$TMP/kit/kit/audio/fil/ST-1-1.mp3")' | awk '{ exit !(\$1 >= -23.6 && \$1 <= -22.4) }'"
 for say in "ST-1-2 .*again" "too quiet" "60.0 s where" "waves are cut" "8000 samples" "cannot be read as sound" "is all of it there"; do ok "it says: $say" grep -q "$say" "$TMP/said"; done
 ok "and how far the work is" grep -qE '^7 of [0-9]+ slots recorded, 1 good' "$TMP/said"

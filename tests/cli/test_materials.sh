@@ -26,6 +26,27 @@ same "six cards of A6 are two sheets on both sides" "4 pages 842 x 595" "$(pages
 same "a flip chart is A3: cover, then words and picture for each" "13 pages 1191 x 842" "$(pages flip-chart/km/ST-1)"
 same "a comic is one page" "1 pages 595 x 842" "$(pages comic/ar/ST-2)"
 same "a large poster is four sheets of A4" "4 pages 595 x 842" "$(pages poster-large/ar/MSG-PC-1)"
+# what is made only when it is named
+requested() { (cd "$out/kit" && ls -d poster-a* voice-note 2>/dev/null | tr '\n' ' '); }
+same "no large format without being asked" "" "$(requested)"
+"$COPKIT" build -q -s "$store" -o "$out" -l ar kit/poster-a3 kit/poster-a1 kit/poster-a0
+same "three are made when they are named" "poster-a0 poster-a1 poster-a3 " "$(requested)"
+same "A3 is one sheet" "1 pages 842 x 1191" "$(pages poster-a3/ar/MSG-PC-1)"
+same "A1 is nine sheets of A4" "9 pages 595 x 842" "$(pages poster-a1/ar/MSG-PC-1)"
+same "A0 is eighteen, lying" "18 pages 842 x 595" "$(pages poster-a0/ar/MSG-PC-1)"
+for size in a1 a0; do
+  f=$out/kit/poster-$size/ar/MSG-PC-1.pdf
+  ok "poster-$size: qpdf and our own checker find nothing" sh -c "qpdf --check '$f' >/dev/null && '$COPKIT' debug shape '$f'"
+done
+"$COPKIT" build -q -s "$store" -o "$TMP/other" -l ar kit/poster >/dev/null
+same "another folder has none" "poster" "$(ls "$TMP/other/kit")"
+rm -r "$out/kit/poster-a0" && printf 'gone' >"$out/kit/poster-a1/ar/MSG-PC-1.pdf"
+"$COPKIT" build -q -s "$store" -o "$out" -l ar kit/poster-a3
+same "what was not asked for is left as it lies" "gone" "$(cat "$out/kit/poster-a1/ar/MSG-PC-1.pdf")"
+"$COPKIT" build -q -s "$store" -o "$out" -l ar
+same "a build of everything keeps fresh what stands, and forgets what was taken away" "poster-a1 poster-a3 9 pages 595 x 842" "$(requested)$(pages poster-a1/ar/MSG-PC-1)"
+same "its summary says when it is made" "kit/poster-a3  Poster A3 on one sheet (when named)" "$("$COPKIT" build --help | sed -n 's/^ *\(kit\/poster-a3.*\)/\1/p')"
+
 pixels() { python3 -c 'import struct, sys; print("%d x %d" % struct.unpack(">II", open(sys.argv[1], "rb").read(24)[16:]))' "$1"; }
 same "a square picture" "1080 x 1080" "$(pixels "$out/kit/social/km/MSG-1315-2.png")"
 same "an upright picture" "1080 x 1920" "$(pixels "$out/kit/social-story/km/MSG-1315-2.png")"
