@@ -105,17 +105,64 @@ before_line(const CopKitContext *c, CopDoc *d, const CopScriptLine *line)
   return label[0] == '\0' ? voice : cop_arena_printf(d->arena, "%s, %s", label, voice);
 }
 
+/* Columns of the lines: those in which something stands. */
+typedef struct {
+  CopDoc *d;
+  CopNode *table;
+  bool named, acts, spoken;
+} Lines;
+
+static bool
+is_told(const char *text)
+{
+  return text != NULL && text[0] != '\0';
+}
+
+static CopNode *
+add_line(const Lines *k, bool head, const char *before, const char *action, const char *text, const char *seconds)
+{
+  const char *cells[5] = { NULL };
+  size_t n = 0;
+  if (k->named)
+    cells[n++] = before;
+  if (k->acts)
+    cells[n++] = action;
+  cells[n++] = text;
+  if (k->spoken)
+    cells[n++] = seconds;
+  return head ? cop_add_head_row(k->d, k->table, cells) : cop_add_row(k->d, k->table, cells);
+}
+
+static Lines
+begin_lines(CopDoc *d, const CopScriptText *s, const CopScriptLine **lines, size_t n_lines, const CopCatalogue *words)
+{
+  Lines k = { .d = d, .spoken = is_spoken(s) };
+  for (size_t i = 0; i < n_lines; i++) {
+    k.named |= is_told(lines[i]->label) || is_told(lines[i]->voice);
+    k.acts |= is_told(lines[i]->action);
+  }
+  CopColumn columns[4];
+  unsigned n = 0;
+  if (k.named)
+    columns[n++] = (CopColumn){ COP_ALIGN_START, 1.2f };
+  if (k.acts)
+    columns[n++] = (CopColumn){ COP_ALIGN_START, k.spoken ? 2.4f : 3.4f };
+  columns[n++] = (CopColumn){ COP_ALIGN_START, !k.acts ? 7 : k.spoken ? 4.6f : 3.6f };
+  if (k.spoken)
+    columns[n++] = (CopColumn){ COP_ALIGN_END, 0.8f };
+  CopNode *section = cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Step by step"));
+  k.table = cop_add_table(d, section, NULL, NULL, columns, n);
+  add_line(&k, true, cop_tr(words, "Time, voice"), cop_tr(words, "What happens"), cop_tr(words, "Say"), cop_tr(words, "Seconds"));
+  return k;
+}
+
 /* Lines as a table: label, what happens, what is said, and seconds where it is spoken. */
 static void
 add_lines(const CopKitContext *c, CopDoc *d, const CopScriptText *s, const CopCatalogue *words, CopDiags *diags)
 {
-  bool spoken = is_spoken(s);
-  static const CopColumn columns[] = { { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 3 }, { COP_ALIGN_START, 4 }, { COP_ALIGN_END, 0.8f } };
-  CopNode *section = cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Step by step"));
-  CopNode *table = cop_add_table(d, section, NULL, NULL, columns, spoken ? 4 : 3);
-  cop_add_head_row(d, table, (const char *[]){ cop_tr(words, "Time, voice"), cop_tr(words, "What happens"), cop_tr(words, "Say"), cop_tr(words, "Seconds") });
   size_t n;
   const CopScriptLine **lines = cop_kit_lines(c, d->arena, s, &n);
+  Lines k = begin_lines(d, s, lines, n, words);
   g_autoptr(CopSegmenter) segmenter = cop_segmenter_new();
   double total = 0;
   for (size_t i = 0; i < n; i++) {
@@ -123,14 +170,12 @@ add_lines(const CopKitContext *c, CopDoc *d, const CopScriptText *s, const CopCa
     const char *text = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "text", d->meta.lang);
     double seconds = seconds_of(segmenter, lines[i], d->meta.lang, text);
     total += seconds;
-    const char *cells[] = { before_line(c, d, lines[i]), action == NULL ? "" : action, text == NULL ? "" : text,
-                            cop_arena_printf(d->arena, "%.0f", seconds) };
-    cop_node_from(d, cop_add_row(d, table, cells), "script_line", lines[i]->id);
+    CopNode *row = add_line(&k, false, before_line(c, d, lines[i]), action == NULL ? "" : action, text == NULL ? "" : text, cop_arena_printf(d->arena, "%.0f", seconds));
+    cop_node_from(d, row, "script_line", lines[i]->id);
   }
-  if (!spoken)
+  if (!k.spoken)
     return;
-  CopNode *sum = cop_add_row(d, table, (const char *[]){ cop_tr(words, "In all"), "", "", cop_arena_printf(d->arena, "%.0f", total) });
-  sum->role = COP_ROLE_TOTAL;
+  add_line(&k, false, cop_tr(words, "In all"), "", "", cop_arena_printf(d->arena, "%.0f", total))->role = COP_ROLE_TOTAL;
   if (s->kind != COP_SCRIPT_KIND_IVR)
     too_long(diags, s, total);
 }
@@ -142,7 +187,8 @@ compose_script(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComp
   const CopScriptText *s = script_of(c, p);
   const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_DOCUMENT_A4, cop_kit_filled(c, a, COP_ENTITY_script, s->id, "title", p->lang));
-  d->meta.style = COP_STYLE_LETTER;
+  /* what is read out is read standing, from an arm's length */
+  d->meta.style = is_spoken(s) ? COP_STYLE_SHEET : COP_STYLE_LETTER;
   d->meta.subtitle = cop_tr(words, cop_words(COP_WORDS_SCRIPT_KIND)->words[s->kind]);
   add_field(c, d, s, "aim", cop_tr(words, "What people can do afterwards"));
   add_field(c, d, s, "needs", cop_tr(words, "Bring and prepare"));
