@@ -6,6 +6,7 @@
 #include "page/sheet_priv.h"
 
 #define SHARES 4     /* sizes of the picture tried before a text is said not to fit */
+#define NARROW 0.8f  /* of the width of the words */
 #define PARTS_MAX 32 /* a sheet of more is none */
 
 typedef struct {
@@ -118,8 +119,8 @@ picture_box(const CopSheet *s, const CopNode *picture, float share, float top, f
   return (CopBox){ cop_sheet_from_start(s, all, 0, w), top, w, height };
 }
 
-/* What the picture takes of its box, where the words below it begin, too: no ground
- * stands out at its sides. */
+/* What the picture takes of its box, where the words below it begin, too, so that no ground stands out at its
+ * sides; one much narrower than the words keeps the whole width and stands in the middle of a panel. */
 static CopBox
 drawn_box(const CopSheet *s, const CopNode *picture, CopBox box)
 {
@@ -127,6 +128,8 @@ drawn_box(const CopSheet *s, const CopNode *picture, CopBox box)
   if (d == NULL)
     return box;
   float scale = MIN(box.width / d->width, box.height / d->height), width = scale * d->width;
+  if (!s->shape->side && width < NARROW * box.width)
+    return (CopBox){ box.x, box.y, box.width, scale * d->height };
   return (CopBox){ cop_sheet_from_start(s, box, 0, width), box.y, width, scale * d->height };
 }
 
