@@ -30,6 +30,22 @@ cop_random_name(void)
 }
 
 char *
+cop_base64url(const uint8_t *bytes, size_t n)
+{
+  size_t size = sodium_base64_encoded_len(n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  return sodium_bin2base64(g_malloc(size), size, bytes, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+uint8_t *
+cop_base64url_read(const char *text, size_t most, size_t *n)
+{
+  g_autofree uint8_t *bytes = g_malloc(most + 1);
+  if (sodium_base642bin(bytes, most, text, strlen(text), NULL, n, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+    return NULL;
+  return g_steal_pointer(&bytes);
+}
+
+char *
 cop_base32(const uint8_t *bytes, size_t n)
 {
   static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

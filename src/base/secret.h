@@ -53,6 +53,10 @@ typedef enum {
 /* `context`: words not to build it of, NULL-terminated: name, account, country. */
 CopPasswordFault cop_password_judge(const char *password, const char *const *context);
 
+/* RFC 4648 base64url without padding; the caller's. Reading: NULL for anything else,
+ * and for more than `most` bytes. */
+char *cop_base64url(const uint8_t *bytes, size_t n) G_GNUC_WARN_UNUSED_RESULT;
+uint8_t *cop_base64url_read(const char *text, size_t most, size_t *n) G_GNUC_WARN_UNUSED_RESULT;
 /* RFC 4648 base32 without padding; the caller's. */
 char *cop_base32(const uint8_t *bytes, size_t n) G_GNUC_WARN_UNUSED_RESULT;
 

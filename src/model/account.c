@@ -185,7 +185,7 @@ static bool
 shut(CopDb *db, const char *id, GError **error)
 {
   return COP_EXEC(db, session_end_of, error, cop_p_text(id), cop_p_blob("", 0)) && COP_EXEC(db, lookup_clear, error, cop_p_text(id)) &&
-         COP_EXEC(db, token_clear, error, cop_p_text(id));
+         COP_EXEC(db, token_clear, error, cop_p_text(id)) && COP_EXEC(db, passkey_clear, error, cop_p_text(id));
 }
 
 /* Is there an owner who can sign in besides this account? */

@@ -185,6 +185,14 @@ cop_account_new_codes(CopDb *db, const char *id, const char *code, GPtrArray *co
   return make_codes(db, id, codes, error) && cop_account_log(db, id, "codes", id, NULL, error) && cop_txn_commit(&txn, error);
 }
 
+bool
+cop_account_code_fits(CopDb *db, const char *id, const char *code, GError **error)
+{
+  g_auto(Secrets) s = { 0 };
+  g_auto(CopTxn) txn = { 0 };
+  return read_secrets(db, id, &s, error) && s.active && cop_txn_begin(&txn, db, error) && use_code(db, id, &s, code, error) && cop_txn_commit(&txn, error);
+}
+
 /* --- sessions --- */
 
 char *
@@ -241,6 +249,27 @@ cop_session_end(CopDb *db, const char *session, GError **error)
   unsigned char digest[COP_HASH_SIZE];
   cop_account_digest(session, digest);
   return COP_EXEC(db, session_end, error, cop_p_blob(digest, sizeof digest));
+}
+
+bool
+cop_session_confirmed(CopDb *db, const char *session)
+{
+  unsigned char digest[COP_HASH_SIZE];
+  char since[COP_INSTANT_SIZE];
+  cop_account_digest(session, digest);
+  g_autoptr(CopRows) r = COP_QUERY(db, session_confirmed, NULL, cop_p_blob(digest, sizeof digest));
+  if (r == NULL || !cop_rows_next(r, NULL) || cop_rows_text(r, 0) == NULL)
+    return false;
+  return strcmp(cop_rows_text(r, 0), cop_account_instant(cop_account_now() - COP_SESSION_CONFIRM_MINUTES * (int64_t)60, since)) >= 0;
+}
+
+bool
+cop_session_confirm(CopDb *db, const char *session, GError **error)
+{
+  unsigned char digest[COP_HASH_SIZE];
+  char now[COP_INSTANT_SIZE];
+  cop_account_digest(session, digest);
+  return COP_EXEC(db, session_confirm, error, cop_p_text(cop_account_instant(cop_account_now(), now)), cop_p_blob(digest, sizeof digest));
 }
 
 GPtrArray *

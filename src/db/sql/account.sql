@@ -69,7 +69,7 @@ DELETE FROM lookup_code WHERE hash = :hash AND account = :account;
 DELETE FROM lookup_code WHERE account = :account;
 
 -- name: session_add :exec
-INSERT INTO session (hash, account, began_at, seen_at, agent, peer) VALUES (:hash, :account, :at, :at, :agent, :peer);
+INSERT INTO session (hash, account, began_at, seen_at, confirmed_at, agent, peer) VALUES (:hash, :account, :at, :at, :at, :agent, :peer);
 
 -- name: session_get :one
 SELECT s.account, s.began_at, s.seen_at FROM session s JOIN account a ON a.id = s.account WHERE s.hash = :hash AND a.state = 'active';
@@ -104,3 +104,43 @@ DELETE FROM api_token WHERE account = :account AND name = :name;
 
 -- name: token_clear :exec
 DELETE FROM api_token WHERE account = :account;
+
+-- name: session_confirm :exec
+UPDATE session SET confirmed_at = :at WHERE hash = :hash;
+
+-- name: session_confirmed :one
+SELECT confirmed_at FROM session WHERE hash = :hash;
+
+-- name: passkey_user :one
+SELECT passkey_user FROM account WHERE id = :id;
+
+-- name: passkey_set_user :exec
+UPDATE account SET passkey_user = :user WHERE id = :id AND passkey_user IS NULL;
+
+-- name: passkey_add :exec
+INSERT INTO passkey (id, account, name, host, algorithm, public_key, counter, synced, made_at)
+VALUES (:id, :account, :name, :host, :algorithm, :key, :counter, :synced, :at);
+
+-- name: passkey_list :many
+SELECT id, name, host, synced, made_at, used_at, doubted_at FROM passkey WHERE account = :account ORDER BY name;
+
+-- Of accounts that are open only.
+-- name: passkey_get :one
+SELECT k.account, k.host, k.algorithm, k.public_key, k.counter, k.doubted_at, a.passkey_user
+FROM passkey k JOIN account a ON a.id = k.account WHERE k.id = :id AND a.state = 'active';
+
+-- Changes no row when another use came first.
+-- name: passkey_use :exec
+UPDATE passkey SET counter = :counter, synced = :synced, used_at = :at WHERE id = :id AND counter = :before AND doubted_at IS NULL;
+
+-- name: passkey_doubt :exec
+UPDATE passkey SET doubted_at = :at WHERE id = :id AND doubted_at IS NULL;
+
+-- name: passkey_rename :exec
+UPDATE passkey SET name = :name WHERE account = :account AND id = :id;
+
+-- name: passkey_remove :exec
+DELETE FROM passkey WHERE account = :account AND id = :id;
+
+-- name: passkey_clear :exec
+DELETE FROM passkey WHERE account = :account;
