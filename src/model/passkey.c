@@ -19,8 +19,8 @@ keep(CopArena *a, const void *bytes, size_t n)
   return memcpy(cop_arena_alloc(a, MAX(n, 1)), bytes, n);
 }
 
-static bool
-read_user(CopDb *db, const char *account, uint8_t user[COP_PASSKEY_USER], bool *there, GError **error)
+bool
+cop_passkey_user(CopDb *db, const char *account, uint8_t user[COP_PASSKEY_USER], GError **error)
 {
   g_autoptr(CopRows) r = COP_QUERY(db, passkey_user, error, cop_p_text(account));
   g_autoptr(GError) local = NULL;
@@ -28,29 +28,24 @@ read_user(CopDb *db, const char *account, uint8_t user[COP_PASSKEY_USER], bool *
   if (r == NULL)
     return false;
   const void *bytes = cop_rows_next(r, &local) ? cop_rows_blob(r, 0, &n) : NULL;
-  *there = bytes != NULL && n == COP_PASSKEY_USER;
-  if (*there)
+  if (bytes != NULL && n == COP_PASSKEY_USER)
     memcpy(user, bytes, COP_PASSKEY_USER);
+  else
+    cop_random_bytes(user, COP_PASSKEY_USER);
   if (local == NULL)
     return true;
   g_propagate_error(error, g_steal_pointer(&local));
   return false;
 }
 
-bool
-cop_passkey_user(CopDb *db, const char *account, uint8_t user[COP_PASSKEY_USER], GError **error)
+/* Keeps it when there is none; another than the one that is kept will not do. */
+static bool
+keep_user(CopDb *db, const char *account, const uint8_t user[COP_PASSKEY_USER], GError **error)
 {
-  bool there;
-  if (!read_user(db, account, user, &there, error))
+  uint8_t kept[COP_PASSKEY_USER];
+  if (!COP_EXEC(db, passkey_set_user, error, cop_p_blob(user, COP_PASSKEY_USER), cop_p_text(account)) || !cop_passkey_user(db, account, kept, error))
     return false;
-  if (there)
-    return true;
-  uint8_t fresh[COP_PASSKEY_USER];
-  cop_random_bytes(fresh, sizeof fresh);
-  /* Read again: another request may have been first. */
-  if (!COP_EXEC(db, passkey_set_user, error, cop_p_blob(fresh, sizeof fresh), cop_p_text(account)) || !read_user(db, account, user, &there, error))
-    return false;
-  return there || refuse(error, COP_ACCOUNT_ERROR_UNKNOWN, "there is no such account");
+  return cop_same_secret(kept, user, COP_PASSKEY_USER) || refuse(error, COP_ACCOUNT_ERROR_INVALID, "the page was open for too long; load it again");
 }
 
 static bool
@@ -60,7 +55,8 @@ is_name(const char *name)
 }
 
 bool
-cop_passkey_add(CopDb *db, const char *account, const char *name, const char *host, const CopWebauthnMade *made, GError **error)
+cop_passkey_add(CopDb *db, const char *account, const char *name, const char *host, const uint8_t user[COP_PASSKEY_USER], const CopWebauthnMade *made,
+                GError **error)
 {
   char now[COP_INSTANT_SIZE];
   g_autoptr(CopArena) a = cop_arena_new();
@@ -85,7 +81,7 @@ cop_passkey_add(CopDb *db, const char *account, const char *name, const char *ho
     g_propagate_error(error, g_steal_pointer(&local));
     return false;
   }
-  return COP_EXEC(db, passkey_add, error, cop_p_blob(made->id, made->id_size), cop_p_text(account), cop_p_text(name), cop_p_text(host), cop_p_int(made->kind),
+  return keep_user(db, account, user, error) && COP_EXEC(db, passkey_add, error, cop_p_blob(made->id, made->id_size), cop_p_text(account), cop_p_text(name), cop_p_text(host), cop_p_int(made->kind),
                   cop_p_blob(made->key, made->key_size), cop_p_int(made->counter), cop_p_int(made->synced),
                   cop_p_text(cop_account_instant(cop_account_now(), now))) &&
          cop_account_log(db, account, "passkey", account, name, error) && cop_txn_commit(&txn, error);

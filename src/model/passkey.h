@@ -18,11 +18,13 @@
 
 enum { COP_PASSKEY_USER = 32, COP_PASSKEY_MOST = 20 }; /* bytes; keys of an account */
 
-/* What authenticators know the person by: random, made at the first call. */
+/* What authenticators know the person by; a new random one when there is none yet,
+ * which cop_passkey_add() keeps. */
 bool cop_passkey_user(CopDb *db, const char *account, uint8_t user[COP_PASSKEY_USER], GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-bool cop_passkey_add(CopDb *db, const char *account, const char *name, const char *host, const CopWebauthnMade *made, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+/* `user`: what the authenticator was told. */
+bool cop_passkey_add(CopDb *db, const char *account, const char *name, const char *host, const uint8_t user[COP_PASSKEY_USER], const CopWebauthnMade *made,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
   const uint8_t *id;

@@ -10,6 +10,7 @@
 #include "desk_js.inc"
 #include "icon_svg.inc"
 #include "offline_js.inc"
+#include "passkey_js.inc"
 #include "worker_js.inc"
 
 static const struct {
@@ -19,6 +20,7 @@ static const struct {
   [COP_ASSET_SCRIPT] = { "desk", "js", "text/javascript; charset=utf-8", desk_js },
   [COP_ASSET_OFFLINE] = { "offline", "js", "text/javascript; charset=utf-8", offline_js },
   [COP_ASSET_WORKER] = { "worker", "js", "text/javascript; charset=utf-8", worker_js },
+  [COP_ASSET_PASSKEY] = { "passkey", "js", "text/javascript; charset=utf-8", passkey_js },
   [COP_ASSET_ICON] = { "icon", "svg", "image/svg+xml", icon_svg },
 };
 

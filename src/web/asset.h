@@ -16,7 +16,7 @@
 #include "base/arena.h"
 #include "model/model.h"
 
-typedef enum { COP_ASSET_STYLE, COP_ASSET_SCRIPT, COP_ASSET_ICON, COP_ASSET_OFFLINE, COP_ASSET_WORKER, COP_ASSET_MAX } CopAssetId;
+typedef enum { COP_ASSET_STYLE, COP_ASSET_SCRIPT, COP_ASSET_ICON, COP_ASSET_OFFLINE, COP_ASSET_WORKER, COP_ASSET_PASSKEY, COP_ASSET_MAX } CopAssetId;
 
 typedef struct {
   char *name;       /* "desk-3f2a0b....css" */

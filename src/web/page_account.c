@@ -7,6 +7,7 @@
 #include "web/desk.h"
 #include "web/note.h"
 #include "web/part.h"
+#include "web/passkey.h"
 #include "web/people.h"
 #include "web/sign.h"
 #include "web/write.h"
@@ -50,7 +51,7 @@ write_button(CopPage *p, const char *text, const char *label)
 }
 
 static void
-write_sessions(CopPage *p, const GPtrArray *rows)
+write_sessions(CopPage *p, const GPtrArray *rows, bool confirmed)
 {
   CopHtml *h = p->h;
   COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "sessions"))
@@ -64,7 +65,7 @@ write_sessions(CopPage *p, const GPtrArray *rows)
         }
         if (x->own) {
           COP_TEXT(h, COP_P, T_("This is where you are now."), cop_a(COP_A_CLASS, "hint"));
-        } else {
+        } else if (confirmed) {
           g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "session", NULL);
           write_hidden(p, "session", x->handle);
           write_button(p, T_("End it"), cop_arena_printf(p->a, "%s: %s", T_("End it"), cop_say_instant(p, x->began_at)));
@@ -74,7 +75,7 @@ write_sessions(CopPage *p, const GPtrArray *rows)
 }
 
 static void
-write_tokens(CopPage *p, const GPtrArray *rows)
+write_tokens(CopPage *p, const GPtrArray *rows, bool confirmed)
 {
   CopHtml *h = p->h;
   COP_EL (h, COP_UL, cop_a(COP_A_CLASS, "sessions"))
@@ -86,11 +87,15 @@ write_tokens(CopPage *p, const GPtrArray *rows)
           cop_html_textf(h, " · %s · ", x->scopes);
           COP_TEXT(h, COP_SPAN, cop_arena_printf(p->a, T_("good until %s"), cop_say_date(p, x->expires_on)));
         }
-        g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "token-end", NULL);
-        write_hidden(p, "name", x->name);
-        write_button(p, T_("End it"), cop_arena_printf(p->a, "%s: %s", T_("End it"), x->name));
+        if (confirmed) {
+          g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "token-end", NULL);
+          write_hidden(p, "name", x->name);
+          write_button(p, T_("End it"), cop_arena_printf(p->a, "%s: %s", T_("End it"), x->name));
+        }
       }
     }
+  if (!confirmed)
+    return;
   g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "token", "form");
   g_autoptr(GDateTime) now = g_date_time_new_now_utc();
   g_autoptr(GDateTime) later = g_date_time_add_days(now, 90);
@@ -136,6 +141,30 @@ write_roles(CopPage *p)
     }
 }
 
+/* Ending sessions and changing what opens the account needs somebody who showed just
+ * now that it is they, and not only a browser that was left open (OWASP ASVS 5.0,
+ * 7.5.1 and 7.5.2). */
+static void
+write_confirm(CopPage *p)
+{
+  COP_SECTION_OF(p, "confirm", T_("Confirm that it is you"), T_("You signed in a while ago. To end sessions or to change passkeys and tokens, show once more that it is you; it holds for ten minutes.")) {
+    cop_part_passkey_confirm(p);
+    g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "confirm", "form");
+    write_line(p, "confirm", "code", T_("Which code does your authenticator show now?"), "text", "one-time-code", NULL);
+    write_button(p, T_("Confirm"), NULL);
+  }
+}
+
+static bool
+is_confirmed(CopPage *p)
+{
+  const char *session = cop_session_sent(p->rq);
+  CopDb *db = session == NULL ? NULL : cop_desk_borrow(p->desk, NULL);
+  bool confirmed = db != NULL && cop_session_confirmed(db, session);
+  cop_desk_return(p->desk, db);
+  return confirmed;
+}
+
 /* `title` and `why` say what did not work; `secret` is shown once. */
 static void
 answer(CopPage *p, const char *why, const char *secret, const GPtrArray *codes)
@@ -143,7 +172,8 @@ answer(CopPage *p, const char *why, const char *secret, const GPtrArray *codes)
   CopHtml *h = p->h;
   p->personal = true;
   (void)cop_page_token(p);
-  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = p->who->name, .over = cop_arena_printf(p->a, T_("Your account: %s"), p->who->id) });
+  bool confirmed = is_confirmed(p);
+  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = p->who->name, .script = COP_ASSET_PASSKEY, .over = cop_arena_printf(p->a, T_("Your account: %s"), p->who->id) });
   g_autoptr(GError) error = NULL;
   if (why != NULL)
     cop_part_notice(p, COP_NOTICE_WARN, T_("Nothing was changed"), why);
@@ -166,13 +196,16 @@ answer(CopPage *p, const char *why, const char *secret, const GPtrArray *codes)
   cop_desk_return(p->desk, db);
   COP_SECTION_OF(p, "roles", T_("What you may do"), NULL)
     write_roles(p);
+  if (!confirmed)
+    write_confirm(p);
   COP_SECTION_OF(p, "sessions", T_("Where you are signed in"), T_("End what you do not recognise, then change your password."))
     if (sessions != NULL)
-      write_sessions(p, sessions);
+      write_sessions(p, sessions, confirmed);
+  cop_part_passkeys(p, confirmed);
   write_credentials(p);
   COP_SECTION_OF(p, "tokens", T_("Tokens for programs"), T_("A program that sends one may do what you may, as far as its scopes go."))
     if (tokens != NULL)
-      write_tokens(p, tokens);
+      write_tokens(p, tokens, confirmed);
 }
 
 void
@@ -202,6 +235,18 @@ save_password(CopPage *p, CopDb *db, GError **error)
   return cop_account_change_password(db, p->who->id, old, code, fresh, session, error);
 }
 
+/* By one of the passkeys, or a code. */
+static bool
+save_confirmation(CopPage *p, CopDb *db, const char *code, GError **error)
+{
+  const char *session = cop_session_sent(p->rq);
+  g_autoptr(GError) local = NULL;
+  if (session != NULL && (code == NULL ? cop_passkey_confirms(p, db, &local) : cop_account_code_fits(db, p->who->id, code, &local)))
+    return cop_session_confirm(db, session, error);
+  g_set_error_literal(error, COP_ACCOUNT_ERROR, COP_ACCOUNT_ERROR_INVALID, local != NULL ? local->message : T_("The code does not fit. It changes every half minute: wait for the next."));
+  return false;
+}
+
 static bool
 save(CopPage *p, CopDb *db, const char *job, char **secret, GPtrArray *codes, GError **error)
 {
@@ -209,6 +254,10 @@ save(CopPage *p, CopDb *db, const char *job, char **secret, GPtrArray *codes, GE
   const char *session = cop_page_form(p, "session");
   if (strcmp(job, "password") == 0)
     return save_password(p, db, error);
+  if (strcmp(job, "confirm") == 0)
+    return save_confirmation(p, db, code, error);
+  if (g_str_has_prefix(job, "passkey"))
+    return cop_passkey_save(p, db, job, error);
   if (strcmp(job, "codes") == 0)
     return cop_account_new_codes(db, p->who->id, code == NULL ? "" : code, codes, error);
   if (strcmp(job, "session") == 0)
@@ -221,21 +270,30 @@ save(CopPage *p, CopDb *db, const char *job, char **secret, GPtrArray *codes, GE
 void
 cop_page_account_save(CopPage *p)
 {
-  static const char *const jobs[] = { "password", "codes", "session", "token", "token-end" };
+  static const char *const jobs[] = { "password", "codes", "confirm", "session", "token", "token-end", "passkey", "passkey-name", "passkey-end" };
+  enum { GUESSES = 3 }; /* the first ask for a secret themselves */
   const char *job = p->args[0];
-  bool known = false;
+  bool known = false, guesses = false;
   for (size_t i = 0; i < G_N_ELEMENTS(jobs); i++)
-    known |= strcmp(job, jobs[i]) == 0;
+    if (strcmp(job, jobs[i]) == 0) {
+      known = true;
+      guesses = i < GUESSES;
+    }
   if (!known || p->who->id == NULL) {
     cop_page_missing(p, p->rq->path);
     return;
   }
   /* What asks for a secret may be tried as often as signing in. */
-  bool guesses = strcmp(job, "password") == 0 || strcmp(job, "codes") == 0;
   int64_t wait = guesses ? cop_people_wait(p->desk, p->who->id, p->rq->peer) : 0;
   if (wait > 0) {
     p->rs->status = 429;
     answer(p, cop_arena_printf(p->a, T_("Wait %s seconds, then try again."), cop_say_int(p, wait)), NULL, NULL);
+    return;
+  }
+  if (!guesses && !is_confirmed(p)) {
+    cop_page_note(p, "not confirmed", NULL);
+    p->rs->status = 403;
+    answer(p, T_("Confirm first that it is you."), NULL, NULL);
     return;
   }
   g_autoptr(GError) error = NULL;

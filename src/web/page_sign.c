@@ -8,6 +8,7 @@
 #include "web/desk.h"
 #include "web/note.h"
 #include "web/part.h"
+#include "web/passkey.h"
 #include "web/people.h"
 #include "web/sign.h"
 #include "web/write.h"
@@ -62,9 +63,10 @@ answer_sign_in(CopPage *p, const char *account, const char *to, const char *titl
 {
   CopHtml *h = p->h;
   const char *token = cop_page_token(p);
-  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Sign in") });
+  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Sign in"), .script = COP_ASSET_PASSKEY });
   if (why != NULL)
     cop_part_notice(p, COP_NOTICE_WARN, title, why);
+  cop_part_passkey_sign_in(p, to);
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "sign-in", NULL))) {
     write_hidden(p, COP_SESSION_FIELD, token);
     write_hidden(p, "to", to);
@@ -89,9 +91,16 @@ cop_page_sign_in(CopPage *p)
     answer_sign_in(p, NULL, to, NULL, NULL);
 }
 
-static void
-start_session(CopPage *p, const char *account, const char *to)
+void
+cop_sign_in_answer(CopPage *p, const char *to, const char *title, const char *why)
 {
+  answer_sign_in(p, NULL, own_path(to), title, why);
+}
+
+void
+cop_sign_in_begin(CopPage *p, const char *account, const char *to)
+{
+  to = own_path(to);
   g_autoptr(GError) error = NULL;
   CopDb *db = cop_desk_lock_writer(p->desk, &error);
   g_autofree char *session = db == NULL ? NULL : cop_session_begin(db, account, cop_request_header(p->rq, "User-Agent"), p->rq->peer, &error);
@@ -133,7 +142,7 @@ cop_page_sign_in_save(CopPage *p)
   cop_people_tried(p->desk, account, p->rq->peer, fits);
   cop_page_note(p, fits ? "signed in" : "sign-in refused", account);
   if (fits) {
-    start_session(p, account, to);
+    cop_sign_in_begin(p, account, to);
     return;
   }
   p->rs->status = error != NULL ? 500 : 403;

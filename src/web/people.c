@@ -24,6 +24,7 @@ struct CopPeople {
   int64_t there_until;
   GHashTable *known;    /* session or token -> Known */
   GHashTable *attempts; /* "a account" or "p address" -> Attempts */
+  GHashTable *spent;    /* what is good once -> int64_t, seconds since 1970 */
 };
 
 #define KNOWN_MOST 4096u
@@ -106,6 +107,7 @@ cop_people_new(void)
   x->stranger = new_person(cop_arena_new(), NULL, NULL, &(CopAccess){ 0 });
   x->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_known);
   x->attempts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  x->spent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   return x;
 }
 
@@ -118,6 +120,7 @@ cop_people_free(CopPeople *x)
   cop_person_unref(x->stranger);
   g_hash_table_unref(x->known);
   g_hash_table_unref(x->attempts);
+  g_hash_table_unref(x->spent);
   g_mutex_clear(&x->lock);
   g_free(x);
 }
@@ -278,4 +281,29 @@ cop_people_tried(CopDesk *d, const char *account, const char *peer, bool fitted)
   if (!fitted)
     note(d->people, g_strdup_printf("p %s", peer), 20, false);
   g_mutex_unlock(&d->people->lock);
+}
+
+/* --- what is good once --- */
+
+static gboolean
+is_over(gpointer key, gpointer value, gpointer now)
+{
+  (void)key;
+  return *(const int64_t *)value <= *(const int64_t *)now;
+}
+
+bool
+cop_people_spend(CopDesk *d, const char *once, int64_t until)
+{
+  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
+  int64_t *ends = g_new(int64_t, 1);
+  *ends = until;
+  g_mutex_lock(&d->people->lock);
+  g_hash_table_foreach_remove(d->people->spent, is_over, &now);
+  bool first = !g_hash_table_contains(d->people->spent, once);
+  if (first)
+    g_hash_table_insert(d->people->spent, g_strdup(once), g_steal_pointer(&ends));
+  g_mutex_unlock(&d->people->lock);
+  g_free(ends);
+  return first;
 }

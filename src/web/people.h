@@ -48,4 +48,8 @@ void cop_people_forget(CopDesk *d);
 int64_t cop_people_wait(CopDesk *d, const char *account, const char *peer);
 void cop_people_tried(CopDesk *d, const char *account, const char *peer, bool fitted);
 
+/* Is a text that is good once, until then (seconds since 1970), used for the first
+ * time? It is not from now on. */
+bool cop_people_spend(CopDesk *d, const char *once, int64_t until);
+
 #endif

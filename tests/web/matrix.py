@@ -170,7 +170,7 @@ routes += [(p[0], p[1].strip('"'), p[2]) for p in map(parts, rows("src/web/route
 examples = {":chapter": "harm", ":framework": "ITU-CL", ":question": "LR-01", ":initiative": "INI-PSP", ":measure": "M19", ":message": "MSG-U9-1",
             ":account": "no-such-account", ":invitation": "none", ":job": "none", ":name": "none", ":format": "oscal", "*path": "none", "*id": "CRC"}
 for method, pattern, right in routes:
-    if pattern in ("/sign-out", "/sign-in", "/admin/backup") or pattern.startswith("/join/"):
+    if pattern in ("/sign-out", "/sign-in", "/sign-in/passkey", "/admin/backup") or pattern.startswith("/join/"):
         continue  # asked at the end, or the same for all
     for name in list(roles) + ["stranger"]:
         role = roles.get(name)
