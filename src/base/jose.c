@@ -236,12 +236,3 @@ cop_jws_sign(const char *text, const char *payload, GError **error)
     refuse(error, COP_JOSE_ERROR_KEY, "the private key cannot sign");
   return compact;
 }
-
-char *
-cop_base64url(const void *bytes, size_t n)
-{
-  char *text = g_base64_encode(bytes, n);
-  for (char *c = text; *c != '\0'; c++)
-    *c = *c == '+' ? '-' : *c == '/' ? '_' : *c == '=' ? '\0' : *c;
-  return text;
-}

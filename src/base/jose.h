@@ -50,7 +50,4 @@ char *cop_jws_verify(const CopJwks *keys, const char *compact, size_t *length, G
  * "alg" says or its kind asks; the compact form is the caller's. */
 char *cop_jws_sign(const char *jwk, const char *payload, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* RFC 4648, section 5, without padding; the caller's. */
-char *cop_base64url(const void *bytes, size_t n) G_GNUC_WARN_UNUSED_RESULT;
-
 #endif

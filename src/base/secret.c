@@ -30,7 +30,7 @@ cop_random_name(void)
 }
 
 char *
-cop_base64url(const uint8_t *bytes, size_t n)
+cop_base64url(const void *bytes, size_t n)
 {
   size_t size = sodium_base64_encoded_len(n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   return sodium_bin2base64(g_malloc(size), size, bytes, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);

@@ -55,7 +55,7 @@ CopPasswordFault cop_password_judge(const char *password, const char *const *con
 
 /* RFC 4648 base64url without padding; the caller's. Reading: NULL for anything else,
  * and for more than `most` bytes. */
-char *cop_base64url(const uint8_t *bytes, size_t n) G_GNUC_WARN_UNUSED_RESULT;
+char *cop_base64url(const void *bytes, size_t n) G_GNUC_WARN_UNUSED_RESULT;
 uint8_t *cop_base64url_read(const char *text, size_t most, size_t *n) G_GNUC_WARN_UNUSED_RESULT;
 /* RFC 4648 base32 without padding; the caller's. */
 char *cop_base32(const uint8_t *bytes, size_t n) G_GNUC_WARN_UNUSED_RESULT;

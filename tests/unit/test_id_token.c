@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/secret.h"
 #include "web/id_token.h"
 
 /* Tokens another program made: tests/unit/id_tokens.mjs. */
