@@ -169,7 +169,8 @@ void cop_txn_rollback(CopTxn *txn);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopTxn, cop_txn_rollback)
 
 /* One consistent copy in one file, written beside its name and renamed; SQLite
- * only (PostgreSQL has pg_dump: the error says so). */
+ * only (PostgreSQL has pg_dump: the error says so). It holds no secret of a webhook,
+ * and its webhooks are paused (model/webhook.h). */
 bool cop_db_backup(CopDb *db, const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts a backup in place of `address` after checking it whole; the file it
  * replaces is kept as address.before-restore. */

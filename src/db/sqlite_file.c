@@ -214,12 +214,25 @@ vacuum_into(CopDb *db, const char *file, GError **error)
   return (db->mode == COP_DB_WRITE || cop_db_session(db, COP_ST_set_read_only, fine ? error : NULL)) && fine;
 }
 
+/* A copy is looked at elsewhere, or put in place of a store after days: it must tell
+ * nobody anything on its own, and hold no secret that signs for the desk. One that
+ * is made before a migration is the store as it was. */
+static bool
+silence(const char *file, GError **error)
+{
+  int version;
+  g_autoptr(CopDb) db = cop_sqlite_connect(file, COP_DB_WRITE, false, error);
+  if (db == NULL || !cop_db_store_version(db, &version, error))
+    return false;
+  return version < cop_db_schema_version() || (cop_db_session(db, COP_ST_set_secure_delete, error) && COP_EXEC0(db, webhook_silence, error));
+}
+
 bool
 cop_sqlite_backup(CopDb *db, const char *file, GError **error)
 {
   g_autofree char *partial = cop_file_partial_name(file);
   cop_sqlite_remove(partial);
-  if (make_file(partial, error) && vacuum_into(db, partial, error) && cop_db_check_backup(partial, error) &&
+  if (make_file(partial, error) && vacuum_into(db, partial, error) && silence(partial, error) && cop_db_check_backup(partial, error) &&
       publish(partial, file, true, error))
     return true;
   cop_sqlite_remove(partial);

@@ -46,6 +46,11 @@ PRAGMA temp_store = MEMORY;
 -- sqlite:
 PRAGMA cache_size = -65536;
 
+-- What a statement removes is overwritten in the file.
+-- name: set_secure_delete :session
+-- sqlite:
+PRAGMA secure_delete = ON;
+
 -- name: set_read_only :session
 -- sqlite:
 PRAGMA query_only = ON;
