@@ -7,6 +7,7 @@
 #include "config.h"
 #include "exchange/iati.h"
 #include "model/record.h"
+#include "web/api.h"
 #include "web/desk.h"
 #include "web/part.h"
 #include "web/people.h"
@@ -175,6 +176,7 @@ write_schemas(CopJson *j)
     cop_json_end(j);
     cop_json_end(j);
   }
+  cop_api_webhook_schemas(j);
   cop_json_end(j);
   write_security(j);
   cop_json_end(j);
@@ -408,9 +410,11 @@ cop_page_openapi(CopPage *p)
   cop_json_key_object(j, "/api/v1/iati.xml");
   write_operation(j, "The plan as activities of IATI 2.03", "iati", NULL, "application/xml", NULL, false);
   cop_json_end(j);
+  cop_api_webhook_paths(j);
   write_records(p, j);
   write_tables(p, j);
   cop_json_end(j);
+  cop_api_webhook_events(j);
   write_schemas(j);
   cop_json_end(j);
   answer_json(p, j);

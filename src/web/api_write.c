@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "model/record.h"
+#include "web/api.h"
 #include "web/desk.h"
 #include "web/part.h"
 #include "web/write.h"
@@ -47,9 +48,8 @@ body_text(CopPage *p, size_t *n)
   return text;
 }
 
-/* NULL with the answer given. */
-static const CopTree *
-read_body(CopPage *p, CopTreeKind kind)
+const CopTree *
+cop_api_body(CopPage *p, CopTreeKind kind)
 {
   g_autoptr(GError) error = NULL;
   size_t n = 0;
@@ -58,7 +58,7 @@ read_body(CopPage *p, CopTreeKind kind)
   if (t == NULL)
     cop_page_problem(p, 400, error != NULL ? error->message : "the body cannot be read");
   else if (t->kind != kind)
-    cop_page_problem(p, 422, kind == COP_TREE_MAP ? "a record is an object" : "a list of records is expected");
+    cop_page_problem(p, 422, kind == COP_TREE_MAP ? "an object is expected" : "a list is expected");
   return t != NULL && t->kind == kind ? t : NULL;
 }
 
@@ -169,7 +169,7 @@ cop_page_api_put(CopPage *p)
   CopEntity e = kind_of(p);
   g_autoptr(GError) error = NULL;
   int64_t expected = e == COP_ENTITY_MAX ? -1 : expected_revision(p);
-  const CopTree *t = expected < 0 ? NULL : read_body(p, COP_TREE_MAP);
+  const CopTree *t = expected < 0 ? NULL : cop_api_body(p, COP_TREE_MAP);
   CopRecord *r = t == NULL ? NULL : read_record(p, e, t);
   if (r == NULL)
     return;
@@ -219,7 +219,7 @@ void
 cop_page_api_bulk(CopPage *p)
 {
   CopEntity e = kind_of(p);
-  const CopTree *list = e == COP_ENTITY_MAX ? NULL : read_body(p, COP_TREE_LIST);
+  const CopTree *list = e == COP_ENTITY_MAX ? NULL : cop_api_body(p, COP_TREE_LIST);
   g_autoptr(GPtrArray) records = g_ptr_array_new();
   g_autoptr(GError) error = NULL;
   if (list == NULL)

@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "model/account.h"
+#include "web/hooks.h"
 #include "web/people.h"
 #include "web/reception.h"
 
@@ -91,6 +92,7 @@ cop_desk_new(const CopDeskOptions *o, GError **error)
   if (o->store != NULL && !cop_keeper_follow(d->keeper, o->store, error))
     return NULL;
   d->reception = cop_web_reception_new(o->store, d->keeper);
+  d->hooks = cop_hooks_new(o->store, d->outgoing);
   return g_steal_pointer(&d);
 }
 
@@ -99,6 +101,7 @@ cop_desk_free(CopDesk *d)
 {
   if (d == NULL)
     return;
+  cop_hooks_free(d->hooks);
   cop_web_reception_free(d->reception);
   cop_keeper_free(d->keeper);
   cop_people_free(d->people);

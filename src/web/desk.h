@@ -61,6 +61,7 @@ struct CopDesk {
   CopDb *writer;        /* opened at the first change */
   struct CopReception *reception; /* web/reception.h: reports that come in */
   struct CopPeople *people;
+  struct CopHooks *hooks; /* web/hooks.h: what other programs are told */
   GMutex plan_lock;     /* one plan is tried out at a time: web/page_board.c */
   GMutex password_lock; /* one password is worked out at a time: base/secret.h */
 };

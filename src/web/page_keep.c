@@ -9,6 +9,7 @@
 #include "model/audit.h"
 #include "web/desk.h"
 #include "web/part.h"
+#include "web/webhooks.h"
 
 void cop_page_admin(CopPage *p);
 void cop_page_backup(CopPage *p);
@@ -84,6 +85,26 @@ write_log(CopPage *p, CopDb *db)
     }
 }
 
+/* What other programs are told; only whoever keeps the desk sees it. */
+static void
+write_webhooks(CopPage *p)
+{
+  CopWebhooks all;
+  g_autoptr(GError) error = NULL;
+  if (!cop_page_may(p, COP_RIGHT_ADMIN) || !cop_webhook_read(p, &all, NULL, 0, NULL, NULL, &error))
+    return;
+  size_t off = 0;
+  for (size_t i = 0; i < all.n; i++)
+    off += all.items[i].state == COP_WEBHOOK_DISABLED;
+  COP_SECTION_OF(p, "webhooks", T_("Webhooks"), T_("Other programs that are told what changed.")) {
+    if (off > 0)
+      cop_part_notice(p, COP_NOTICE_WARN, T_("An endpoint was switched off"), T_("It did not take its messages for days, or said that it is gone. Open it to see why."));
+    COP_EL (p->h, COP_P)
+      COP_TEXT(p->h, COP_A, all.n == 0 ? T_("No program is told anything: add an endpoint") : cop_arena_printf(p->a, T_("Endpoints: %s"), cop_say_int(p, (int64_t)all.n)),
+               cop_link(COP_A_HREF, cop_url_path(p->a, "admin", "webhooks", NULL)));
+  }
+}
+
 void
 cop_page_admin(CopPage *p)
 {
@@ -95,6 +116,7 @@ cop_page_admin(CopPage *p)
                                                                .action_url = cop_url_path(p->a, "admin", "backup", NULL) });
   COP_SECTION_OF(p, "store", T_("Store"), NULL)
     write_store(p);
+  write_webhooks(p);
   CopDb *db = cop_desk_borrow(p->desk, &error);
   if (db == NULL) {
     cop_part_notice(p, COP_NOTICE_WARN, T_("The store cannot be opened"), error->message);
