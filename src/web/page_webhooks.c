@@ -307,7 +307,7 @@ write_facts(CopPage *p, const CopWebhook *w)
 static void
 write_buttons(CopPage *p, const CopWebhook *w)
 {
-  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "choices")) {
+  COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "buttons")) {
     if (w->has_secret)
       write_button(p, w, "test", T_("Send a test"), false);
     if (w->state == COP_WEBHOOK_ACTIVE) {
