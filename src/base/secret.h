@@ -66,6 +66,13 @@ unsigned cop_totp_code(const uint8_t *secret, size_t n, int64_t step);
  * fits; whoever keeps it refuses the same or an earlier one the next time. */
 bool cop_totp_fits(const uint8_t *secret, size_t n, int64_t now, const char *typed, int64_t *step);
 
+/* Text that whoever holds it for us can neither read nor change (XSalsa20 and Poly1305
+ * by libsodium): as base64url, the caller's. Opening what was not sealed with the
+ * same key gives NULL. */
+enum { COP_SEAL_KEY = 32 };
+char *cop_seal(const unsigned char key[COP_SEAL_KEY], const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *cop_unseal(const unsigned char key[COP_SEAL_KEY], const char *sealed) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Same bytes, in a time that does not tell where they differ. */
 bool cop_same_secret(const void *a, const void *b, size_t n);
 

@@ -18,7 +18,7 @@ CopExit
 cop_cmd_serve(int argc, char **argv)
 {
   g_auto(CopCmdCommon) common = { 0 };
-  g_autofree char *listen = NULL, *out = NULL, *address = NULL, *certificate = NULL, *key = NULL, *authorities = NULL;
+  g_autofree char *listen = NULL, *out = NULL, *address = NULL, *certificate = NULL, *key = NULL, *authorities = NULL, *provider = NULL;
   g_auto(GStrv) hosts = NULL, nets = NULL;
   uint16_t port;
   const GOptionEntry entries[] = {
@@ -29,6 +29,7 @@ cop_cmd_serve(int argc, char **argv)
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, "its key, PEM without password", "FILE" },
     { "reach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &nets, "let requests of the desk go to this private net, too", "NET" },
     { "authorities", 0, 0, G_OPTION_ARG_FILENAME, &authorities, "certificates it trusts there besides the system's, PEM", "FILE" },
+    { "provider", 0, 0, G_OPTION_ARG_FILENAME, &provider, "settings of an identity provider people sign in at, YAML", "FILE" },
     G_OPTION_ENTRY_NULL };
   if (!cop_cmd_parse(&argc, &argv, entries, NULL, "Serve the desk to a browser, and the interface to programs.",
                      "Stops at SIGTERM or Ctrl-C. Exit: 0 when stopped, 3 when the store cannot be opened or\n"
@@ -45,7 +46,7 @@ cop_cmd_serve(int argc, char **argv)
     return cop_cmd_failf("serve", COP_EXIT_USAGE, "--certificate and --key are given together");
   g_autoptr(GError) error = NULL;
   CopServeOptions o = { .store = common.store, .out = out, .address = address, .port = port, .hosts = (const char *const *)hosts,
-                        .nets = (const char *const *)nets, .authorities = authorities,
+                        .nets = (const char *const *)nets, .authorities = authorities, .provider = provider,
                         .certificate = certificate, .key = key, .ready = say_ready, .user = &common.quiet };
   if (!cop_serve_run(&o, &error)) {
     const char *remedy = g_error_matches(error, COP_HTTP_ERROR, COP_HTTP_ERROR_LISTEN) ? "; stop the program that holds it, or choose another port with --listen" : "";

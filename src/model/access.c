@@ -274,6 +274,21 @@ cop_access_duties(const CopAccess *a)
   return d;
 }
 
+bool
+cop_access_needs_code(const CopAccess *a)
+{
+  CopReviewRole part;
+  for (size_t i = 0; i < a->n; i++) {
+    CopUserRole r = a->grants[i].role;
+    if (cop_user_role(r)->duties != 0 || cop_user_role_reviews(r, &part))
+      return true;
+    for (CopSubject s = 0; s < COP_SUBJECT_MAX; s++)
+      if (cop_user_role_edits(r, s) != 0)
+        return true;
+  }
+  return false;
+}
+
 /* What everybody with a role that names the subject sees whole. */
 static bool
 is_shared(CopSubject s)

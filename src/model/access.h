@@ -87,6 +87,9 @@ typedef struct {
 const CopAccess *cop_access_everything(void);
 
 CopDuties cop_access_duties(const CopAccess *a);
+/* Has a role that changes something, decides about texts, or carries a duty: who only
+ * reads may come in with what an identity provider asks. */
+bool cop_access_needs_code(const CopAccess *a);
 /* Sees all records of the subject, whatever they belong to. */
 bool cop_access_sees_all(const CopAccess *a, CopSubject s);
 /* Sees at least some records of that kind. */

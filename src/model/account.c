@@ -185,12 +185,12 @@ static bool
 shut(CopDb *db, const char *id, GError **error)
 {
   return COP_EXEC(db, session_end_of, error, cop_p_text(id), cop_p_blob("", 0)) && COP_EXEC(db, lookup_clear, error, cop_p_text(id)) &&
-         COP_EXEC(db, token_clear, error, cop_p_text(id)) && COP_EXEC(db, passkey_clear, error, cop_p_text(id));
+         COP_EXEC(db, token_clear, error, cop_p_text(id)) && COP_EXEC(db, passkey_clear, error, cop_p_text(id)) &&
+         COP_EXEC(db, identity_clear, error, cop_p_text(id)) && COP_EXEC(db, mail_clear, error, cop_p_text(id), cop_p_text(""));
 }
 
-/* Is there an owner who can sign in besides this account? */
-static bool
-other_owner(CopDb *db, const char *but, bool *there, GError **error)
+bool
+cop_account_other_owner(CopDb *db, const char *but, bool *there, GError **error)
 {
   g_autoptr(CopRows) r = COP_QUERY(db, account_owners, error, cop_p_text(but));
   if (r == NULL || !cop_rows_next(r, error))
@@ -207,7 +207,7 @@ may_lose_owner(CopDb *db, const char *id, GError **error)
   bool there = false;
   unsigned state;
   int64_t open, active;
-  if (!other_owner(db, id, &there, error) || !find_state(db, id, &state, error) || !cop_account_counts(db, &open, &active, error))
+  if (!cop_account_other_owner(db, id, &there, error) || !find_state(db, id, &state, error) || !cop_account_counts(db, &open, &active, error))
     return false;
   if (there || state != COP_ACCOUNT_ACTIVE || open == 1)
     return true;

@@ -138,6 +138,13 @@ use_code(CopDb *db, const char *id, const Secrets *s, const char *code, GError *
 }
 
 bool
+cop_account_use_code(CopDb *db, const char *id, const char *code, GError **error)
+{
+  g_auto(Secrets) s = { 0 };
+  return read_secrets(db, id, &s, error) && s.active && use_code(db, id, &s, code, error);
+}
+
+bool
 cop_account_sign_in(CopDb *db, const char *id, const char *password, const char *code, GError **error)
 {
   g_auto(Secrets) s = { 0 };
@@ -198,6 +205,12 @@ cop_account_code_fits(CopDb *db, const char *id, const char *code, GError **erro
 char *
 cop_session_begin(CopDb *db, const char *account, const char *agent, const char *peer, GError **error)
 {
+  return cop_session_begin_federated(db, account, agent, peer, NULL, error);
+}
+
+char *
+cop_session_begin_federated(CopDb *db, const char *account, const char *agent, const char *peer, const char *provider, GError **error)
+{
   unsigned char digest[COP_HASH_SIZE];
   char now[COP_INSTANT_SIZE], began[COP_INSTANT_SIZE], seen[COP_INSTANT_SIZE];
   int64_t t = cop_account_now();
@@ -210,7 +223,7 @@ cop_session_begin(CopDb *db, const char *account, const char *agent, const char 
       !COP_EXEC(db, session_end_old, error, cop_p_text(cop_account_instant(t - COP_SESSION_DAYS * (int64_t)86400, began)),
                 cop_p_text(cop_account_instant(t - COP_SESSION_IDLE_HOURS * (int64_t)3600, seen))) ||
       !COP_EXEC(db, session_add, error, cop_p_blob(digest, sizeof digest), cop_p_text(account), cop_p_text(cop_account_instant(t, now)),
-                cop_p_text(valid), cop_p_text(peer == NULL ? "" : peer)) ||
+                cop_p_text(valid), cop_p_text(peer == NULL ? "" : peer), cop_p_text(provider)) ||
       !cop_txn_commit(&txn, error))
     return NULL;
   return g_steal_pointer(&session);
@@ -226,12 +239,22 @@ cop_session_account(CopDb *db, CopArena *a, const char *session, bool *stale, GE
   g_autoptr(CopRows) r = COP_QUERY(db, session_get, error, cop_p_blob(digest, sizeof digest));
   if (r == NULL || !cop_rows_next(r, error))
     return NULL;
-  if (strcmp(cop_rows_text(r, 1), cop_account_instant(t - COP_SESSION_DAYS * (int64_t)86400, began)) < 0 ||
+  int64_t longest = cop_rows_text(r, 3) != NULL ? COP_SESSION_FEDERATED_HOURS * (int64_t)3600 : COP_SESSION_DAYS * (int64_t)86400;
+  if (strcmp(cop_rows_text(r, 1), cop_account_instant(t - longest, began)) < 0 ||
       strcmp(cop_rows_text(r, 2), cop_account_instant(t - COP_SESSION_IDLE_HOURS * (int64_t)3600, seen)) < 0)
     return NULL;
   if (stale != NULL)
     *stale = strcmp(cop_rows_text(r, 2), cop_account_instant(t - 300, fresh)) < 0;
   return cop_arena_strdup(a, cop_rows_text(r, 0));
+}
+
+const char *
+cop_session_provider(CopDb *db, CopArena *a, const char *session)
+{
+  unsigned char digest[COP_HASH_SIZE];
+  cop_account_digest(session, digest);
+  g_autoptr(CopRows) r = COP_QUERY(db, session_get, NULL, cop_p_blob(digest, sizeof digest));
+  return r != NULL && cop_rows_next(r, NULL) ? cop_arena_strdup(a, cop_rows_text(r, 3)) : NULL;
 }
 
 bool

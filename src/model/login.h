@@ -4,7 +4,9 @@
  * password and code, sessions, tokens for programs.
  *
  * Sessions end after COP_SESSION_IDLE_HOURS without a request and
- * COP_SESSION_DAYS days after they began; ended ones are not there any more.
+ * COP_SESSION_DAYS days after they began, those begun at an identity provider
+ * after COP_SESSION_FEDERATED_HOURS: whoever may not sign in there any more is out
+ * here within a day; ended ones are not there any more.
  * Nothing here counts how often somebody tries: whoever calls does (web/attempt.h).
  */
 #ifndef COP_MODEL_LOGIN_H
@@ -12,7 +14,7 @@
 
 #include "model/account.h"
 
-enum { COP_SESSION_IDLE_HOURS = 12, COP_SESSION_DAYS = 14, COP_SESSION_CONFIRM_MINUTES = 10, COP_TOKEN_DAYS = 365 };
+enum { COP_SESSION_IDLE_HOURS = 12, COP_SESSION_DAYS = 14, COP_SESSION_FEDERATED_HOURS = 12, COP_SESSION_CONFIRM_MINUTES = 10, COP_TOKEN_DAYS = 365 };
 
 /* The account an open invitation is for; NULL when there is no such invitation. */
 const char *cop_invitation_account(CopDb *db, CopArena *a, const char *invitation, const char **name, GError **error);
@@ -35,6 +37,10 @@ bool cop_account_code_fits(CopDb *db, const char *id, const char *code, GError *
 
 /* The name of a new session; the caller's. NULL on failure. */
 char *cop_session_begin(CopDb *db, const char *account, const char *agent, const char *peer, GError **error);
+/* The same for somebody an identity provider vouched for; provider: its issuer. */
+char *cop_session_begin_federated(CopDb *db, const char *account, const char *agent, const char *peer, const char *provider, GError **error);
+/* The issuer a session was begun by; NULL when it was begun here, or is none. */
+const char *cop_session_provider(CopDb *db, CopArena *a, const char *session);
 /* The account of a session that is good now; NULL without *error when it is not. */
 const char *cop_session_account(CopDb *db, CopArena *a, const char *session, bool *stale, GError **error);
 bool cop_session_touch(CopDb *db, const char *session, GError **error);

@@ -56,6 +56,16 @@ somebody_joined(const char *store)
   return db != NULL && cop_account_counts(db, &open, &active, NULL) && active > 0;
 }
 
+static bool
+read_provider(CopDesk *d, const char *file, GError **error)
+{
+  CopProviderSettings *s = cop_provider_settings_read(file, error);
+  if (s == NULL)
+    return false;
+  d->provider = cop_provider_new(s, d->outgoing);
+  return cop_outgoing_url_check(d->outgoing, s->issuer, error);
+}
+
 CopDesk *
 cop_desk_new(const CopDeskOptions *o, GError **error)
 {
@@ -78,9 +88,10 @@ cop_desk_new(const CopDeskOptions *o, GError **error)
   d->out = g_strdup(o->out);
   d->hosts = g_strdupv((char **)o->hosts);
   cop_secret_make(d->secret);
+  cop_secret_make(d->ticket_key);
   cop_assets_init(&d->assets);
   d->outgoing = cop_outgoing_rules_new(o->nets, o->authorities, error);
-  if (d->outgoing == NULL)
+  if (d->outgoing == NULL || (o->provider != NULL && !read_provider(d, o->provider, error)))
     return NULL;
   d->words = cop_catalogues_load(error);
   if (d->words == NULL)
@@ -105,6 +116,7 @@ cop_desk_free(CopDesk *d)
   cop_web_reception_free(d->reception);
   cop_keeper_free(d->keeper);
   cop_people_free(d->people);
+  cop_provider_free(d->provider);
   cop_outgoing_rules_free(d->outgoing);
   g_mutex_clear(&d->plan_lock);
   g_mutex_clear(&d->password_lock);

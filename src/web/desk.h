@@ -30,6 +30,7 @@
 #include "web/http.h"
 #include "web/keeper.h"
 #include "web/outgoing.h"
+#include "web/provider.h"
 #include "web/session.h"
 
 #define COP_DESK_ERROR (cop_desk_error_quark())
@@ -43,6 +44,7 @@ typedef struct {
   const char *const *hosts; /* further names it answers for, NULL-terminated; may be NULL */
   const char *const *nets;  /* besides the public internet, where requests of the desk may go: web/outgoing.h; may be NULL */
   const char *authorities;  /* file of certificates it trusts there besides the system's; may be NULL */
+  const char *provider;     /* file with the settings of an identity provider: web/provider_settings.h; may be NULL */
 } CopDeskOptions;
 
 typedef struct CopDesk CopDesk;
@@ -51,6 +53,8 @@ struct CopDesk {
   char **hosts;
   CopKeeper *keeper;
   CopOutgoingRules *outgoing; /* never changes */
+  CopProvider *provider;      /* NULL: people sign in here only */
+  unsigned char ticket_key[COP_SECRET_SIZE]; /* web/ticket.h */
   CopCatalogues *words;
   CopAssets assets;
   unsigned char secret[COP_SECRET_SIZE];
@@ -68,7 +72,7 @@ struct CopDesk {
 
 /* Opens the store and loads it. COP_DESK_ERROR_ACCOUNTS when the address is
  * not this machine's own and the store has no accounts; those of web/outgoing.h for
- * nets and authorities. */
+ * nets and authorities, of web/provider_settings.h for the provider. */
 CopDesk *cop_desk_new(const CopDeskOptions *o, GError **error);
 void cop_desk_free(CopDesk *d); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopDesk, cop_desk_free)

@@ -9,6 +9,7 @@
 #include "web/part.h"
 #include "web/passkey.h"
 #include "web/people.h"
+#include "web/provider_part.h"
 #include "web/sign.h"
 #include "web/write.h"
 
@@ -202,6 +203,7 @@ answer(CopPage *p, const char *why, const char *secret, const GPtrArray *codes)
     if (sessions != NULL)
       write_sessions(p, sessions, confirmed);
   cop_part_passkeys(p, confirmed);
+  cop_part_provider_own(p);
   write_credentials(p);
   COP_SECTION_OF(p, "tokens", T_("Tokens for programs"), T_("A program that sends one may do what you may, as far as its scopes go."))
     if (tokens != NULL)

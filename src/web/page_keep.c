@@ -9,6 +9,7 @@
 #include "model/audit.h"
 #include "web/desk.h"
 #include "web/part.h"
+#include "web/provider_part.h"
 #include "web/webhooks.h"
 
 void cop_page_admin(CopPage *p);
@@ -116,6 +117,7 @@ cop_page_admin(CopPage *p)
                                                                .action_url = cop_url_path(p->a, "admin", "backup", NULL) });
   COP_SECTION_OF(p, "store", T_("Store"), NULL)
     write_store(p);
+  cop_part_provider_admin(p);
   write_webhooks(p);
   CopDb *db = cop_desk_borrow(p->desk, &error);
   if (db == NULL) {

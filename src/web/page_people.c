@@ -10,6 +10,7 @@
 #include "web/grid.h"
 #include "web/part.h"
 #include "web/people.h"
+#include "web/provider_part.h"
 #include "web/write.h"
 
 void cop_page_people(CopPage *p);
@@ -364,6 +365,7 @@ answer_person(CopPage *p, const char *why)
       write_grants(p, x);
     COP_SECTION_OF(p, "parts", T_("Part in the review of texts"), T_("A text is released when it was handed in, accepted by a child-protection and a language reviewer, and tried with readers; nobody decides about what they wrote."))
       write_parts(p, x);
+    cop_part_provider_person(p, x);
     COP_SECTION_OF(p, "hand-over", T_("Hand over"), T_("The successor gets all roles; this account closes. What it did stays in the log under its name."))
       write_hand_over(p, x, &all);
     COP_SECTION_OF(p, "close", T_("Close"), T_("Whatever is open under this account ends at once."))
@@ -448,6 +450,8 @@ change(CopPage *p, CopDb *db, const char *job, char **invitation, GError **error
     return cop_account_hand_over(db, id, successor == NULL ? "" : successor, actor, error);
   if (strcmp(job, "close") == 0)
     return cop_account_close(db, id, actor, error);
+  if (cop_provider_is_job(job))
+    return cop_provider_change(p, db, job, id, error);
   return cop_account_invite(db, id, NULL, actor, invitation, error);
 }
 
@@ -456,7 +460,7 @@ cop_page_person_save(CopPage *p)
 {
   static const char *const jobs[] = { "grant", "revoke", "part", "part-away", "hand-over", "close", "invite" };
   CopAccounts all;
-  bool known = false;
+  bool known = cop_provider_is_job(p->args[1]);
   for (size_t i = 0; i < G_N_ELEMENTS(jobs); i++)
     known |= strcmp(p->args[1], jobs[i]) == 0;
   if (!known) {

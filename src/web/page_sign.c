@@ -10,6 +10,7 @@
 #include "web/part.h"
 #include "web/passkey.h"
 #include "web/people.h"
+#include "web/provider_part.h"
 #include "web/sign.h"
 #include "web/write.h"
 
@@ -66,6 +67,7 @@ answer_sign_in(CopPage *p, const char *account, const char *to, const char *titl
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Sign in"), .script = COP_ASSET_PASSKEY });
   if (why != NULL)
     cop_part_notice(p, COP_NOTICE_WARN, title, why);
+  cop_part_provider(p, to);
   cop_part_passkey_sign_in(p, to);
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "sign-in", NULL))) {
     write_hidden(p, COP_SESSION_FIELD, token);
@@ -154,6 +156,7 @@ void
 cop_page_sign_out(CopPage *p)
 {
   const char *session = cop_session_sent(p->rq);
+  CopUrl after = cop_provider_after_sign_out(p, session);
   cop_page_note(p, "signed out", NULL);
   CopDb *db = session == NULL ? NULL : cop_desk_lock_writer(p->desk, NULL);
   if (db != NULL) {
@@ -163,7 +166,7 @@ cop_page_sign_out(CopPage *p)
   }
   cop_session_take(p->rq, p->rs);
   cop_response_header(p->rs, "Clear-Site-Data", "\"cache\", \"storage\"");
-  cop_page_redirect(p, cop_url_path(p->a, "sign-in", NULL));
+  cop_page_redirect(p, after);
 }
 
 /* --- an invitation --- */
@@ -195,8 +198,8 @@ write_square(CopPage *p, const CopDrawing *qr)
     cop_html_svg(p->h, bytes);
 }
 
-static void
-write_authenticator(CopPage *p, const char *id, const uint8_t secret[COP_TOTP_SECRET])
+void
+cop_part_authenticator(CopPage *p, const char *id, const uint8_t secret[COP_TOTP_SECRET])
 {
   CopHtml *h = p->h;
   g_autofree char *letters = cop_base32(secret, COP_TOTP_SECRET);
@@ -229,6 +232,7 @@ answer_join(CopPage *p, const char *id, const char *name, const uint8_t secret[C
                                                                .lead = cop_arena_printf(p->a, T_("Your account is called %s. Two things, then you are in."), id) });
   if (why != NULL)
     cop_part_notice(p, COP_NOTICE_WARN, T_("This did not fit"), why);
+  cop_part_provider_join(p, p->args[0]);
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "join", p->args[0], NULL))) {
     write_hidden(p, COP_SESSION_FIELD, token);
     write_hidden(p, "secret", hex->str);
@@ -238,7 +242,7 @@ answer_join(CopPage *p, const char *id, const char *name, const uint8_t secret[C
       ;
     write_line(p, &(Line){ "password", T_("Which password will you use?"), T_("At least twelve characters; any will do. A few words that do not belong together are easy to keep in mind."),
                            "password", "new-password", NULL, NULL });
-    write_authenticator(p, id, secret);
+    cop_part_authenticator(p, id, secret);
     write_line(p, &(Line){ "code", T_("Which code does it show now?"), NULL, "text", "one-time-code", NULL, "numeric" });
     COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "buttons"))
       COP_TEXT(h, COP_BUTTON, T_("Open my account"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));

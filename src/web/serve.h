@@ -15,6 +15,7 @@ typedef struct {
   const char *const *hosts; /* further names of the desk; may be NULL */
   const char *const *nets;  /* where its own requests may go besides the public internet; may be NULL */
   const char *authorities;  /* file, PEM; may be NULL */
+  const char *provider;     /* file with the settings of an identity provider; may be NULL */
   const char *certificate;  /* file, PEM, chain; both or neither of these two */
   const char *key;          /* file, PEM */
   void (*ready)(void *user, const char *url); /* called once, when requests are answered */

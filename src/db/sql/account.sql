@@ -36,9 +36,10 @@ UPDATE account SET totp_step = :step WHERE id = :id AND totp_step < :step;
 -- name: account_close :exec
 UPDATE account SET state = 'closed', password = NULL, totp = NULL, invite = NULL, invite_until = NULL, successor = :successor WHERE id = :id;
 
+-- Who has no password is shut out while the identity provider is down.
 -- name: account_owners :one
 SELECT count(DISTINCT a.id) FROM account a JOIN account_grant g ON g.account = a.id
-WHERE a.state = 'active' AND g.role = 'owner' AND a.id <> :but;
+WHERE a.state = 'active' AND a.password IS NOT NULL AND g.role = 'owner' AND a.id <> :but;
 
 -- Whether the desk has people, and whether an owner among them can sign in.
 -- name: account_count :one
@@ -69,10 +70,10 @@ DELETE FROM lookup_code WHERE hash = :hash AND account = :account;
 DELETE FROM lookup_code WHERE account = :account;
 
 -- name: session_add :exec
-INSERT INTO session (hash, account, began_at, seen_at, confirmed_at, agent, peer) VALUES (:hash, :account, :at, :at, :at, :agent, :peer);
+INSERT INTO session (hash, account, began_at, seen_at, confirmed_at, agent, peer, provider) VALUES (:hash, :account, :at, :at, :at, :agent, :peer, :provider);
 
 -- name: session_get :one
-SELECT s.account, s.began_at, s.seen_at FROM session s JOIN account a ON a.id = s.account WHERE s.hash = :hash AND a.state = 'active';
+SELECT s.account, s.began_at, s.seen_at, s.provider FROM session s JOIN account a ON a.id = s.account WHERE s.hash = :hash AND a.state = 'active';
 
 -- name: session_touch :exec
 UPDATE session SET seen_at = :at WHERE hash = :hash;
@@ -82,6 +83,9 @@ DELETE FROM session WHERE hash = :hash;
 
 -- name: session_end_of :exec
 DELETE FROM session WHERE account = :account AND hash <> :but;
+
+-- name: session_end_federated :exec
+DELETE FROM session WHERE account = :account AND provider IS NOT NULL;
 
 -- name: session_end_old :exec
 DELETE FROM session WHERE began_at < :began OR seen_at < :seen;
