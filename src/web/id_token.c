@@ -52,9 +52,11 @@ check_audience(const CopTree *claims, const char *client_id, GError **error)
 static bool
 check_times(const CopTree *claims, const CopIdTokenExpected *x, GError **error)
 {
-  int64_t expires, issued, shown;
+  int64_t expires, issued, shown, from = 0;
   if (!read_time(claims, "exp", &expires) || expires + COP_ID_TOKEN_SKEW <= x->now)
     return refuse(error, "exp", "the token is over");
+  if (cop_tree_member(claims, "nbf") != NULL && (!read_time(claims, "nbf", &from) || from > x->now + COP_ID_TOKEN_SKEW))
+    return refuse(error, "nbf", "the token does not count yet");
   if (!read_time(claims, "iat", &issued) || issued > x->now + COP_ID_TOKEN_SKEW)
     return refuse(error, "iat", "the token is from the future");
   if (issued + COP_ID_TOKEN_SKEW < x->begun)

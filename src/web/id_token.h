@@ -6,7 +6,8 @@
  *   signature   by a key of the provider (base/jose.h)
  *   iss         exactly the issuer that was configured
  *   aud, azp    made for us; of several it is made for, we are the party it was given to
- *   exp, iat    not over, not from the future, not from before the sign-in began
+ *   exp, nbf    not over, and it counts already
+ *   iat         not from the future, not from before the sign-in began
  *   nonce       that of this sign-in
  *   auth_time   where a greatest age was asked for
  *

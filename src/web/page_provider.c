@@ -90,6 +90,11 @@ cop_page_provider_start(CopPage *p)
     cop_page_redirect(p, to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_here(p->a, to, ""));
     return;
   }
+  /* A page elsewhere must not sign anybody in (OWASP ASVS 5.0, 7.6.2): the person does, on a page of ours. */
+  if (!cop_request_is_own(p->rq)) {
+    cop_page_redirect(p, invitation != NULL ? cop_url_path(p->a, "join", invitation, NULL) : cop_url_query(p->a, cop_url_path(p->a, "sign-in", NULL), (const char *[]){ "to", to, NULL }));
+    return;
+  }
   g_autofree char *state = cop_random_name(), *nonce = cop_random_name(), *verifier = cop_random_name();
   const CopProviderAsk ask = { state, nonce, verifier, g_get_real_time() / G_USEC_PER_SEC };
   g_autofree char *address = cop_provider_ask_address(p->desk->provider, &ask, p->lang, &error);

@@ -52,6 +52,29 @@ test_names(void)
   g_assert_cmpstr(typed, ==, "ABCD12");
 }
 
+/* What is sealed comes back with its key only, unchanged only, and never looks the same. */
+static void
+test_seal(void)
+{
+  unsigned char key[COP_SEAL_KEY], other[COP_SEAL_KEY];
+  cop_random_bytes(key, sizeof key);
+  cop_random_bytes(other, sizeof other);
+  g_autofree char *a = cop_seal(key, "{\"state\":\"x\"}"), *b = cop_seal(key, "{\"state\":\"x\"}"), *empty = cop_seal(key, ""), *back = cop_unseal(key, a), *nothing = cop_unseal(key, empty);
+  g_assert_cmpstr(a, !=, b);
+  g_assert_cmpstr(back, ==, "{\"state\":\"x\"}");
+  g_assert_cmpstr(nothing, ==, "");
+  g_assert_null(strstr(a, "state"));
+  g_assert_null(cop_unseal(other, a));
+  for (size_t i = 0; a[i] != '\0'; i++) {
+    g_autofree char *changed = g_strdup(a);
+    changed[i] = changed[i] == 'A' ? 'B' : 'A';
+    g_assert_null(cop_unseal(key, changed));
+  }
+  static const char *const none[] = { "", "A", "AAAA", "!", "ä", "a b" };
+  for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+    g_assert_null(cop_unseal(key, none[i]));
+}
+
 static void
 test_password(void)
 {
@@ -120,9 +143,23 @@ test_sessions(void)
   /* Begun too long ago, though used just now. */
   g_assert_true(COP_EXEC(db, session_end, &error, cop_p_blob(digest, sizeof digest)));
   cop_account_instant(cop_account_now() - COP_SESSION_DAYS * (int64_t)86400 - 60, then);
-  g_assert_true(COP_EXEC(db, session_add, &error, cop_p_blob(digest, sizeof digest), cop_p_text("ana"), cop_p_text(then), cop_p_text(""), cop_p_text("")));
+  g_assert_true(COP_EXEC(db, session_add, &error, cop_p_blob(digest, sizeof digest), cop_p_text("ana"), cop_p_text(then), cop_p_text(""), cop_p_text(""), cop_p_null()));
   g_assert_true(cop_session_touch(db, session, &error));
   g_assert_false(good(db, session));
+  /* One begun at an identity provider ends after a working day. */
+  g_autofree char *federated = cop_session_begin_federated(db, "ana", "a test", "127.0.0.1", "https://id.example", &error);
+  g_assert_true(good(db, federated));
+  g_autoptr(CopArena) a = cop_arena_new();
+  g_assert_cmpstr(cop_session_provider(db, a, federated), ==, "https://id.example");
+  g_assert_null(cop_session_provider(db, a, session));
+  for (int64_t early = 0; early < 2; early++) {
+    cop_account_digest(federated, digest);
+    g_assert_true(COP_EXEC(db, session_end, &error, cop_p_blob(digest, sizeof digest)));
+    cop_account_instant(cop_account_now() - COP_SESSION_FEDERATED_HOURS * (int64_t)3600 + (early ? 60 : -60), then);
+    g_assert_true(COP_EXEC(db, session_add, &error, cop_p_blob(digest, sizeof digest), cop_p_text("ana"), cop_p_text(then), cop_p_text(""), cop_p_text(""), cop_p_text("https://id.example")));
+    g_assert_true(cop_session_touch(db, federated, &error));
+    g_assert_true(good(db, federated) == (early == 1));
+  }
   g_clear_pointer(&db, cop_db_close);
   static const char *const files[] = { "x.cop", "x.cop-wal", "x.cop-shm" };
   for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
@@ -139,6 +176,7 @@ main(int argc, char **argv)
   g_test_add_func("/secret/totp", test_totp);
   g_test_add_func("/secret/base32", test_base32);
   g_test_add_func("/secret/names", test_names);
+  g_test_add_func("/secret/seal", test_seal);
   g_test_add_func("/secret/password", test_password);
   g_test_add_func("/secret/sessions", test_sessions);
   return g_test_run();

@@ -115,6 +115,9 @@ say(behind.headers.getSetCookie().some((c) => c.startsWith("__Host-copkit-sign-i
 const again = new URL((await new Client().ask(desk + "/sign-in/provider")).to).searchParams;
 say(["state", "nonce", "code_challenge"].every((k) => q.get(k) !== again.get(k)), "each sign-in has its own");
 
+r = await new Client().ask(desk + "/sign-in/provider?to=/law", { headers: { "sec-fetch-site": "cross-site" } });
+same(desk + "/sign-in?to=%2Flaw", r.to, "a page elsewhere does not begin one: the person does, on the desk's own page");
+
 // --- nobody is let in who has no account here ---
 r = await signIn(new Client(), "zoe");
 say(r.status === 403 && /no account on this desk/.test(r.text), "a person the provider knows and the desk does not", r.text);
