@@ -242,22 +242,19 @@ char *
 cop_seal(const unsigned char key[COP_SEAL_KEY], const char *text)
 {
   size_t n = strlen(text), all = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + n;
-  size_t size = sodium_base64_ENCODED_LEN(all, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   g_autofree unsigned char *bytes = g_malloc(all);
-  char *sealed = g_malloc(size);
   cop_random_bytes(bytes, crypto_secretbox_NONCEBYTES);
   crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES, (const unsigned char *)text, n, bytes, key);
-  sodium_bin2base64(sealed, size, bytes, all, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  return sealed;
+  return cop_base64url(bytes, all);
 }
 
 char *
 cop_unseal(const unsigned char key[COP_SEAL_KEY], const char *sealed)
 {
-  size_t most = strlen(sealed), n = 0, before = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-  g_autofree unsigned char *bytes = g_malloc(most + 1);
+  size_t n = 0, before = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+  g_autofree uint8_t *bytes = cop_base64url_read(sealed, COP_SEAL_MOST, &n);
   start();
-  if (sodium_base642bin(bytes, most, sealed, most, NULL, &n, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 || n < before)
+  if (bytes == NULL || n < before)
     return NULL;
   g_autofree char *text = g_malloc0(n - before + 1);
   if (crypto_secretbox_open_easy((unsigned char *)text, bytes + crypto_secretbox_NONCEBYTES, n - crypto_secretbox_NONCEBYTES, bytes, key) != 0)

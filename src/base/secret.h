@@ -69,7 +69,7 @@ bool cop_totp_fits(const uint8_t *secret, size_t n, int64_t now, const char *typ
 /* Text that whoever holds it for us can neither read nor change (XSalsa20 and Poly1305
  * by libsodium): as base64url, the caller's. Opening what was not sealed with the
  * same key gives NULL. */
-enum { COP_SEAL_KEY = 32 };
+enum { COP_SEAL_KEY = 32, COP_SEAL_MOST = 4096 /* bytes of a cookie */ };
 char *cop_seal(const unsigned char key[COP_SEAL_KEY], const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *cop_unseal(const unsigned char key[COP_SEAL_KEY], const char *sealed) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -52,7 +52,7 @@ cop_part_provider(CopPage *p, const char *to)
       COP_TEXT(p->h, COP_A, cop_arena_printf(p->a, T_("Sign out of %s"), name_of(p)), cop_a(COP_A_ID, "leave"), cop_link(COP_A_HREF, cop_url_outside(p->a, leave)));
   }
   write_way_in(p, cop_url_query(p->a, cop_url_path(p->a, "sign-in", "provider", NULL), (const char *[]){ "to", to, NULL }),
-               cop_arena_printf(p->a, T_("Sign in by %s"), name_of(p)), T_("Or with an account and password of this desk:"));
+               cop_arena_printf(p->a, T_("Sign in by %s"), name_of(p)), T_("Or with what you have at this desk:"));
 }
 
 void
