@@ -21,6 +21,7 @@ struct CopCatalogue {
   uint32_t n, originals, translations;
   char *plural_rule; /* C expression in n */
   unsigned long n_plurals;
+  bool draft;
   const CopCatalogue *fallback;
 };
 
@@ -196,6 +197,7 @@ read_header(CopCatalogue *c)
   if (empty == NULL || length != 0)
     return true; /* no header entry: Germanic plural */
   const char *header = text_at(c, c->translations, 0, &length);
+  c->draft = strstr(header, "\nX-State: draft\n") != NULL;
   const char *line = strstr(header, "Plural-Forms:");
   const char *count = line == NULL ? NULL : strstr(line, "nplurals=");
   const char *rule = line == NULL ? NULL : strstr(line, "plural=");
@@ -348,6 +350,12 @@ const char *
 cop_catalogue_lang(const CopCatalogue *c)
 {
   return c == NULL ? "en" : c->lang;
+}
+
+bool
+cop_catalogue_is_draft(const CopCatalogue *c)
+{
+  return c != NULL && c->draft;
 }
 
 /* The translation of an original (with its context before it), or NULL. */

@@ -42,6 +42,8 @@ const CopCatalogue *cop_catalogues_find(const CopCatalogues *c, const char *lang
  * never NULL. */
 const CopCatalogue *cop_catalogues_for(CopCatalogues *c, const char *lang);
 const char *cop_catalogue_lang(const CopCatalogue *c);
+/* Does its header say "X-State: draft": no native reader has reviewed its words? English (NULL) is none. */
+bool cop_catalogue_is_draft(const CopCatalogue *c);
 
 /* Mark for extraction where no catalogue is at hand: N_("text"). */
 #define N_(text) text

@@ -14,7 +14,8 @@ G_DEFINE_QUARK(cop-desk-error-quark, cop_desk_error)
 /* Handles kept open for the next request. */
 #define READERS_KEPT 4u
 
-static const char *const languages[] = { "en", "fil", NULL };
+/* The house's own, then the other languages of the United Nations as they order them. */
+static const char *const languages[] = { "en", "fil", "ar", "zh-Hans", "fr", "ru", "es", NULL };
 
 const char *const *
 cop_desk_languages(void)

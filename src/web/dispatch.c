@@ -52,6 +52,22 @@ answers_for(const CopDesk *d, const char *host)
   return false;
 }
 
+/* What of the desk's languages a tag asks for; NULL: none. Chinese is offered in simplified signs: those who
+ * read the traditional ones are given their next wish. */
+static const char *
+offered_language(const char *tag)
+{
+  if (g_ascii_strcasecmp(tag, "tl") == 0)
+    return "fil";
+  if (g_ascii_strncasecmp(tag, "zh-hant", 7) == 0 || g_ascii_strcasecmp(tag, "zh-tw") == 0 || g_ascii_strcasecmp(tag, "zh-hk") == 0 || g_ascii_strcasecmp(tag, "zh-mo") == 0)
+    return NULL;
+  size_t n = strcspn(tag, "-");
+  for (const char *const *l = cop_desk_languages(); *l != NULL; l++)
+    if (strcspn(*l, "-") == n && g_ascii_strncasecmp(tag, *l, n) == 0)
+      return *l;
+  return NULL;
+}
+
 /* The best of Accept-Language among the languages the desk is offered in; the
  * header's order is taken as the order of wish, as browsers send it. */
 static const char *
@@ -63,12 +79,10 @@ accepted_language(const CopRequest *rq)
   g_auto(GStrv) wishes = g_strsplit(sent, ",", 20);
   for (guint i = 0; wishes[i] != NULL; i++) {
     char *tag = g_strstrip(wishes[i]);
-    tag[strcspn(tag, "-;")] = '\0';
-    if (strcmp(tag, "tl") == 0)
-      return "fil";
-    for (const char *const *l = cop_desk_languages(); *l != NULL; l++)
-      if (g_ascii_strcasecmp(tag, *l) == 0)
-        return *l;
+    tag[strcspn(tag, ";")] = '\0';
+    const char *offered = offered_language(g_strchomp(tag));
+    if (offered != NULL)
+      return offered;
   }
   return "en";
 }

@@ -73,6 +73,14 @@ write_choice(CopPage *p, const char *name, const char *value, const char *text, 
   }
 }
 
+/* Its own name and, in its own words, whether it is a draft. */
+static const char *
+language_label(CopPage *p, const char *lang)
+{
+  const CopCatalogue *words = cop_catalogues_find(p->desk->words, lang);
+  return cop_catalogue_is_draft(words) ? cop_arena_printf(p->a, "%s (%s)", cop_lang_autonym(lang), cop_tr(words, "draft")) : cop_lang_autonym(lang);
+}
+
 static void
 write_languages(CopPage *p)
 {
@@ -82,7 +90,7 @@ write_languages(CopPage *p)
     COP_TEXT(h, COP_P, T_("This changes the words of the desk. Texts of records appear in that language where they have been translated."),
              cop_a(COP_A_CLASS, "hint"));
     for (const char *const *l = cop_desk_languages(); *l != NULL; l++)
-      write_choice(p, "lang", *l, cop_lang_autonym(*l), *l, strcmp(*l, p->lang) == 0);
+      write_choice(p, "lang", *l, language_label(p, *l), *l, strcmp(*l, p->lang) == 0);
   }
 }
 

@@ -258,6 +258,8 @@ write_foot(CopPage *p)
   COP_EL (h, COP_FOOTER, cop_a(COP_A_CLASS, "foot")) {
     COP_EL (h, COP_P)
       cop_html_textf(h, "copkit %s · %s", COP_VERSION, T_("Programme: Apache 2.0. Contents of the box: CC BY 4.0."));
+    if (cop_catalogue_is_draft(p->words))
+      COP_TEXT(h, COP_P, T_("The words of the desk are a draft in this language: no native reader has reviewed them."), cop_a(COP_A_CLASS, "draft-words"));
     COP_EL (h, COP_P) {
       COP_TEXT(h, COP_A, T_("Language and look"), cop_link(COP_A_HREF, cop_url_path(p->a, "preferences", NULL)));
       cop_html_text(h, " · ");
