@@ -269,7 +269,8 @@ bool
 cop_action_plan_tables(const CopContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
   (void)error;
-  CopPaper paper = { .c = c, .m = c->model, .a = a, .diags = diags, .lang = p->lang, .words = cop_catalogues_for(c->words, p->lang) };
+  g_auto(CopPaper) paper = { 0 };
+  cop_paper_init(&paper, c, a, &(CopDocMeta){ .title = "workbook", .lang = p->lang }, diags);
   CopActionBook book = { .c = c, .r = c->result, .a = a, .paper = &paper }, *b = &book;
   book.say = cop_paper_speech(&paper);
   CopTable *readme = readme_table(b), *financing = cop_action_financing(b);

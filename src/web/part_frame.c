@@ -31,7 +31,7 @@ static const struct {
   { "/reports", N_("Reports"), "reports" },
   { "/indicators", N_("Indicators"), "indicators" },
   { "/documents", N_("Documents"), "documents" },
-  { NULL, N_("Keep"), NULL },
+  { NULL, N_("Keep in order"), NULL },
   { "/exchange", N_("Exchange"), "exchange" },
   { "/people", N_("People"), "people" },
   { "/admin", N_("Administration"), "admin" },

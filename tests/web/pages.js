@@ -21,6 +21,7 @@ const views = [
   { name: 'light, right-to-left', width: 1280, theme: 'light', lang: 'ar', axe: colours },
   { name: 'small', width: 360, theme: 'light', lang: 'fil', axe: all },
   { name: 'small, right-to-left', width: 360, theme: 'dark', lang: 'ar', axe: null },
+  { name: 'small, long words', width: 360, theme: 'light', lang: 'ru', axe: null },
   { name: 'very wide', width: 1920, theme: 'light', lang: 'en', axe: null },
 ];
 let bad = 0;

@@ -98,6 +98,12 @@ ok "compression is said" sh -c "curl -s -D - -o /dev/null -H 'Accept-Encoding: g
 # --- languages ---
 ok "Filipino on request" sh -c "curl -s '$URL/?lang=fil' | grep -q '<html lang=\"fil\"'"
 ok "Filipino by the browser's wish" sh -c "curl -s -H 'Accept-Language: tl,en;q=0.5' '$URL/' | grep -q '<html lang=\"fil\"'"
+for wish in 'fr-CA:fr:Échéances' 'es:es:Panorama general' 'ru;q=0.9:ru:Обзор' 'zh-CN:zh-Hans:概览' 'zh-TW,fr:fr:Échéances' 'ar-EG:ar:لمحة عامة'; do
+  tag=${wish%%:*} rest=${wish#*:}
+  ok "$tag asks for ${rest%%:*}, which says that it is a draft" sh -c "curl -s -H 'Accept-Language: $tag' '$URL/' >'$TMP/wish' && grep -q '<html lang=\"${rest%%:*}\"' '$TMP/wish' && grep -q '${rest#*:}' '$TMP/wish' && grep -q 'class=\"\?draft-words' '$TMP/wish'"
+done
+ok "English is no draft" sh -c "! curl -s '$URL/' | grep -q draft-words"
+same "seven languages to choose from, six of them drafts" "7 6" "$(curl -s "$URL/preferences" >"$TMP/wish"; echo "$(grep -o 'name="\?lang' "$TMP/wish" | wc -l) $(grep -oE '\((borador|مسودة|草稿|projet|черновик|borrador)\)' "$TMP/wish" | wc -l)")"
 ok "Arabic runs from right to left" sh -c "curl -s '$URL/?lang=ar' | grep -q '<html lang=\"ar\" dir=\"rtl\"'"
 ok "a language nobody knows is English" sh -c "curl -s '$URL/?lang=xx' | grep -q '<html lang=\"en\"'"
 
