@@ -175,7 +175,7 @@ cop_target_action_plan(const CopContext *c, CopProducts *pieces, const char *con
     return;
   for (size_t k = 0; k < c->country->languages.n; k++) {
     const char *lang = c->country->languages.items[k];
-    if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, title))
+    if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, langs, title))
       continue;
     cop_products_add(pieces, &(CopProduct){ .target = "action-plan", .stem = cop_arena_printf(pieces->arena, "action-plan/action-plan.%s", lang), .lang = lang, .audience = "lead institutions",
                                             .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML),

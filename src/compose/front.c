@@ -153,7 +153,7 @@ cop_front_offer(const CopContext *c, CopProducts *pieces, const char *const *lan
     offer(pieces, paper, "en");
   for (size_t k = 0; k < c->country->languages.n; k++) {
     const char *lang = c->country->languages.items[k];
-    if (!g_str_has_prefix(lang, "en") && (langs == NULL || g_strv_contains(langs, lang)) && cop_paper_speaks(c, lang, title))
+    if (!g_str_has_prefix(lang, "en") && (langs == NULL || g_strv_contains(langs, lang)) && cop_paper_speaks(c, lang, langs, title))
       offer(pieces, paper, lang);
   }
 }

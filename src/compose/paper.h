@@ -142,8 +142,10 @@ const char *cop_paper_date(const CopPaper *r, const char *iso);
 const char *cop_paper_period(const CopPaper *r, const char *period);
 /* What the planner explains, in the document's language; `r` outlives it. */
 CopPlanSpeech cop_paper_speech(CopPaper *r);
-/* Can a document be made in the language at all: are its sentences translated? */
-bool cop_paper_speaks(const CopContext *c, const char *lang, const char *sentence);
+/* Is a document to be made in the language: are its sentences translated, and the records it tells of, known by the
+ * title of the plan? Of a language named in `langs` (NULL: nobody chose) the sentences alone are asked, so that a translator
+ * can see what is still English. */
+bool cop_paper_speaks(const CopContext *c, const char *lang, const char *const *langs, const char *sentence);
 
 /* "2.1.3" of a measure in the plan's own numbering; its catalogue id when the
  * plan has no place for it. */

@@ -135,10 +135,15 @@ cop_paper_speech(CopPaper *r)
 }
 
 bool
-cop_paper_speaks(const CopContext *c, const char *lang, const char *sentence)
+cop_paper_speaks(const CopContext *c, const char *lang, const char *const *langs, const char *sentence)
 {
   if (g_str_has_prefix(lang, "en"))
     return true;
   const CopCatalogue *words = cop_catalogues_find(c->words, lang);
-  return words != NULL && cop_catalogue_has(words, sentence);
+  if (words == NULL || !cop_catalogue_has(words, sentence))
+    return false;
+  CopTextState state = COP_TEXT_STATE_DRAFT;
+  if (langs == NULL && c->plan != NULL)
+    cop_model_text(c->model, COP_ENTITY_plan, c->plan->id, "title", lang, &state);
+  return state != COP_TEXT_STATE_UNTRANSLATED;
 }

@@ -141,7 +141,7 @@ cop_target_policy(const CopContext *c, CopProducts *pieces, const char *const *l
       CopTextState state;
       const char *lang = c->country->languages.items[k];
       cop_model_text(c->model, COP_ENTITY_policy, policy->id, "title", lang, &state);
-      if ((langs != NULL && !g_strv_contains(langs, lang)) || state == COP_TEXT_STATE_UNTRANSLATED || !cop_paper_speaks(c, lang, marker))
+      if ((langs != NULL && !g_strv_contains(langs, lang)) || state == COP_TEXT_STATE_UNTRANSLATED || !cop_paper_speaks(c, lang, langs, marker))
         continue;
       cop_products_add(pieces, &(CopProduct){ .target = "policy", .stem = cop_arena_printf(pieces->arena, "policy/%s.%s", stem_of(pieces->arena, policy), lang), .lang = lang,
                                               .audience = cop_words(COP_WORDS_POLICY)->docs[policy->form], .subject = policy->id,

@@ -150,7 +150,7 @@ cop_target_programme(const CopContext *c, CopProducts *pieces, const char *const
       continue;
     for (size_t k = 0; k < c->country->languages.n; k++) {
       const char *lang = c->country->languages.items[k];
-      if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, title_pattern))
+      if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, langs, title_pattern))
         continue;
       cop_products_add(pieces, &(CopProduct){ .target = "programme", .stem = cop_arena_printf(pieces->arena, "programme/programme-%s.%s", o->number, lang), .lang = lang,
                                               .audience = "lead institutions and development partners", .subject = o->id,

@@ -74,7 +74,7 @@ cop_target_strategy(const CopContext *c, CopProducts *pieces, const char *const 
   cop_strategy_short(c, pieces, langs);
   for (size_t k = 0; k < c->country->languages.n; k++) {
     const char *lang = c->country->languages.items[k];
-    if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, sentence_of_all))
+    if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, langs, sentence_of_all))
       continue;
     cop_products_add(pieces, &(CopProduct){ .target = "strategy", .stem = cop_arena_printf(pieces->arena, "strategy/strategy.%s", lang), .lang = lang, .audience = "government",
                                             .formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML),

@@ -296,7 +296,7 @@ cop_strategy_short(const CopContext *c, CopProducts *pieces, const char *const *
   for (size_t i = 0; i < G_N_ELEMENTS(versions); i++)
     for (size_t k = 0; k < c->country->languages.n; k++) {
       const char *lang = c->country->languages.items[k];
-      if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, versions[i].title))
+      if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, langs, versions[i].title))
         continue;
       cop_products_add(pieces, &(CopProduct){ .target = "strategy", .stem = cop_arena_printf(pieces->arena, "strategy/%s.%s", versions[i].name, lang), .lang = lang,
                                               .audience = versions[i].audience,

@@ -221,7 +221,7 @@ cop_action_plan_years(const CopContext *c, CopProducts *pieces, const char *cons
   const unsigned formats = COP_FORMAT_BIT(COP_FORMAT_PDF) | COP_FORMAT_BIT(COP_FORMAT_DOCX) | COP_FORMAT_BIT(COP_FORMAT_HTML);
   for (size_t k = 0; k < c->country->languages.n; k++) {
     const char *lang = c->country->languages.items[k];
-    if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, roadmap_title))
+    if ((langs != NULL && !g_strv_contains(langs, lang)) || !cop_paper_speaks(c, lang, langs, roadmap_title))
       continue;
     for (int y = 0; y < c->result->n_years; y++) {
       const char *year = cop_arena_printf(pieces->arena, "%d", c->result->first_year + y);
