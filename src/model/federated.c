@@ -200,6 +200,6 @@ cop_federated_only(CopDb *db, const char *account, const char *issuer, const cha
     return false;
   if (s.bound_at == NULL)
     return refuse(error, COP_ACCOUNT_ERROR_INVALID, "the person has not signed in at the provider yet");
-  return must_keep_owner(db, account, error) && COP_EXEC(db, account_password_away, error, cop_p_text(account)) &&
+  return must_keep_owner(db, account, error) && COP_EXEC(db, account_password_away, error, cop_p_text(account)) && COP_EXEC(db, passkey_clear, error, cop_p_text(account)) &&
          cop_account_log(db, actor, "provider only", account, issuer, error) && cop_txn_commit(&txn, error);
 }

@@ -62,7 +62,7 @@ bool cop_federated_state(CopDb *db, CopArena *a, const char *account, const char
 bool cop_federated_expect(CopDb *db, const char *account, const char *issuer, const char *mail, const char *actor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Forgets who the account is at any provider, and an address that was entered; sessions begun there end. */
 bool cop_federated_unbind(CopDb *db, const char *account, const char *actor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Takes the password away: from now on by the provider only. */
+/* Takes password and passkeys away: from now on by the provider only. */
 bool cop_federated_only(CopDb *db, const char *account, const char *issuer, const char *actor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -149,6 +149,7 @@ static void
 write_confirm(CopPage *p)
 {
   COP_SECTION_OF(p, "confirm", T_("Confirm that it is you"), T_("You signed in a while ago. To end sessions or to change passkeys and tokens, show once more that it is you; it holds for ten minutes.")) {
+    cop_part_provider_confirm(p);
     cop_part_passkey_confirm(p);
     g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "confirm", "form");
     write_line(p, "confirm", "code", T_("Which code does your authenticator show now?"), "text", "one-time-code", NULL);
@@ -173,7 +174,7 @@ answer(CopPage *p, const char *why, const char *secret, const GPtrArray *codes)
   CopHtml *h = p->h;
   p->personal = true;
   (void)cop_page_token(p);
-  bool confirmed = is_confirmed(p);
+  bool confirmed = is_confirmed(p), only = cop_provider_is_only(p);
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = p->who->name, .script = COP_ASSET_PASSKEY, .over = cop_arena_printf(p->a, T_("Your account: %s"), p->who->id) });
   g_autoptr(GError) error = NULL;
   if (why != NULL)
@@ -202,9 +203,11 @@ answer(CopPage *p, const char *why, const char *secret, const GPtrArray *codes)
   COP_SECTION_OF(p, "sessions", T_("Where you are signed in"), T_("End what you do not recognise, then change your password."))
     if (sessions != NULL)
       write_sessions(p, sessions, confirmed);
-  cop_part_passkeys(p, confirmed);
+  if (!only)
+    cop_part_passkeys(p, confirmed);
   cop_part_provider_own(p);
-  write_credentials(p);
+  if (!only)
+    write_credentials(p);
   COP_SECTION_OF(p, "tokens", T_("Tokens for programs"), T_("A program that sends one may do what you may, as far as its scopes go."))
     if (tokens != NULL)
       write_tokens(p, tokens, confirmed);
@@ -249,6 +252,16 @@ save_confirmation(CopPage *p, CopDb *db, const char *code, GError **error)
   return false;
 }
 
+/* Whoever the ministry shuts out must have no other way in. */
+static bool
+may_have_passkey(CopPage *p, GError **error)
+{
+  if (!cop_provider_is_only(p))
+    return true;
+  g_set_error_literal(error, COP_ACCOUNT_ERROR, COP_ACCOUNT_ERROR_INVALID, T_("This account is opened by the identity provider only."));
+  return false;
+}
+
 static bool
 save(CopPage *p, CopDb *db, const char *job, char **secret, GPtrArray *codes, GError **error)
 {
@@ -259,7 +272,7 @@ save(CopPage *p, CopDb *db, const char *job, char **secret, GPtrArray *codes, GE
   if (strcmp(job, "confirm") == 0)
     return save_confirmation(p, db, code, error);
   if (g_str_has_prefix(job, "passkey"))
-    return cop_passkey_save(p, db, job, error);
+    return (job[7] != '\0' || may_have_passkey(p, error)) && cop_passkey_save(p, db, job, error);
   if (strcmp(job, "codes") == 0)
     return cop_account_new_codes(db, p->who->id, code == NULL ? "" : code, codes, error);
   if (strcmp(job, "session") == 0)

@@ -95,6 +95,25 @@ cop_part_provider_own(CopPage *p)
                                              : T_("You do not sign in there. Whoever keeps the accounts of this desk can enter the mail address by which you are known there."));
 }
 
+bool
+cop_provider_is_only(CopPage *p)
+{
+  CopAccounts all;
+  CopDb *db = cop_desk_borrow(p->desk, NULL);
+  const CopAccount *x = db != NULL && cop_accounts_load(db, p->a, &all, NULL) ? cop_accounts_find(&all, p->who->id) : NULL;
+  cop_desk_return(p->desk, db);
+  return x != NULL && !x->has_password;
+}
+
+void
+cop_part_provider_confirm(CopPage *p)
+{
+  if (p->desk->provider != NULL && cop_provider_is_only(p))
+    COP_EL (p->h, COP_P)
+      COP_TEXT(p->h, COP_A, cop_arena_printf(p->a, T_("Sign in again by %s"), name_of(p)), cop_a(COP_A_CLASS, "button"),
+               cop_link(COP_A_HREF, cop_url_query(p->a, cop_url_path(p->a, "sign-in", "provider", NULL), (const char *[]){ "again", "1", "to", "/account", NULL })));
+}
+
 /* --- somebody's account, for whoever keeps the accounts --- */
 
 static const char *const jobs[] = { "provider-mail", "provider-away", "provider-only" };

@@ -86,7 +86,8 @@ cop_page_provider_start(CopPage *p)
     cop_page_missing(p, p->rq->path);
     return;
   }
-  if (invitation == NULL && (p->who->id != NULL || !cop_people_there(p->desk))) {
+  bool again = p->who->id != NULL && cop_request_query(p->rq, "again") != NULL;
+  if (invitation == NULL && !again && (p->who->id != NULL || !cop_people_there(p->desk))) {
     cop_page_redirect(p, to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_here(p->a, to, ""));
     return;
   }
@@ -96,13 +97,13 @@ cop_page_provider_start(CopPage *p)
     return;
   }
   g_autofree char *state = cop_random_name(), *nonce = cop_random_name(), *verifier = cop_random_name();
-  const CopProviderAsk ask = { state, nonce, verifier, g_get_real_time() / G_USEC_PER_SEC };
+  const CopProviderAsk ask = { state, nonce, verifier, g_get_real_time() / G_USEC_PER_SEC, again };
   g_autofree char *address = cop_provider_ask_address(p->desk->provider, &ask, p->lang, &error);
   if (address == NULL) {
     answer_provider(p, error);
     return;
   }
-  cop_ticket_give(p, &(CopTicket){ .state = state, .nonce = nonce, .verifier = verifier, .to = to, .invitation = invitation != NULL && strlen(invitation) < 100 ? invitation : NULL, .begun = ask.begun });
+  cop_ticket_give(p, &(CopTicket){ .state = state, .nonce = nonce, .verifier = verifier, .to = to, .invitation = invitation != NULL && strlen(invitation) < 100 ? invitation : NULL, .was = again ? cop_session_sent(p->rq) : NULL, .begun = ask.begun });
   p->rs->status = 303;
   p->rs->location = cop_arena_strdup(p->a, address);
 }
@@ -112,13 +113,16 @@ cop_page_provider_start(CopPage *p)
 /* Begins our own session and shows a page that goes on by itself: the browser sends
  * the new cookie only to what one of our pages leads to, not to what the provider's did. */
 static void
-let_in(CopPage *p, const char *account, const char *to)
+let_in(CopPage *p, const char *account, const CopTicket *t)
 {
   g_autoptr(GError) error = NULL;
+  const char *to = t->to;
   CopUrl url = to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_here(p->a, to, "");
   CopDb *db = cop_desk_lock_writer(p->desk, &error);
   g_autofree char *session =
     db == NULL ? NULL : cop_session_begin_federated(db, account, cop_request_header(p->rq, "User-Agent"), p->rq->peer, cop_provider_settings(p->desk->provider)->issuer, &error);
+  if (session != NULL && t->was != NULL)
+    (void)cop_session_end(db, t->was, NULL);
   if (db != NULL)
     cop_desk_unlock_writer(p->desk);
   if (session == NULL) {
@@ -213,7 +217,7 @@ receive(CopPage *p, CopTicket *t, bool vouched)
     return;
   if (vouched || !x.needs_code) {
     if (enter(p, t, x.account, &(CopFederatedCode){ 0 }, &error)) {
-      let_in(p, x.account, t->to);
+      let_in(p, x.account, t);
     } else {
       cop_page_note(p, cop_arena_printf(p->a, "provider: %s", error->message), x.account);
       answer_failed(p, 403, T_("You were not signed in"), cop_say_sentence(p, error->message));
@@ -268,7 +272,7 @@ cop_page_provider_return(CopPage *p)
     answer_stale(p);
     return;
   }
-  const CopProviderAsk ask = { t.state, t.nonce, t.verifier, t.begun };
+  const CopProviderAsk ask = { t.state, t.nonce, t.verifier, t.begun, t.was != NULL };
   cop_ticket_take(p);
   if (!cop_provider_is_issuer(p->desk->provider, cop_request_query(p->rq, "iss"), &error)) {
     answer_provider(p, error);
@@ -279,7 +283,7 @@ cop_page_provider_return(CopPage *p)
   } else if (!cop_provider_once(p->desk->provider, t.state)) {
     answer_stale(p);
   } else {
-    CopTicket known = { .to = t.to, .invitation = t.invitation, .subject = token.subject, .mail = token.mail, .begun = g_get_real_time() / G_USEC_PER_SEC };
+    CopTicket known = { .to = t.to, .invitation = t.invitation, .subject = token.subject, .mail = token.mail, .was = t.was, .begun = g_get_real_time() / G_USEC_PER_SEC };
     receive(p, &known, cop_provider_vouches(p->desk->provider, &token));
   }
 }
@@ -312,7 +316,7 @@ cop_page_provider_code(CopPage *p)
   cop_people_tried(p->desk, t.account, p->rq->peer, ok);
   if (ok) {
     cop_ticket_take(p);
-    let_in(p, t.account, t.to);
+    let_in(p, t.account, &t);
     return;
   }
   cop_page_note(p, "sign-in refused", t.account);

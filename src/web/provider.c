@@ -342,7 +342,10 @@ cop_provider_ask_address(CopProvider *x, const CopProviderAsk *asked, const char
     g_autofree char *claims = claims_of(s);
     add(url, "claims", claims);
   }
-  if (s->max_age > 0) {
+  if (asked->again) {
+    add(url, "prompt", "login");
+    add(url, "max_age", "0");
+  } else if (s->max_age > 0) {
     g_autofree char *seconds = g_strdup_printf("%" G_GINT64_FORMAT, s->max_age);
     add(url, "max_age", seconds);
   }
@@ -440,8 +443,9 @@ static bool
 hold(CopProvider *x, CopArena *a, const CopProviderAsk *asked, const char *text, CopIdToken *token, GError **error)
 {
   const CopProviderSettings *s = x->settings;
+  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
   const CopIdTokenExpected expected = { .issuer = s->issuer, .client_id = s->client_id, .nonce = asked->nonce, .claim = s->claim,
-                                        .now = g_get_real_time() / G_USEC_PER_SEC, .begun = asked->begun, .max_age = s->max_age };
+                                        .now = now, .begun = asked->begun, .max_age = asked->again ? MAX(now - asked->begun, 1) : s->max_age };
   g_mutex_lock(&x->lock);
   bool ok = cop_id_token_read(a, x->keys, text, &expected, token, error);
   g_mutex_unlock(&x->lock);

@@ -57,6 +57,7 @@ char *cop_provider_return_address(const CopProvider *x);
 typedef struct {
   const char *state, *nonce, *verifier;
   int64_t begun; /* Unix seconds */
+  bool again;    /* the person is to show anew who they are, since then */
 } CopProviderAsk;
 
 /* Where to send the browser; the caller's. lang: that of the page. */

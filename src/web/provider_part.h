@@ -16,6 +16,10 @@ void cop_part_provider(CopPage *p, const char *to);
 void cop_part_provider_join(CopPage *p, const char *invitation);
 /* How somebody's own account stands with the provider. */
 void cop_part_provider_own(CopPage *p);
+/* Shows there once more that it is the person; nothing for whoever has a password here. */
+void cop_part_provider_confirm(CopPage *p);
+/* Has the person of the page no password of this desk? */
+bool cop_provider_is_only(CopPage *p);
 /* On the page of an account, for whoever keeps the accounts, and what its forms do. */
 void cop_part_provider_person(CopPage *p, const CopAccount *x);
 bool cop_provider_is_job(const char *job);

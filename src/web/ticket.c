@@ -20,13 +20,13 @@ set_cookie(CopPage *p, const char *value, int seconds)
   cop_response_header(p->rs, "Set-Cookie", cookie);
 }
 
-static const char *const names[] = { "state", "nonce", "verifier", "to", "invitation", "account", "subject", "mail", "totp" };
+static const char *const names[] = { "state", "nonce", "verifier", "to", "invitation", "account", "subject", "mail", "was", "totp" };
 
 /* In the order of the names. */
 static void
 fields_of(CopTicket *t, const char **fields[G_N_ELEMENTS(names)])
 {
-  const char **all[] = { &t->state, &t->nonce, &t->verifier, &t->to, &t->invitation, &t->account, &t->subject, &t->mail, &t->totp };
+  const char **all[] = { &t->state, &t->nonce, &t->verifier, &t->to, &t->invitation, &t->account, &t->subject, &t->mail, &t->was, &t->totp };
   memcpy(fields, all, sizeof all);
 }
 

@@ -23,6 +23,7 @@ typedef struct {
   const char *state, *nonce, *verifier; /* of a sign-in that was begun; NULL once the provider has answered */
   const char *to, *invitation;          /* where it leads to; the invitation it takes up; NULL */
   const char *account, *subject, *mail; /* who the provider says it is, while a code is asked for; NULL before */
+  const char *was;                      /* the session it takes the place of; NULL */
   const char *totp;                     /* a new authenticator's secret, hexadecimal; NULL */
   int64_t begun;                        /* Unix seconds */
 } CopTicket;

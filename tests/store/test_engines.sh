@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../tap.sh"
 "$SRC/tests/postgres.sh" true 2>"$TMP/why" || skip_all "$(cat "$TMP/why")"
 BUILD=${COPKIT_BUILD:-$SRC/build}
-for program in test_db test_store test_intake; do
+for program in test_db test_store test_intake test_federated; do
   [ -e "$BUILD/tests/unit/$program" ] || continue
   "$SRC/tests/postgres.sh" "$BUILD/tests/unit/$program" --tap >"$TMP/out" 2>"$TMP/err"
   code=$?

