@@ -152,7 +152,7 @@ async function loginThere(page, who) {
   await page.click("button");
 }
 const context = await browser.createBrowserContext(), page = await context.newPage();
-page.setDefaultTimeout(15000);
+page.setDefaultTimeout(60000);
 await page.setViewport({ width: 1100, height: 760 });
 const elsewhere = [];
 page.on("request", (q) => { if (![desk, provider.issuer].some((p) => q.url().startsWith(p)) && !q.url().startsWith("data:")) elsewhere.push(q.url()); });
@@ -186,7 +186,7 @@ say(true, "signing in the second time needs no invitation");
 
 // --- a second factor where the provider does not vouch for one ---
 const two = await (await browser.createBrowserContext()).newPage();
-two.setDefaultTimeout(15000);
+two.setDefaultTimeout(60000);
 await two.goto(desk + invite("ben", "editor"), { waitUntil: "load" });
 await press(two, "#provider");
 await loginThere(two, "ben");
@@ -309,14 +309,15 @@ provider.lie.token = (t, me) => resign(t, me, { roles: ["owner"], groups: ["admi
 provider.lie.token = undefined;
 
 // --- keys that change ---
-await pause(Math.max(0, 14500 - process.uptime() * 1000)); // no sooner than ten seconds after the first ones
+await pause(Math.max(0, provider.keysAsked + 10500 - Date.now())); // no sooner than ten seconds after the last ones
 await provider.rotate("two");
-const before = provider.asked.filter((u) => u === "/jwks").length;
+const changed = Date.now(), before = provider.asked.filter((u) => u === "/jwks").length;
 same(200, (await signIn(new Client(), "ana")).status, "a key the provider has changed is fetched");
 provider.lie.token = async (t) => new jose.SignJWT(jose.decodeJwt(t)).setProtectedHeader({ alg: "RS256", kid: "unknown" }).sign((await jose.generateKeyPair("RS256")).privateKey);
 for (let i = 0; i < 4; i++) await signIn(new Client(), "ana");
 provider.lie.token = undefined;
-same(1, provider.asked.filter((u) => u === "/jwks").length - before, "but not as often as somebody makes up key names");
+const fetched = provider.asked.filter((u) => u === "/jwks").length - before;
+say(fetched >= 1 && fetched <= 1 + (Date.now() - changed) / 10000, "but not as often as somebody makes up key names", fetched);
 
 // --- what whoever keeps the accounts sees and does ---
 const admin = await browser.newPage();
@@ -365,8 +366,8 @@ const asked = Date.now(), at = Promise.all(Array.from({ length: 12 }, () => new 
 await pause(300);
 const quick = Date.now();
 same(303, (await ownerIn(new Client())).status, "while it hangs an owner signs in with a password");
-say(Date.now() - quick < 3000, "without waiting for it");
-say((await at).every((x) => x.status === 503) && Date.now() - asked < 15000, "and whoever waits for it is told after some seconds");
+say(Date.now() - quick < 7000, "without waiting for it");
+say((await at).every((x) => x.status === 503) && Date.now() - asked < 25000, "and whoever waits for it is told after some seconds");
 const down = await (await browser.createBrowserContext()).newPage();
 await down.goto(desk + "/sign-in/provider", { waitUntil: "load" });
 await look(down, "down");

@@ -30,6 +30,7 @@ export async function start({ desk, secret, clientJwks, port = 0 }) {
   let handler;
   const server = http.createServer((req, res) => {
     me.asked.push(req.url.split("?")[0]);
+    if (req.url === "/jwks") me.keysAsked = Date.now();
     if (me.lie.hang) return;
     if (me.lie.broken) { res.statusCode = 500; res.end("no"); return; }
     handler(req, res);
