@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "leaked.inc"
+
 static void
 start(void)
 {
@@ -165,6 +167,44 @@ is_common(const char *folded)
   return false;
 }
 
+static int
+compare_line(const char *text, size_t n, const char *line, size_t length)
+{
+  int order = memcmp(text, line, MIN(n, length));
+  return order != 0 ? order : n < length ? -1 : n > length;
+}
+
+size_t
+cop_password_leaks(void)
+{
+  size_t n = 0;
+  for (const char *c = leaked; *c != '\0'; c++)
+    n += *c == '\n';
+  return n;
+}
+
+/* By halves, over the lines of the text. */
+static bool
+is_leaked(const char *folded)
+{
+  size_t n = strlen(folded);
+  const char *low = leaked, *high = leaked + sizeof leaked - 1;
+  while (low < high) {
+    const char *middle = low + (high - low) / 2;
+    while (middle > low && middle[-1] != '\n')
+      middle--;
+    size_t length = strcspn(middle, "\n");
+    int order = compare_line(folded, n, middle, length);
+    if (order == 0)
+      return true;
+    if (order < 0)
+      high = middle;
+    else
+      low = middle + length + 1;
+  }
+  return false;
+}
+
 CopPasswordFault
 cop_password_judge(const char *password, const char *const *context)
 {
@@ -174,7 +214,7 @@ cop_password_judge(const char *password, const char *const *context)
     return COP_PASSWORD_SHORT;
   if (n > COP_PASSWORD_MOST)
     return COP_PASSWORD_LONG;
-  if (different(folded) < 5 || is_pattern(folded) || is_common(folded))
+  if (different(folded) < 5 || is_pattern(folded) || is_common(folded) || is_leaked(folded))
     return COP_PASSWORD_COMMON;
   for (; context != NULL && *context != NULL; context++) {
     g_autofree char *word = g_utf8_casefold(*context, -1);

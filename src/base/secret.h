@@ -46,12 +46,16 @@ typedef enum {
   COP_PASSWORD_GOOD,
   COP_PASSWORD_SHORT,   /* under COP_PASSWORD_LEAST characters */
   COP_PASSWORD_LONG,
-  COP_PASSWORD_COMMON,  /* one that everybody tries first, or a pattern of few characters */
+  COP_PASSWORD_COMMON,  /* one that everybody tries first, one of leaked accounts, or a pattern of few characters */
   COP_PASSWORD_CONTEXT, /* made of a word anybody here would guess */
 } CopPasswordFault;
 
 /* `context`: words not to build it of, NULL-terminated: name, account, country. */
 CopPasswordFault cop_password_judge(const char *password, const char *const *context);
+
+/* How many passwords of leaked accounts this program knows: 0 when it was built
+ * without the list (assets/package.json). */
+size_t cop_password_leaks(void);
 
 /* RFC 4648 base64url without padding; the caller's. Reading: NULL for anything else,
  * and for more than `most` bytes. */

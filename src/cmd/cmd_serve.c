@@ -19,12 +19,13 @@ cop_cmd_serve(int argc, char **argv)
 {
   g_auto(CopCmdCommon) common = { 0 };
   g_autofree char *listen = NULL, *out = NULL, *address = NULL, *certificate = NULL, *key = NULL, *authorities = NULL, *provider = NULL;
-  g_auto(GStrv) hosts = NULL, nets = NULL;
+  g_auto(GStrv) hosts = NULL, nets = NULL, proxies = NULL;
   uint16_t port;
   const GOptionEntry entries[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING, &listen, "where to listen (127.0.0.1:8080)", "ADDR:PORT" },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "folder of built documents to show", "DIR" },
     { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts, "another name this desk answers for, behind a proxy", "NAME" },
+    { "proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &proxies, "believe this proxy for whom it asks (X-Forwarded-For)", "ADDR" },
     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate, "speak TLS with this certificate, PEM with its chain", "FILE" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, "its key, PEM without password", "FILE" },
     { "reach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &nets, "let requests of the desk go to this private net, too", "NET" },
@@ -44,8 +45,11 @@ cop_cmd_serve(int argc, char **argv)
     return cop_cmd_failf("serve", COP_EXIT_USAGE, "'%s' is no address and port; write 127.0.0.1:8080", listen);
   if ((certificate == NULL) != (key == NULL))
     return cop_cmd_failf("serve", COP_EXIT_USAGE, "--certificate and --key are given together");
+  for (char **p = proxies; p != NULL && *p != NULL; p++)
+    if (!g_hostname_is_ip_address(*p))
+      return cop_cmd_failf("serve", COP_EXIT_USAGE, "'%s' is no address; name the proxy in numbers, e.g. --proxy 127.0.0.1", *p);
   g_autoptr(GError) error = NULL;
-  CopServeOptions o = { .store = common.store, .out = out, .address = address, .port = port, .hosts = (const char *const *)hosts,
+  CopServeOptions o = { .store = common.store, .out = out, .address = address, .port = port, .hosts = (const char *const *)hosts, .proxies = (const char *const *)proxies,
                         .nets = (const char *const *)nets, .authorities = authorities, .provider = provider,
                         .certificate = certificate, .key = key, .ready = say_ready, .user = &common.quiet };
   if (!cop_serve_run(&o, &error)) {

@@ -192,14 +192,6 @@ cop_account_new_codes(CopDb *db, const char *id, const char *code, GPtrArray *co
   return make_codes(db, id, codes, error) && cop_account_log(db, id, "codes", id, NULL, error) && cop_txn_commit(&txn, error);
 }
 
-bool
-cop_account_code_fits(CopDb *db, const char *id, const char *code, GError **error)
-{
-  g_auto(Secrets) s = { 0 };
-  g_auto(CopTxn) txn = { 0 };
-  return read_secrets(db, id, &s, error) && s.active && cop_txn_begin(&txn, db, error) && use_code(db, id, &s, code, error) && cop_txn_commit(&txn, error);
-}
-
 /* --- sessions --- */
 
 char *
@@ -287,12 +279,11 @@ cop_session_confirmed(CopDb *db, const char *session)
 }
 
 bool
-cop_session_confirm(CopDb *db, const char *session, GError **error)
+cop_session_end_others(CopDb *db, const char *account, const char *session, GError **error)
 {
   unsigned char digest[COP_HASH_SIZE];
-  char now[COP_INSTANT_SIZE];
   cop_account_digest(session, digest);
-  return COP_EXEC(db, session_confirm, error, cop_p_text(cop_account_instant(cop_account_now(), now)), cop_p_blob(digest, sizeof digest));
+  return COP_EXEC(db, session_end_of, error, cop_p_text(account), cop_p_blob(digest, sizeof digest));
 }
 
 GPtrArray *

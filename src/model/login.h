@@ -31,10 +31,6 @@ bool cop_account_change_password(CopDb *db, const char *id, const char *old, con
 /* New codes on paper in place of the old ones. */
 bool cop_account_new_codes(CopDb *db, const char *id, const char *code, GPtrArray *codes, GError **error);
 
-/* One code alone, for somebody who is signed in: used up. False without *error when
- * it does not fit. */
-bool cop_account_code_fits(CopDb *db, const char *id, const char *code, GError **error);
-
 /* The name of a new session; the caller's. NULL on failure. */
 char *cop_session_begin(CopDb *db, const char *account, const char *agent, const char *peer, GError **error);
 /* The same for somebody an identity provider vouched for; provider: its issuer. */
@@ -45,11 +41,12 @@ const char *cop_session_provider(CopDb *db, CopArena *a, const char *session);
 const char *cop_session_account(CopDb *db, CopArena *a, const char *session, bool *stale, GError **error);
 bool cop_session_touch(CopDb *db, const char *session, GError **error);
 bool cop_session_end(CopDb *db, const char *session, GError **error);
-/* Did the person show within the last COP_SESSION_CONFIRM_MINUTES, by signing in or
- * again, that it is they? Changes of what opens an account ask for it (OWASP ASVS 5.0,
- * 7.5.1 and 7.5.2). False when the store cannot say. */
+/* All of the account but that one. */
+bool cop_session_end_others(CopDb *db, const char *account, const char *session, GError **error);
+/* Did the session begin within the last COP_SESSION_CONFIRM_MINUTES? Changes of what
+ * opens an account ask for it; whoever shows again that it is they gets a new session
+ * (OWASP ASVS 5.0, 7.2.4, 7.5.1 and 7.5.2). False when the store cannot say. */
 bool cop_session_confirmed(CopDb *db, const char *session);
-bool cop_session_confirm(CopDb *db, const char *session, GError **error);
 
 typedef struct {
   const char *handle; /* names it in a form; not the session's name */

@@ -80,6 +80,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CopDesk, cop_desk_free)
 /* The handlers of web/http.h; user is the desk. */
 uint64_t cop_desk_limit(void *user, CopHttpMethod method, const char *path);
 void cop_desk_answer(void *user, const CopRequest *rq, CopResponse *rs);
+void cop_desk_refused(void *user, const CopRequest *rq, unsigned status);
 
 /* Languages the desk is offered in, NULL-terminated; English first. */
 const char *const *cop_desk_languages(void);

@@ -301,12 +301,44 @@ answer_matched(CopPage *p, const CopMatch *match)
   }
 }
 
+/* --- what is noted --- */
+
+/* What was tried and did not pass, and what failed (OWASP ASVS 5.0, 16.3.3 and
+ * 16.3.4); signing in and rights that are missing are noted where they are decided. */
+static void
+note_outcome(const CopPage *p)
+{
+  switch (p->rs->status) {
+  case 400:
+  case 405:
+  case 413:
+  case 415:
+  case 421:
+  case 422:
+    cop_request_note(p->rq, p->rs->status == 421 ? "unknown host" : "input refused", p->who == NULL ? NULL : p->who->id, p->rs->status, NULL);
+    break;
+  case 503: /* come again in a moment */
+    break;
+  default:
+    if (p->rs->status >= 500)
+      cop_request_note(p->rq, "failure", p->who == NULL ? NULL : p->who->id, p->rs->status, p->failure);
+  }
+}
+
+void
+cop_desk_refused(void *user, const CopRequest *rq, unsigned status)
+{
+  (void)user;
+  cop_request_note(rq, status < 500 ? "input refused" : "failure", NULL, status, NULL);
+}
+
 void
 cop_desk_answer(void *user, const CopRequest *rq, CopResponse *rs)
 {
   CopDesk *d = user;
   if (!answers_for(d, rq->host)) {
     answer_plain(rs, 421, "This desk does not answer for that host name.\n");
+    note_outcome(&(CopPage){ .rq = rq, .rs = rs });
     return;
   }
   g_autoptr(CopView) s = cop_keeper_take(d->keeper);
@@ -329,6 +361,7 @@ cop_desk_answer(void *user, const CopRequest *rq, CopResponse *rs)
   }
   if (cop_request_is_secure(rq))
     cop_response_header(rs, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  note_outcome(&p);
   close_page(&p);
   cop_person_unref(who);
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "web/deadline.h"
+#include "web/peer.h"
 
 G_DEFINE_QUARK(cop-http-error-quark, cop_http_error)
 
@@ -29,6 +30,8 @@ struct CopHttp {
   GCond idle;
   CopDeadlines *deadlines;
   bool tls;
+  char **proxies;
+  CopHttpRefusedFn refused;
 };
 
 /* A request while it arrives. */
@@ -148,12 +151,22 @@ leave_encoded(void *user, struct MHD_Connection *connection, char *s)
 bool
 cop_request_is_secure(const CopRequest *r)
 {
-  const char *sent = r->tls ? NULL : cop_request_header(r, "X-Forwarded-Proto");
+  const char *sent = r->tls || !r->handed_on ? NULL : cop_request_header(r, "X-Forwarded-Proto");
   return r->tls || (sent != NULL && g_ascii_strcasecmp(sent, "https") == 0);
 }
 
+static enum MHD_Result
+keep_forwarded(void *user, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+  const char **last = user;
+  (void)kind;
+  if (g_ascii_strcasecmp(name, "X-Forwarded-For") == 0)
+    *last = value;
+  return MHD_YES;
+}
+
 static void
-read_peer(CopRequest *r, struct MHD_Connection *connection)
+read_peer(CopHttp *h, CopRequest *r, struct MHD_Connection *connection)
 {
   const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   char text[INET6_ADDRSTRLEN] = "";
@@ -167,6 +180,14 @@ read_peer(CopRequest *r, struct MHD_Connection *connection)
     r->loopback = IN6_IS_ADDR_LOOPBACK(&in->sin6_addr);
   }
   r->peer = cop_arena_strdup(r->arena, text);
+  bool proxy = h->proxies != NULL && cop_peer_among(text, (const char *const *)h->proxies);
+  r->handed_on = r->loopback || proxy;
+  if (!proxy)
+    return;
+  const char *forwarded = NULL; /* of several headers the last is the proxy's */
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, keep_forwarded, &forwarded);
+  r->peer = cop_peer_behind(r->arena, r->peer, forwarded, (const char *const *)h->proxies);
+  r->loopback = cop_peer_is_loopback(r->peer);
 }
 
 /* The library shows the request line before anything else; what this returns
@@ -197,7 +218,7 @@ begin_exchange(CopHttp *h, struct MHD_Connection *connection, Exchange *x, const
     x->request.method = COP_HTTP_GET;
   x->request.path = read_path(a, url);
   x->request.host = cop_arena_strdup(a, MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host"));
-  read_peer(&x->request, connection);
+  read_peer(h, &x->request, connection);
   x->request.tls = h->tls;
   if (x->request.path == NULL)
     x->status = 400;
@@ -423,7 +444,7 @@ add_policies(struct MHD_Response *m, const CopResponse *r)
 {
   MHD_add_response_header(m, "Content-Security-Policy",
                           r->policy != NULL ? r->policy
-                                            : "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+                                            : "default-src 'none'; object-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
                                               "font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; "
                                               "form-action 'self'; base-uri 'none'; frame-ancestors 'self'");
   MHD_add_response_header(m, "X-Content-Type-Options", "nosniff");
@@ -514,6 +535,9 @@ answer(CopHttp *h, struct MHD_Connection *connection, Exchange *x)
 {
   CopResponse *r = &x->response;
   cop_deadlines_answering(h->deadlines, socket_of(connection));
+  unsigned refused = x->status != 0 ? x->status : x->too_large ? 413 : x->failed ? 507 : 0;
+  if (refused != 0 && h->refused != NULL)
+    h->refused(h->user, &x->request, refused);
   if (x->status != 0) {
     refuse(r, x->status, refusal(x->status));
   } else if (x->too_large) {
@@ -650,6 +674,8 @@ cop_http_start(const CopHttpOptions *o, CopHttpLimitFn limit, CopHttpHandler han
   h->handler = handler;
   h->user = user;
   h->tls = o->certificate != NULL;
+  h->proxies = g_strdupv((char **)o->proxies);
+  h->refused = o->refused;
   g_mutex_init(&h->lock);
   g_cond_init(&h->idle);
   h->deadlines = cop_deadlines_new();
@@ -686,6 +712,7 @@ cop_http_stop(CopHttp *h)
   if (h->daemon != NULL)
     MHD_stop_daemon(h->daemon);
   cop_deadlines_free(h->deadlines);
+  g_strfreev(h->proxies);
   g_mutex_clear(&h->lock);
   g_cond_clear(&h->idle);
   g_free(h);

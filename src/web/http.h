@@ -56,8 +56,9 @@ typedef struct {
   const char *path;        /* decoded, begins with '/', holds no "//", "." or ".." part and no NUL */
   const char *query;       /* as sent, without '?'; may be NULL */
   const char *host;        /* Host header; may be NULL */
-  bool loopback;           /* the peer is this machine */
-  const char *peer;        /* address as text */
+  bool loopback;           /* that peer is this machine */
+  const char *peer;        /* address as text: of whoever asks a proxy that was named, else of the other end */
+  bool handed_on;          /* the other end may say how it was asked: this machine, or a proxy that was named */
   bool tls;                /* it came over TLS to us, not to a proxy */
   GBytes *body;            /* NULL when there is none or it is in body_fd */
   int body_fd;             /* -1, or an unlinked file positioned at its start */
@@ -95,6 +96,9 @@ void cop_response_header(CopResponse *r, const char *name, const char *value);
  * for none). */
 typedef uint64_t (*CopHttpLimitFn)(void *user, CopHttpMethod method, const char *path);
 typedef void (*CopHttpHandler)(void *user, const CopRequest *rq, CopResponse *rs);
+/* Told of a request that was answered without the handler: too large, no method or
+ * path, no room. The path may be NULL. */
+typedef void (*CopHttpRefusedFn)(void *user, const CopRequest *rq, unsigned status);
 
 /* An answer that is not ready when the handler returns: the connection rests,
  * its thread serves others, and once somebody has called cop_http_go_on(),
@@ -113,6 +117,8 @@ typedef struct {
   unsigned connections;    /* 0 means 4096 */
   unsigned per_address;    /* 0 means no limit on loopback, else 64 */
   const char *certificate; /* chain, PEM text: TLS 1.2 and 1.3 only; NULL: plain HTTP */
+  const char *const *proxies; /* addresses whose X-Forwarded-For is believed (web/peer.h); NULL-terminated; may be NULL */
+  CopHttpRefusedFn refused;   /* may be NULL */
   const char *key;         /* its key, PEM text without password; read while the server starts and not kept by us */
 } CopHttpOptions;
 

@@ -55,6 +55,7 @@ struct CopPage {
   size_t upload_length;
   const char *upload_name;
   bool personal;
+  const char *failure;       /* why the desk could not answer, for the events; NULL for nothing */
 };
 
 #define T_(TEXT) cop_tr(p->words, (TEXT))

@@ -73,6 +73,10 @@ write_sessions(CopPage *p, const GPtrArray *rows, bool confirmed)
         }
       }
     }
+  if (confirmed && rows->len > 1) {
+    g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "sessions", NULL);
+    write_button(p, T_("End all others"), NULL);
+  }
 }
 
 static void
@@ -108,7 +112,7 @@ write_tokens(CopPage *p, const GPtrArray *rows, bool confirmed)
 }
 
 static void
-write_credentials(CopPage *p)
+write_credentials(CopPage *p, bool confirmed)
 {
   COP_SECTION_OF(p, "password", T_("Password"), T_("All other places where you are signed in are signed out.")) {
     g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "password", "form");
@@ -121,6 +125,8 @@ write_credentials(CopPage *p)
     write_line(p, "password", "code", T_("Which code does your authenticator show now?"), "text", "one-time-code", NULL);
     write_button(p, T_("Change the password"), NULL);
   }
+  if (!confirmed)
+    return;
   COP_SECTION_OF(p, "codes", T_("Codes on paper"), T_("New ones make all old ones worthless.")) {
     g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "codes", "form");
     write_line(p, "codes", "code", T_("Which code does your authenticator show now?"), "text", "one-time-code", NULL);
@@ -148,10 +154,13 @@ write_roles(CopPage *p)
 static void
 write_confirm(CopPage *p)
 {
-  COP_SECTION_OF(p, "confirm", T_("Confirm that it is you"), T_("You signed in a while ago. To end sessions or to change passkeys and tokens, show once more that it is you; it holds for ten minutes.")) {
+  COP_SECTION_OF(p, "confirm", T_("Confirm that it is you"), T_("You signed in a while ago. To end sessions or to change passkeys, codes and tokens, show once more that it is you; it holds for ten minutes. Or sign out and in again.")) {
     cop_part_provider_confirm(p);
+    if (cop_provider_is_only(p))
+      return;
     cop_part_passkey_confirm(p);
     g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "confirm", "form");
+    write_line(p, "confirm", "password", T_("Which password do you have now?"), "password", "current-password", NULL);
     write_line(p, "confirm", "code", T_("Which code does your authenticator show now?"), "text", "one-time-code", NULL);
     write_button(p, T_("Confirm"), NULL);
   }
@@ -207,7 +216,7 @@ answer(CopPage *p, const char *why, const char *secret, const GPtrArray *codes)
     cop_part_passkeys(p, confirmed);
   cop_part_provider_own(p);
   if (!only)
-    write_credentials(p);
+    write_credentials(p, confirmed);
   COP_SECTION_OF(p, "tokens", T_("Tokens for programs"), T_("A program that sends one may do what you may, as far as its scopes go."))
     if (tokens != NULL)
       write_tokens(p, tokens, confirmed);
@@ -240,16 +249,23 @@ save_password(CopPage *p, CopDb *db, GError **error)
   return cop_account_change_password(db, p->who->id, old, code, fresh, session, error);
 }
 
-/* By one of the passkeys, or a code. */
+/* By one of the passkeys, or by password and code. The session gets a new name, and
+ * the old one ends (OWASP ASVS 5.0, 7.2.4). */
 static bool
 save_confirmation(CopPage *p, CopDb *db, const char *code, GError **error)
 {
-  const char *session = cop_session_sent(p->rq);
+  const char *password = cop_page_form(p, "password"), *before = cop_session_sent(p->rq);
   g_autoptr(GError) local = NULL;
-  if (session != NULL && (code == NULL ? cop_passkey_confirms(p, db, &local) : cop_account_code_fits(db, p->who->id, code, &local)))
-    return cop_session_confirm(db, session, error);
-  g_set_error_literal(error, COP_ACCOUNT_ERROR, COP_ACCOUNT_ERROR_INVALID, local != NULL ? local->message : T_("The code does not fit. It changes every half minute: wait for the next."));
-  return false;
+  if (before == NULL || !(code == NULL ? cop_passkey_confirms(p, db, &local) : password != NULL && strlen(password) <= 4 * COP_PASSWORD_MOST && cop_account_sign_in(db, p->who->id, password, code, &local))) {
+    g_set_error_literal(error, COP_ACCOUNT_ERROR, COP_ACCOUNT_ERROR_INVALID,
+                        local != NULL ? local->message : T_("Password and code do not fit. A code changes every half minute: wait for the next."));
+    return false;
+  }
+  g_autofree char *session = cop_session_begin(db, p->who->id, cop_request_header(p->rq, "User-Agent"), p->rq->peer, error);
+  if (session == NULL || !cop_session_end(db, before, error))
+    return false;
+  cop_session_give(p->rq, p->rs, session);
+  return true;
 }
 
 /* Whoever the ministry shuts out must have no other way in. */
@@ -275,6 +291,8 @@ save(CopPage *p, CopDb *db, const char *job, char **secret, GPtrArray *codes, GE
     return (job[7] != '\0' || may_have_passkey(p, error)) && cop_passkey_save(p, db, job, error);
   if (strcmp(job, "codes") == 0)
     return cop_account_new_codes(db, p->who->id, code == NULL ? "" : code, codes, error);
+  if (strcmp(job, "sessions") == 0)
+    return cop_session_end_others(db, p->who->id, cop_session_sent(p->rq), error);
   if (strcmp(job, "session") == 0)
     return cop_session_end_handle(db, p->a, p->who->id, session == NULL ? "" : session, error);
   if (strcmp(job, "token") == 0)
@@ -285,14 +303,15 @@ save(CopPage *p, CopDb *db, const char *job, char **secret, GPtrArray *codes, GE
 void
 cop_page_account_save(CopPage *p)
 {
-  static const char *const jobs[] = { "password", "codes", "confirm", "session", "token", "token-end", "passkey", "passkey-name", "passkey-end" };
-  enum { GUESSES = 3 }; /* the first ask for a secret themselves */
+  static const char *const jobs[] = { "password", "confirm", "codes", "session", "sessions", "token", "token-end", "passkey", "passkey-name", "passkey-end" };
+  enum { ALONE = 2, GUESSES = 3 }; /* the first ask for both secrets themselves; the next for one */
   const char *job = p->args[0];
-  bool known = false, guesses = false;
+  bool known = false, guesses = false, alone = false;
   for (size_t i = 0; i < G_N_ELEMENTS(jobs); i++)
     if (strcmp(job, jobs[i]) == 0) {
       known = true;
       guesses = i < GUESSES;
+      alone = i < ALONE;
     }
   if (!known || p->who->id == NULL) {
     cop_page_missing(p, p->rq->path);
@@ -305,7 +324,7 @@ cop_page_account_save(CopPage *p)
     answer(p, cop_arena_printf(p->a, T_("Wait %s seconds, then try again."), cop_say_int(p, wait)), NULL, NULL);
     return;
   }
-  if (!guesses && !is_confirmed(p)) {
+  if (!alone && !is_confirmed(p)) {
     cop_page_note(p, "not confirmed", NULL);
     p->rs->status = 403;
     answer(p, T_("Confirm first that it is you."), NULL, NULL);

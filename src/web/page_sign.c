@@ -16,6 +16,7 @@
 
 void cop_page_sign_in(CopPage *p);
 void cop_page_sign_in_save(CopPage *p);
+void cop_page_leave(CopPage *p);
 void cop_page_sign_out(CopPage *p);
 void cop_page_join(CopPage *p);
 void cop_page_join_save(CopPage *p);
@@ -150,6 +151,25 @@ cop_page_sign_in_save(CopPage *p)
   p->rs->status = error != NULL ? 500 : 403;
   answer_sign_in(p, account, to, T_("This did not fit"),
                  error != NULL ? error->message : T_("Account, password and code do not belong together. A code is good once and for half a minute: wait for the next."));
+}
+
+/* Every page leads here; a button on each would need the session's token, and no page
+ * could be kept for the next reader. */
+void
+cop_page_leave(CopPage *p)
+{
+  CopHtml *h = p->h;
+  p->personal = true;
+  if (p->who->id == NULL) {
+    cop_page_redirect(p, cop_url_path(p->a, NULL, NULL));
+    return;
+  }
+  const char *token = cop_page_token(p);
+  g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Sign out?"), .lead = cop_arena_printf(p->a, T_("You are signed in as %s."), p->who->name) });
+  COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_link(COP_A_ACTION, cop_url_path(p->a, "sign-out", NULL))) {
+    write_hidden(p, COP_SESSION_FIELD, token);
+    COP_TEXT(h, COP_BUTTON, T_("Sign out"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
+  }
 }
 
 void

@@ -111,6 +111,8 @@ write_bar(CopPage *p, const CopFrame *f)
       }
       if (p->who->id != NULL)
         COP_TEXT(h, COP_A, p->who->name, cop_a(COP_A_CLASS, "quiet"), cop_link(COP_A_HREF, cop_url_path(p->a, "account", NULL)));
+      if (p->who->id != NULL)
+        COP_TEXT(h, COP_A, T_("Sign out"), cop_a(COP_A_CLASS, "quiet look"), cop_link(COP_A_HREF, cop_url_path(p->a, "sign-out", NULL)));
       COP_EL (h, COP_A, cop_a(COP_A_CLASS, "quiet look"), cop_link(COP_A_HREF, cop_url_path(p->a, "preferences", NULL)))
         COP_TEXT(h, COP_SPAN, T_("Language and look"));
     }
@@ -172,6 +174,9 @@ write_nav(CopPage *p, const CopFrame *f)
    * there, and no script is needed. */
   COP_EL (h, COP_NAV, cop_a(COP_A_CLASS, "nav"), cop_a(COP_A_ID, "menu"), cop_a(COP_A_ARIA_LABEL, T_("Main"))) {
     write_nav_lists(p, f);
+    /* In the bar where there is room for it. */
+    if (p->who->id != NULL)
+      COP_TEXT(h, COP_A, T_("Sign out"), cop_a(COP_A_CLASS, "menu"), cop_link(COP_A_HREF, cop_url_path(p->a, "sign-out", NULL)));
     COP_TEXT(h, COP_A, T_("Close the menu"), cop_a(COP_A_CLASS, "menu"), cop_link(COP_A_HREF, cop_url_fragment(p->a, "main")));
   }
 }
@@ -295,6 +300,7 @@ void
 cop_page_error(CopPage *p, unsigned status, const char *title, const char *what)
 {
   p->rs->status = status;
+  p->failure = what;
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = title });
   CopHtml *h = p->h;
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "prose")) {
@@ -313,6 +319,7 @@ cop_page_problem(CopPage *p, unsigned status, const char *what)
   cop_json_key_text(j, "detail", what);
   cop_json_end(j);
   char *text = cop_json_finish(j);
+  p->failure = what;
   p->rs->status = status;
   p->rs->type = "application/problem+json";
   g_clear_pointer(&p->rs->body, g_bytes_unref);

@@ -72,7 +72,7 @@ cop_serve_run(const CopServeOptions *o, GError **error)
   gsize n_key = 0;
   if (o->certificate != NULL && (!g_file_get_contents(o->certificate, &certificate, NULL, error) || !g_file_get_contents(o->key, &key, &n_key, error) || !is_private(o->key, error)))
     return false;
-  CopHttp *http = cop_http_start(&(CopHttpOptions){ .address = o->address, .port = o->port, .threads = HTTP_THREADS, .certificate = certificate, .key = key }, cop_desk_limit,
+  CopHttp *http = cop_http_start(&(CopHttpOptions){ .address = o->address, .port = o->port, .threads = HTTP_THREADS, .certificate = certificate, .key = key, .proxies = o->proxies, .refused = cop_desk_refused }, cop_desk_limit,
                                  cop_desk_answer, desk, error);
   if (key != NULL)
     explicit_bzero(key, n_key);

@@ -13,6 +13,7 @@ typedef struct {
   const char *address;      /* "127.0.0.1" */
   uint16_t port;            /* 0 takes a free one */
   const char *const *hosts; /* further names of the desk; may be NULL */
+  const char *const *proxies; /* addresses, in numbers; may be NULL */
   const char *const *nets;  /* where its own requests may go besides the public internet; may be NULL */
   const char *authorities;  /* file, PEM; may be NULL */
   const char *provider;     /* file with the settings of an identity provider; may be NULL */

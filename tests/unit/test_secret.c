@@ -99,6 +99,23 @@ test_password(void)
   g_assert_cmpint(cop_password_judge(longest, NULL), ==, COP_PASSWORD_LONG);
 }
 
+/* the list of leaked accounts, in any case, and nothing that is only near one */
+static void
+test_leaked(void)
+{
+  if (cop_password_leaks() == 0) {
+    g_test_skip("built without assets/node_modules");
+    return;
+  }
+  g_assert_cmpuint(cop_password_leaks(), >=, 3000); /* OWASP ASVS 5.0, 6.2.4 */
+  static const char *const known[] = { "leavemealone", "Sonyericsson", "SONYERICSSON", "qazwsxedcrfv", "123456qwerty" };
+  for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+    g_assert_cmpint(cop_password_judge(known[i], NULL), ==, COP_PASSWORD_COMMON);
+  static const char *const near[] = { "leavemealon", "leavemealonee", "leave me alone", "zzzzzyyyyxxxw rest", "!", "quiet lamps seven" };
+  for (size_t i = 0; i < G_N_ELEMENTS(near); i++)
+    g_assert_cmpint(cop_password_judge(near[i], NULL), !=, COP_PASSWORD_COMMON);
+}
+
 /* --- sessions in a store --- */
 
 static bool
@@ -175,6 +192,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/secret/totp", test_totp);
   g_test_add_func("/secret/base32", test_base32);
+  g_test_add_func("/secret/leaked", test_leaked);
   g_test_add_func("/secret/names", test_names);
   g_test_add_func("/secret/seal", test_seal);
   g_test_add_func("/secret/password", test_password);

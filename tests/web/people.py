@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # people.py COPKIT STORE URL -- joining, signing in and out, sessions, tokens,
 # roles, handing over; what is refused. Prints "ok NAME" or "not ok NAME".
-import json, os, re, subprocess, sys, time
+import json, os, re, sqlite3, subprocess, sys, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from signin import Person, account, totp
 
@@ -35,7 +35,8 @@ secret = bytes.fromhex(hexed)
 shown = re.search(r'id="secret-letters">([A-Z2-7 ]+)<', page.text).group(1)
 import base64
 same(secret, base64.b32decode(shown.replace(" ", "")), "letters and square hold the same secret")
-for password, why in (("short", "short"), ("passwordpassword", "first somebody would try"), ("abcdefghijklmnop", "first somebody would try"), ("ana cruz 123", "a name that anybody"), ("aaaaaaaaaaaaaa", "first somebody")):
+for password, why in (("short", "short"), ("passwordpassword", "first somebody would try"), ("abcdefghijklmnop", "first somebody would try"), ("ana cruz 123", "a name that anybody"), ("aaaaaaaaaaaaaa", "first somebody"),
+                      ("Leavemealone", "first somebody")):
     answer = ana.post(invitation, {"secret": hexed, "password": password, "code": totp(secret)})
     say(answer.status == 422 and why in answer.text, "the password '%s' will not do" % password)
 answer = ana.post(invitation, {"secret": hexed, "password": "seven quiet lamps", "code": "000000" if totp(secret) != "000000" else "111111"})
@@ -73,6 +74,12 @@ answer = ana.post("/sign-in", {"account": "ana", "password": "seven quiet lamps"
 same("/", answer.headers.get("Location"), "and never leads elsewhere")
 say(ana.cookies["copkit"] != before["copkit"], "signing in makes a new session")
 say("Ana Cruz" in ana.get("/").text, "each page says who is signed in")
+here = os.path.dirname(os.path.abspath(__file__))
+# The forms for a device without a network stand alone: no page of a person, no menu.
+pages = [line for line in open(os.path.join(here, "pages.txt")).read().split() if line.count("/") == 1] + ["/account", "/people/ana", "/edit/measure/M19"]
+seen = [(path, ana.get(path)) for path in pages]
+without = [path for path, answer in seen if answer.status == 200 and answer.headers.get_content_type() == "text/html" and 'href="/sign-out"' not in answer.text]
+say(len([1 for path, answer in seen if answer.status == 200]) > 15 and without == [], "and lets them sign out %s" % without[:5])
 ana.password = "seven quiet lamps"
 behind = Person(url)
 answer = behind.get("/sign-in", **{"X-Forwarded-Proto": "https"})
@@ -168,7 +175,7 @@ if len(sys.argv) > 4:
     ana.form("/account")
     page = ana.post("/people", {"name": "Carla Diaz", "account": "carla", "role": "translator", "target": ""})
     waiting = re.search(r'href="(/join/[^"]+)"', page.text).group(1)
-    for who, pages in ((ana, ["/account", "/people", "/people/ana", "/people/ben"]), (ben, ["/mine", "/edit/measure_profile/" + target]), (None, ["/sign-in", waiting])):
+    for who, pages in ((ana, ["/account", "/people", "/people/ana", "/people/ben", "/sign-out"]), (ben, ["/mine", "/edit/measure_profile/" + target]), (None, ["/sign-in", waiting])):
         with open(sys.argv[4], "w") as f:
             f.write("\n".join(pages) + "\n")
         seen = subprocess.run(["node", os.path.join(os.path.dirname(os.path.abspath(__file__)), "pages.js"), url, sys.argv[4]], capture_output=True, text=True,
@@ -194,10 +201,28 @@ same(303, ben.get("/sign-in").status, "a page for strangers leads on who is sign
 code = subprocess.run([copkit, "user", "close", "-s", store, "ana"]).returncode
 same(0, code, "another program closes an account while the desk runs")
 say("/join/" in page.text and Person(url).get(re.search(r'href="(/join/[^"]+)"', page.text).group(1)).status == 404, "its invitation is shut")
+page = ben.form("/sign-out")
+say("Sign out?" in page.text, "signing out is asked for")
 same(303, ben.post("/sign-out").status, "signing out")
 same(303, ben.get("/law").status, "ends the session")
 same(0, subprocess.run([copkit, "log", "verify", "-q", "-s", store], stdout=subprocess.DEVNULL).returncode, "the log is whole")
+stranger = Person(url)
+stranger.ask("GET", "/healthz", headers={"Host": "evil.example"})
+stranger.ask("POST", "/sign-in", "x" * 100000, {"Content-Type": "application/x-www-form-urlencoded"})
+stranger.ask("PATCH", "/law")
+with sqlite3.connect(store) as db:
+    db.execute("ALTER TABLE account RENAME TO hidden")
+db.close()
+stranger.form("/sign-in")
+failed = stranger.post("/sign-in", {"account": "ben", "password": "nine green boats", "code": "123456"})
+with sqlite3.connect(store) as db:
+    db.execute("ALTER TABLE hidden RENAME TO account")
+db.close()
+same(500, failed.status, "a store that fails lets nobody in")
 events = [json.loads(line) for line in open(LOG)] if LOG else []
+refused = {(e["status"], e["path"], e["account"]) for e in events if e["event"] == "input refused"}
+say({(422, "/account/token", "ana"), (413, "/sign-in", None), (405, "/law", None)} <= refused and any(e["event"] == "unknown host" for e in events), "input that was refused is noted (%s)" % sorted(map(str, refused))[:4])
+say(any(e["event"] == "failure" and e["status"] == 500 and e["path"] == "/sign-in" for e in events), "so is what failed")
 say(any(e["event"] == "sign-in refused" and e["account"] == "ana" and e["peer"] == "127.0.0.1" and e["at"].endswith("Z") for e in events) and
     {"signed in", "signed out", "sign-in made to wait", "right missing", "form of another site", "joined"} <= {e["event"] for e in events}, "the log says who tried, from where")
 text = (open(LOG, "rb").read() if LOG else b"") + open(store, "rb").read() + (open(store + "-wal", "rb").read() if os.path.exists(store + "-wal") else b"")

@@ -32,6 +32,23 @@ DESK=$!
 for _ in $(seq 100); do grep -q ready "$TMP/desk.out" && break; sleep 0.1; done
 ok "with people it listens for other machines" grep -q 'http://0.0.0.0:' "$TMP/desk.out"
 PORT=$(sed -n 's|.*:\([0-9]*\)/$|\1|p' "$TMP/desk.out")
+URL=http://127.0.0.1:$PORT
 same "where strangers see the door only" 303 "$(status "http://127.0.0.1:$PORT/law")"
+# For whom a proxy asks: five tries of the same address, each of another account.
+tries() { # ARGS of curl
+  for n in 1 2 3 4 5; do
+    TOKEN=$(curl -s -c "$TMP/jar" "$URL/sign-in" "$@" | sed -n 's/.*name="token" value="\([0-9a-f]*\)".*/\1/p' | head -n 1)
+    curl -s -o /dev/null -b "$TMP/jar" -d "token=$TOKEN" -d account=nobody$n -d password=x -d code=123456 "$URL/sign-in" "$@"
+  done
+}
+tries -H 'X-Forwarded-For: 198.51.100.7'
+same "without --proxy nobody says who they are" 0 "$(grep -c '198.51.100.7' "$TMP/desk.err")"
+desk_stop
+refused 2 "a proxy is named in numbers" "$COPKIT" serve -s "$STORE" --proxy localhost
+ok "a desk behind a proxy" desk_start --proxy 127.0.0.1
+tries -H 'X-Forwarded-For: 192.0.2.66, 198.51.100.7'
+same "the proxy's word is taken, not what was said to the proxy" "5 0" "$(grep -c '"peer":"198.51.100.7"' "$TMP/desk.err") $(grep -c '192.0.2.66' "$TMP/desk.err")"
+tries -H 'X-Forwarded-For: 192.0.2.66' -H 'X-Forwarded-For: 198.51.100.8'
+same "of two headers the last is the proxy's" "5 0" "$(grep -c '"peer":"198.51.100.8"' "$TMP/desk.err") $(grep -c '192.0.2.66' "$TMP/desk.err")"
 desk_stop
 tap_done

@@ -109,9 +109,6 @@ DELETE FROM api_token WHERE account = :account AND name = :name;
 -- name: token_clear :exec
 DELETE FROM api_token WHERE account = :account;
 
--- name: session_confirm :exec
-UPDATE session SET confirmed_at = :at WHERE hash = :hash;
-
 -- name: session_confirmed :one
 SELECT confirmed_at FROM session WHERE hash = :hash;
 
