@@ -39,7 +39,7 @@ ok "the plan comes" desk_planned
 # --- every address answers ---
 same "healthz" 200 "$(status "$URL/healthz")"
 for path in $(sed -nE 's/^(PAGE|TABLE)\("([^":*]*)", [A-Z]+, .*/\2/p' "$SRC/src/web/routes.def"); do
-  case $path in /sign-in | /account) want=303 ;; *) want=200 ;; esac # lead on while nobody has joined
+  case $path in /sign-in | /sign-out | /account) want=303 ;; /sign-in/provider*) want=404 ;; *) want=200 ;; esac # lead on while nobody has joined
   same "GET $path" $want "$(status "$URL$path")"
 done
 for path in /situation/harm /standards/ITU-CL /law/LR-01 /initiatives/INI-PSP /plan/M19 /materials/MSG-U9-1 /records/value /record/source/ph-irr-11930 \
