@@ -189,7 +189,7 @@ write_events(CopPage *p)
           ;
         COP_EL (h, COP_LABEL, cop_a(COP_A_FOR, id)) {
           cop_html_textf(h, "%s ", T_(events[i].doc));
-          COP_TEXT(h, COP_CODE, events[i].type);
+          COP_TEXT(h, COP_SMALL, events[i].type);
         }
       }
     }
@@ -350,9 +350,14 @@ write_delivery(CopPage *p, const CopWebhook *w, const CopWebhookDelivery *d)
     }
     COP_EL (h, COP_P, cop_a(COP_A_CLASS, "hint")) {
       COP_TEXT(h, COP_TIME, cop_say_instant(p, d->last_at), cop_a(COP_A_DATETIME, d->last_at));
+      cop_html_text(h, " · ");
       if (d->status != 0)
-        cop_html_textf(h, " · HTTP %" G_GINT64_FORMAT, d->status);
-      cop_html_textf(h, " · %s ms · %s · ", cop_say_int(p, d->milliseconds), cop_arena_printf(p->a, T_("attempts: %s"), cop_say_int(p, d->attempts)));
+        COP_TEXT(h, COP_SPAN, cop_arena_printf(p->a, "HTTP %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT " ms", d->status, d->milliseconds), cop_a(COP_A_DIR, "ltr"));
+      else
+        COP_TEXT(h, COP_SPAN, cop_arena_printf(p->a, "%" G_GINT64_FORMAT " ms", d->milliseconds), cop_a(COP_A_DIR, "ltr"));
+      cop_html_text(h, " · ");
+      COP_TEXT(h, COP_SPAN, cop_arena_printf(p->a, T_("attempts: %s"), cop_say_int(p, d->attempts)), cop_a(COP_A_DIR, "auto"));
+      cop_html_text(h, " · ");
       COP_TEXT(h, COP_CODE, d->message.id);
     }
     if (*d->fault != '\0')
@@ -369,7 +374,7 @@ write_delivery(CopPage *p, const CopWebhook *w, const CopWebhookDelivery *d)
 static void
 write_outcome(CopPage *p, const CopWebhookOutcome *o)
 {
-  const char *took = cop_arena_printf(p->a, "HTTP %u, %s ms", o->status, cop_say_int(p, o->milliseconds));
+  const char *took = cop_arena_printf(p->a, "HTTP %u, %" G_GINT64_FORMAT " ms", o->status, o->milliseconds);
   if (o->taken)
     cop_part_notice(p, COP_NOTICE_DONE, T_("The message was taken"), took);
   else

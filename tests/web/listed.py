@@ -8,6 +8,8 @@ OTHER = {"/healthz", "/reports/worker.js", "/assets/:name", "/admin/backup", "/e
 EMPTY = {"/standards/:framework/carry", "/standards/:framework/changes"}
 # Pages of a built folder, looked at by test_start.sh, and of people, by test_people.sh and test_identity.sh.
 ELSEWHERE = {"/documents/read/*path", "/documents/file/*path", "/people/:account", "/sign-in", "/sign-out", "/sign-in/provider", "/sign-in/provider/return", "/join/:invitation", "/account"}
+# An endpoint, by test_webhooks.sh.
+ELSEWHERE.add("/admin/webhooks/:webhook")
 
 def fits(pattern, path):
     parts = [re.escape(p) if p[:1] not in (":", "*") else "[^/]+" if p[0] == ":" else ".+" for p in pattern.split("/")]
