@@ -34,5 +34,21 @@ if [ -e "$SRC/tests/node_modules/standardwebhooks" ]; then
 else
   skip "the library of the Standard Webhooks project takes every signature" "it is not installed"
 fi
+cat >"$TMP/guide.py" <<'P'
+import json, re, sys
+code = re.search(r"```python\n(.*?)```", open(sys.argv[1]).read(), re.S).group(1)
+exec(code)
+messages = json.load(open(sys.argv[2]))
+for m in messages:
+    body = m["body"].encode()
+    assert any(is_from_the_desk(s, m["headers"], body) for s in m["secrets"]), m
+    assert not any(is_from_the_desk(s, m["headers"], body + b" ") for s in m["secrets"]), m
+    assert not is_from_the_desk("whsec_" + "A" * 43 + "=", m["headers"], body), m
+assert len(messages) > 20
+P
+ok "so do the lines of the guide" python3 "$TMP/guide.py" "$SRC/doc/guide/webhooks.md" "$TMP/got.json"
+if [ -e "$SRC/tests/node_modules/vnu-jar" ] && command -v java >/dev/null; then
+  ok "the Nu checker finds no error in the page of an endpoint" java -Xss2m -jar "$SRC/tests/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$TMP/page.html"
+fi
 ok "the log is whole" "$COPKIT" log verify -q -s "$STORE"
 tap_done
