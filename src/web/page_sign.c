@@ -150,7 +150,7 @@ cop_page_sign_in_save(CopPage *p)
   }
   p->rs->status = error != NULL ? 500 : 403;
   answer_sign_in(p, account, to, T_("This did not fit"),
-                 error != NULL ? error->message : T_("Account, password and code do not belong together. A code is good once and for half a minute: wait for the next."));
+                 error != NULL ? cop_say_failure(p, error->message) : T_("Account, password and code do not belong together. A code is good once and for half a minute: wait for the next."));
 }
 
 /* Every page leads here; a button on each would need the session's token, and no page

@@ -48,6 +48,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopFrameScope, cop_frame_close)
 
 /* A page that says what went wrong and what to do. */
 void cop_page_error(CopPage *p, unsigned status, const char *title, const char *what);
+/* What a person is told of a failure of the desk itself: why, when they sit at this
+ * machine and nobody has joined; else that it failed (OWASP ASVS 5.0, 16.5.1). The
+ * events hold why. cop_page_error() does so of itself from status 500 on. */
+const char *cop_say_failure(CopPage *p, const char *what);
 /* The same for programs: application/problem+json (RFC 9457). */
 void cop_page_problem(CopPage *p, unsigned status, const char *what);
 

@@ -296,11 +296,20 @@ cop_frame_close(CopFrameScope *s)
 
 /* --- pages that say no --- */
 
+const char *
+cop_say_failure(CopPage *p, const char *what)
+{
+  p->failure = what;
+  return p->who != NULL && p->who->id == NULL && p->rq->loopback && !cop_people_there(p->desk) ? what
+         : T_("The desk could not do this now. Try again; whoever runs it finds the reason in its log.");
+}
+
 void
 cop_page_error(CopPage *p, unsigned status, const char *title, const char *what)
 {
   p->rs->status = status;
-  p->failure = what;
+  if (status >= 500 && status != 503)
+    what = cop_say_failure(p, what);
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = title });
   CopHtml *h = p->h;
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "prose")) {
@@ -314,12 +323,13 @@ void
 cop_page_problem(CopPage *p, unsigned status, const char *what)
 {
   CopJson *j = cop_json_new_compact();
+  if (status >= 500 && status != 503)
+    what = cop_say_failure(p, what);
   cop_json_object(j);
   cop_json_key_int(j, "status", status);
   cop_json_key_text(j, "detail", what);
   cop_json_end(j);
   char *text = cop_json_finish(j);
-  p->failure = what;
   p->rs->status = status;
   p->rs->type = "application/problem+json";
   g_clear_pointer(&p->rs->body, g_bytes_unref);

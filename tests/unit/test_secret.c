@@ -95,6 +95,16 @@ test_password(void)
                 { "1qaz2wsx3edc", COP_PASSWORD_COMMON } };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
     g_assert_cmpint(cop_password_judge(cases[i].text, context), ==, cases[i].fault);
+  /* up to 128 characters, and the last of them counts */
+  g_autofree char *most = g_strnfill(COP_PASSWORD_MOST, 'x');
+  memcpy(most, "seven quiet lamps on a shelf", 28);
+  memcpy(most + 60, "nine green boats", 16);
+  memcpy(most + COP_PASSWORD_MOST - 20, "eleven tall ladders!", 20);
+  g_assert_cmpint(cop_password_judge(most, NULL), ==, COP_PASSWORD_GOOD);
+  g_autofree char *kept = cop_password_hash(most);
+  g_assert_true(cop_password_fits(kept, most));
+  most[COP_PASSWORD_MOST - 1] = '?';
+  g_assert_false(cop_password_fits(kept, most));
   g_autofree char *longest = g_strnfill(COP_PASSWORD_MOST + 1, 'x');
   g_assert_cmpint(cop_password_judge(longest, NULL), ==, COP_PASSWORD_LONG);
 }

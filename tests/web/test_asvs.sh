@@ -9,6 +9,9 @@ same "253 requirements" 253 "$(rows | wc -l | tr -d ' ')"
 same "each once" 253 "$(rows | cut -d'|' -f2 | sort -u | wc -l | tr -d ' ')"
 same "70 of level 1" 70 "$(rows | awk -F'|' '$3 ~ /1/' | wc -l | tr -d ' ')"
 same "every one says how it stands" "" "$(rows | awk -F'|' '$4 !~ /^ (test|design|operator|not applicable|open) $/ || length($5) < 8')"
+count() { rows | awk -F'|' -v s=" $1 " '$4 == s' | wc -l | tr -d ' '; }
+same "the sums at its head are those of the rows" "$(count test) $(count design) $(count operator) $(count 'not applicable') $(count open)" \
+  "$(sed -n 's/^\*\*test\*\*.*(\([0-9]*\));.*(\([0-9]*\));.*(\([0-9]*\));.*(\([0-9]*\));.*(\([0-9]*\))\..*/\1 \2 \3 \4 \5/p' doc/security/asvs.md)"
 cat >"$TMP/held.py" <<'P'
 import os, re, sys
 bad = 0
