@@ -18,10 +18,10 @@
 
 /* CopArtFn */
 static const CopDrawing *
-find_art(void *user, const char *name, bool grey, const char **alt)
+find_art(void *user, const char *name, unsigned how, const char **alt)
 {
   CopPictures *a = user;
-  CopArtOptions options = { .palette = &a->palette, .grey = grey };
+  CopArtOptions options = { .palette = &a->palette, .grey = (how & COP_ART_GREY) != 0, .mirrored = (how & COP_ART_MIRRORED) != 0 };
   const char *found = strchr(name, '/') == NULL ? cop_art_name_for_message(a->art, name, NULL) : name;
   const CopDrawing *d = found == NULL ? NULL : cop_art_find(a->art, found, &options, NULL);
   /* a scene that was drawn is known: asking for it first would draw it twice */
@@ -149,16 +149,17 @@ cop_pictures_save(CopPictures *a)
 
 /* CopArtFileFn */
 static const CopPictureFile *
-find_file(void *user, const char *name)
+find_file(void *user, const char *name, unsigned how)
 {
   CopPictures *a = user;
   if (!a->read)
     read_kept(a);
-  CopPictureFile *f = g_hash_table_lookup(a->files, name);
+  g_autofree char *key = g_strconcat((how & COP_ART_MIRRORED) != 0 ? "mirrored " : "", name, NULL);
+  CopPictureFile *f = g_hash_table_lookup(a->files, key);
   if (f != NULL)
     return f;
   const char *alt;
-  const CopDrawing *d = find_art(user, name, false, &alt);
+  const CopDrawing *d = find_art(user, name, how, &alt);
   if (d == NULL)
     return NULL;
   g_autoptr(GString) svg = g_string_new(NULL);
@@ -170,7 +171,7 @@ find_file(void *user, const char *name)
   cop_hash_init(&h, COP_HASH_BLAKE2B);
   cop_hash_add(&h, svg->str, svg->len);
   cop_hash_finish(&h, f->digest);
-  g_hash_table_insert(a->files, g_strdup(name), f);
+  g_hash_table_insert(a->files, g_steal_pointer(&key), f);
   a->grown = true;
   return f;
 }

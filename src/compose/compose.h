@@ -64,8 +64,13 @@ const char *cop_format_name(CopFormat f); /* "pdf": suffix of the file and name 
 /* The picture a name asks for, as a drawing with its alternative text (English)
  * in *alt; NULL when there is none. A name is the id of a message, for the scene
  * that serves it, or one of figure/art.h. The build supplies it, because art is
- * read from files. Results are shared and live for the whole build. */
-typedef const CopDrawing *(*CopArtFn)(void *user, const char *name, bool grey, const char **alt);
+ * read from files. Results are shared and live for the whole build. Who reads from
+ * right to left follows a scene from right to left, too: it is mirrored for them. */
+typedef enum {
+  COP_ART_GREY = 1,
+  COP_ART_MIRRORED = 2,
+} CopArtHow; /* bits */
+typedef const CopDrawing *(*CopArtFn)(void *user, const char *name, unsigned how, const char **alt);
 
 /* The same picture as an SVG file, packed once for the many packages that hold it;
  * NULL when there is none. Results live for the whole build. */
@@ -74,7 +79,7 @@ typedef struct {
   unsigned char digest[COP_HASH_SIZE]; /* of the SVG */
   const char *alt;                     /* English */
 } CopPictureFile;
-typedef const CopPictureFile *(*CopArtFileFn)(void *user, const char *name);
+typedef const CopPictureFile *(*CopArtFileFn)(void *user, const char *name, unsigned how);
 
 typedef struct {
   const CopModel *model;

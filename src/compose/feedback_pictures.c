@@ -34,7 +34,7 @@ static const CopDrawing *
 picture(CopPaper *r, const char *name)
 {
   const char *alt;
-  return name == NULL || r->c->art == NULL ? NULL : r->c->art(r->c->art_user, name, false, &alt);
+  return name == NULL || r->c->art == NULL ? NULL : r->c->art(r->c->art_user, name, 0, &alt);
 }
 
 /* As large as fits the square, in its middle. */

@@ -2,6 +2,7 @@
  * The first kit: poster, pocket card, SMS set, from one message source. */
 #include <string.h>
 
+#include "base/lang.h"
 #include "channel/sms.h"
 #include "check/alert.h"
 #include "compose/kit_priv.h"
@@ -119,7 +120,7 @@ cop_kit_add_helpline(const CopKitContext *c, CopDoc *d, CopNode *parent, const c
     cop_add_para(d, strip, cop_tr(words, "Number not yet verified"));
   const char *alt, *call = cop_arena_printf(d->arena, "tel:%s", h->number);
   const CopDrawing *qr = c->art == NULL ? cop_qr_draw(d->arena, call, COP_QR_Q, qr_size, NULL)
-                                        : c->art(c->art_user, cop_arena_printf(d->arena, "qr/%.0f/%s", (double)qr_size, call), false, &alt);
+                                        : c->art(c->art_user, cop_arena_printf(d->arena, "qr/%.0f/%s", (double)qr_size, call), 0, &alt);
   if (qr != NULL)
     cop_add_figure(d, strip, NULL, NULL, qr, cop_arena_printf(d->arena, cop_tr(words, "Code that calls %s"), h->number));
 }
@@ -203,7 +204,7 @@ cop_kit_add_band(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopMe
   const char *lang = d->meta.lang, *alt;
   Audience a = audience_of(c, m, cop_catalogues_for(c->words, lang));
   CopNode *band = cop_add_block(d, parent, COP_ROLE_BAND);
-  const CopDrawing *symbol = c->art == NULL ? NULL : c->art(c->art_user, a.symbol, d->meta.grey, &alt);
+  const CopDrawing *symbol = c->art == NULL ? NULL : c->art(c->art_user, a.symbol, d->meta.grey ? COP_ART_GREY : 0, &alt);
   if (symbol != NULL)
     cop_add_figure(d, band, NULL, NULL, symbol, "");
   cop_node_from(d, cop_add_para(d, band, a.words == NULL ? "" : a.words), "segment", m->segment);
@@ -229,7 +230,8 @@ void
 cop_kit_add_picture(const CopKitContext *c, CopDoc *d, CopNode *parent, const char *name, CopDiags *diags)
 {
   const char *alt = NULL;
-  const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, name, d->meta.grey, &alt);
+  unsigned how = (d->meta.grey ? COP_ART_GREY : 0) | (cop_lang_rtl(d->meta.lang) ? COP_ART_MIRRORED : 0);
+  const CopDrawing *picture = c->art == NULL ? NULL : c->art(c->art_user, name, how, &alt);
   if (picture != NULL) {
     const char *in, *shown = cop_picture_words(c->words, d->meta.lang, alt, &in);
     const CopMessageText *told = strcmp(in, d->meta.lang) == 0 ? NULL : cop_reading_text_of_message(c->read, name, COP_FORM_PICTURE, d->meta.lang);

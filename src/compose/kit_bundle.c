@@ -34,7 +34,7 @@ key_picture(Bundle *b, const char *name)
   cop_json_key_text(b->j, "picture", name);
   if (b->c->art_file == NULL || !g_hash_table_add(b->known, (gpointer)name))
     return;
-  const CopPictureFile *file = b->c->art_file(b->c->art_user, name);
+  const CopPictureFile *file = b->c->art_file(b->c->art_user, name, cop_lang_rtl(b->lang) ? COP_ART_MIRRORED : 0);
   if (file == NULL)
     return;
   Picture *p = cop_new(b->a, Picture);

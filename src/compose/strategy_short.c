@@ -169,7 +169,7 @@ static void
 add_picture(CopPaper *r, CopNode *s, const char *name)
 {
   const char *alt = NULL;
-  const CopDrawing *drawing = r->c->art == NULL ? NULL : r->c->art(r->c->art_user, name, false, &alt);
+  const CopDrawing *drawing = r->c->art == NULL ? NULL : r->c->art(r->c->art_user, name, 0, &alt);
   if (drawing == NULL)
     return;
   const char *in, *shown = cop_picture_words(r->c->words, r->d->meta.lang, alt == NULL ? "" : alt, &in);

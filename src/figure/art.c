@@ -9,6 +9,7 @@
 #include "doc/digest.h"
 #include "figure/art_color.h"
 #include "figure/figure.h"
+#include "figure/matrix.h"
 #include "figure/qr.h"
 #include "figure/scene.h"
 #include "figure/svg.h"
@@ -249,13 +250,22 @@ static const struct {
   { "health/", SET_HEALTH, read_health },      { "qr/", SET_NONE, read_code },
 };
 
+/* Left for right. */
+static CopDrawing *
+mirrored(CopArt *art, const CopDrawing *d)
+{
+  CopDrawing *out = cop_drawing_new(art->arena, d->width, d->height);
+  cop_drawing_append(out, d, (CopMatrix){ -1, 0, 0, 1, (double)d->width, 0 }, NULL, NULL);
+  return out;
+}
+
 const CopDrawing *
 cop_art_find(CopArt *art, const char *name, const CopArtOptions *options, GError **error)
 {
   CopArtOptions o = options != NULL ? *options : (CopArtOptions){ 0 };
   if (o.color == 0)
     o.color = INK;
-  g_autofree char *key = g_strdup_printf("%s?%08x%s%08x%08x", name, o.color, o.grey ? "g" : "c",
+  g_autofree char *key = g_strdup_printf("%s?%08x%s%s%08x%08x", name, o.color, o.grey ? "g" : "c", o.mirrored ? "m" : "",
                                          o.palette != NULL ? o.palette->deep ^ o.palette->tint : 0,
                                          o.palette != NULL ? o.palette->main ^ o.palette->soft ^ o.palette->mark : 0);
   CopDrawing *known = g_hash_table_lookup(art->drawings, key);
@@ -267,6 +277,8 @@ cop_art_find(CopArt *art, const char *name, const CopArtOptions *options, GError
     CopDrawing *d = (CopDrawing *)sets[i].read(art, name, name + strlen(sets[i].prefix), &o, error);
     if (d == NULL)
       return NULL;
+    if (o.mirrored)
+      d = mirrored(art, d);
     art->used[sets[i].set] = true;
     d->key = cop_arena_strdup(art->arena, key);
     cop_drawing_seal(d);

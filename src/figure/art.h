@@ -31,6 +31,7 @@ typedef struct {
   CopColor color;            /* of pictograms and of currentColor; 0: ink */
   const CopPalette *palette; /* accent of the country in scenes; NULL: the design's own blue */
   bool grey;
+  bool mirrored;             /* for readers from right to left; never for what holds writing (figure/matrix.h) */
 } CopArtOptions;
 
 /* folder is assets/ of the installation, NULL for that of base/home.h; nothing

@@ -70,5 +70,20 @@ pdf = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", sys.argv[1], 
 colours = {m for m in re.findall(rb"(?<![\d.])([\d.]+) ([\d.]+) ([\d.]+) rg\b", pdf)}
 assert all(len(set(c)) == 1 for c in colours), colours
 P
+# ink by column of the picture, as another program draws it: where the people of the scene stand
+for l in ar km; do pdftoppm -gray -r 50 -y 40 -H 200 -x 0 -W 413 -singlefile "$out/kit/colouring/$l/MSG-U9-3.pdf" "$TMP/scene-$l"; done
+ok "who reads from right to left sees the scene from right to left" python3 - "$TMP/scene-ar.pgm" "$TMP/scene-km.pgm" <<'P'
+import sys
+def ink(path):
+    b = open(path, "rb").read().split(b"\n", 3)
+    w, h = map(int, b[1].split())
+    return [sum(255 - b[3][y * w + x] for y in range(60, h)) for x in range(45, w - 45)]
+def alike(a, b):
+    m, n = sum(a) / len(a), sum(b) / len(b)
+    return sum((x - m) * (y - n) for x, y in zip(a, b)) / (sum((x - m) ** 2 for x in a) * sum((y - n) ** 2 for y in b)) ** 0.5
+ar, km = ink(sys.argv[1]), ink(sys.argv[2])
+same, turned = alike(ar, km), max(alike(ar[k:], km[::-1][:len(km) - k]) for k in range(4))
+assert turned > 0.9 and same < 0.6, (turned, same)
+P
 ok "everybody says the number" sh -c "while read -r f; do pdftotext \"\$f\" - | grep -q 1383 || { echo \"\$f\"; exit 1; }; done <'$TMP/pdfs'"
 tap_done

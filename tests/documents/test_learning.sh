@@ -48,6 +48,8 @@ else
   skip "the bundle in a browser" "npm packages or Chromium are not installed"
 fi
 
+same "pictures in it follow the reader, too" no "$(cmp -s "$TMP/bundle-fil/pictures/scene-st1-4.svg" "$TMP/bundle-ar/pictures/scene-st1-4.svg" && echo yes || echo no)"
+
 # --- pictures are kept from build to build, and believed only as they were kept ---
 sum_of() { sha256sum <"$out/kit/bundle/$1/bundle.zip"; }
 before=$(sum_of fil)

@@ -240,6 +240,35 @@ test_poses(void)
   g_assert_null(cop_gesture_find("hit"));
 }
 
+/* Whoever reads from right to left sees every scene the other way round; none holds
+ * writing, which would abort. */
+static void
+test_mirrored(void)
+{
+  g_autoptr(CopArt) art = open_art();
+  unsigned n = 0;
+  const CopScene *const *all = cop_art_scenes(art, &n, NULL);
+  g_assert_cmpuint(n, >, 30);
+  for (unsigned i = 0; i < n; i++) {
+    const CopDrawing *d = cop_art_find(art, all[i]->name, NULL, NULL), *m = cop_art_find(art, all[i]->name, &(CopArtOptions){ .mirrored = true }, NULL);
+    g_assert_true(d != m);
+    g_assert_true(m == cop_art_find(art, all[i]->name, &(CopArtOptions){ .mirrored = true }, NULL));
+    g_assert_cmpfloat(d->width, ==, m->width);
+    check_inside(all[i]->name, m);
+    const CopDrawOp *a = d->first, *b = m->first;
+    for (; a != NULL && b != NULL; a = a->next, b = b->next) {
+      g_assert_true(a->kind == COP_DRAW_PATH && b->kind == COP_DRAW_PATH);
+      g_assert_cmpuint(a->as.path.n_segs, ==, b->as.path.n_segs);
+      for (size_t k = 0; k < a->as.path.n_segs; k++)
+        if (a->as.path.segs[k].kind != COP_SEG_CLOSE) {
+          g_assert_cmpfloat_with_epsilon(a->as.path.segs[k].x[0] + b->as.path.segs[k].x[0], d->width, 0.01f);
+          g_assert_cmpfloat_with_epsilon(a->as.path.segs[k].y[0], b->as.path.segs[k].y[0], 0.01f);
+        }
+    }
+    g_assert_true(a == NULL && b == NULL);
+  }
+}
+
 /* --- scene files --- */
 
 static const CopDrawing *
@@ -309,6 +338,7 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/art/scenes", test_scenes);
+  g_test_add_func("/art/mirrored", test_mirrored);
   g_test_add_func("/art/balance", test_balance);
   g_test_add_func("/art/messages", test_messages);
   g_test_add_func("/art/names", test_names);
