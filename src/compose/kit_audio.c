@@ -214,6 +214,7 @@ compose_recording(const CopKitContext *c, const CopProduct *p, CopArena *a, CopC
   g_autoptr(GArray) slots = cop_kit_slots(c, a, p->lang, NULL);
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_DOCUMENT_A4, cop_tr(words, "What to record"));
   d->meta.style = COP_STYLE_LETTER;
+  d->meta.edition = cop_arena_printf(a, "RECORDING-%s · %s", p->lang, c->date); /* its subject are many records */
   CopNode *how = cop_add_section(d, d->root, 1, NULL, cop_tr(words, "Before you record"));
   cop_add_para(d, how, cop_tr(words, "A quiet room with cloth on the walls. The telephone or microphone a hand's breadth from the mouth, a little to the side."));
   cop_add_para(d, how, cop_tr(words, "Adults speak all parts. No child's voice, no real name, no village, no case."));

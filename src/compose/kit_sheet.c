@@ -141,7 +141,7 @@ sentence_end(const char *text)
   return first == NULL ? text + strlen(text) : first;
 }
 
-/* The scene stands beside the first sentence. The others have none: which
+/* The scene comes with the first sentence, and stands beside all of them: which
  * picture says the same as a sentence is not recorded, and a wrong one misleads
  * those who read pictures. */
 static void
@@ -251,6 +251,25 @@ add_leaf(const CopKitContext *c, CopDoc *d, const CopMessage *m, CopDiags *diags
   add_text(c, d, panel, m, COP_FORM_ACT, COP_ROLE_DO_LINE);
 }
 
+/* What a caller may expect, in the order in which it comes; nothing in a language into
+ * which it was not translated. */
+static void
+add_call(const CopCatalogue *words, CopDoc *d, CopNode *panel)
+{
+  const char *const steps[] = { cop_tr(words, "A trained person answers."), cop_tr(words, "You say only what you want to say."),
+                                cop_tr(words, "The person explains what can be done."),
+                                cop_tr(words, "You decide together. If a child is in danger, help is sent at once.") };
+  const char *head = cop_tr(words, "What happens when you call");
+  if (strcmp(head, "What happens when you call") == 0 && !g_str_has_prefix(d->meta.lang, "en")) {
+    cop_add_para(d, cop_add_block(d, panel, COP_ROLE_HEADLINE), cop_tr(words, "Ask for help"));
+    return;
+  }
+  cop_add_para(d, cop_add_block(d, panel, COP_ROLE_HEADLINE), head);
+  CopNode *body = cop_add_block(d, panel, COP_ROLE_BODY);
+  for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++)
+    cop_add_paraf(d, body, "%u. %s", i + 1, steps[i]);
+}
+
 static bool
 compose_leaflet(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
@@ -259,19 +278,17 @@ compose_leaflet(const CopKitContext *c, const CopProduct *p, CopArena *a, CopCom
   size_t n = leaflet_messages(c, a, p->lang, list);
   CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_LEAFLET, headline_of(c, a, list[0], p->lang));
   d->meta.impose = "fold";
-  /* cover, three of the spread, the flap with what is said, the back with the number */
+  /* cover, three of the spread, the flap with why, the back with what a call is like and the number */
   CopNode *cover = cop_add_block(d, d->root, COP_ROLE_PANEL);
   cop_kit_add_picture(c, d, cover, list[0]->id, diags);
   add_text(c, d, cover, list[0], COP_FORM_POSTER, COP_ROLE_HEADLINE);
   for (size_t i = 1; i < n; i++)
     add_leaf(c, d, list[i], diags);
   CopNode *flap = cop_add_block(d, d->root, COP_ROLE_PANEL);
-  add_text(c, d, flap, list[0], COP_FORM_POSTER, COP_ROLE_HEADLINE);
-  add_text(c, d, flap, list[0], COP_FORM_SAY, COP_ROLE_DO_LINE);
-  add_text(c, d, flap, list[0], COP_FORM_ACT, COP_ROLE_BODY);
+  add_text(c, d, flap, list[0], COP_FORM_SAY, COP_ROLE_HEADLINE);
+  add_text(c, d, flap, list[0], COP_FORM_ACT, COP_ROLE_DO_LINE);
   CopNode *back = cop_add_block(d, d->root, COP_ROLE_PANEL);
-  const CopCatalogue *words = cop_catalogues_for(c->words, p->lang);
-  cop_add_para(d, cop_add_block(d, back, COP_ROLE_HEADLINE), cop_tr(words, "Ask for help"));
+  add_call(cop_catalogues_for(c->words, p->lang), d, back);
   cop_kit_add_helpline(c, d, back, p->lang, 66);
   cop_kit_add_footer(c, d, back, "LEAFLET-1", false);
   out->doc = d;

@@ -82,12 +82,10 @@ end(const CopKitContext *c, CopDoc *d, const CopProduct *p, float code)
   cop_kit_add_footer(c, d, d->root, cop_kit_subject(p), false);
 }
 
-/* The questions to talk about, one a paragraph. */
+/* Questions one a paragraph. */
 static void
-add_questions(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopStory *s)
+add_each(CopDoc *d, CopNode *block, const char *ask, const CopStory *s)
 {
-  const char *ask = story_text(c, d->arena, s, "ask", d->meta.lang);
-  CopNode *body = cop_add_block(d, parent, COP_ROLE_BODY);
   for (const char *from = ask; from != NULL && *from != '\0';) {
     size_t n = strcspn(from, "?");
     static const char *const marks[] = { "\u061f", "\uff1f" };
@@ -97,10 +95,19 @@ add_questions(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopStory
         n = (size_t)(at - from) + strlen(marks[i]) - 1;
     }
     n = from[n] == '\0' ? n : n + 1;
-    cop_node_from(d, cop_add_para(d, body, cop_arena_strndup(d->arena, from, n)), "story", s->id);
+    CopNode *para = cop_add_para(d, block, cop_arena_strndup(d->arena, from, n));
+    if (s != NULL)
+      cop_node_from(d, para, "story", s->id);
     for (from += n; *from == ' ';)
       from++;
   }
+}
+
+/* The questions to talk about. */
+static void
+add_questions(const CopKitContext *c, CopDoc *d, CopNode *parent, const CopStory *s)
+{
+  add_each(d, cop_add_block(d, parent, COP_ROLE_BODY), story_text(c, d->arena, s, "ask", d->meta.lang), s);
 }
 
 static bool
@@ -172,6 +179,21 @@ compose_picture_cards(const CopKitContext *c, const CopProduct *p, CopArena *a, 
   return true;
 }
 
+/* The back of a flip chart, read standing: one question a line, those of the story behind
+ * its last picture; what the picture says, and what whoever leads must not do. */
+static void
+add_leader(const CopKitContext *c, CopDoc *d, CopNode *leaf, const CopStoryPanel *panel, const CopStory *s, bool last)
+{
+  const CopCatalogue *words = cop_catalogues_for(c->words, d->meta.lang);
+  CopNode *back = cop_add_block(d, leaf, COP_ROLE_BACK);
+  add_each(d, cop_add_block(d, back, COP_ROLE_DO_LINE),
+           last ? story_text(c, d->arena, s, "ask", d->meta.lang) : cop_tr(words, "What do you see? How do they feel? What could they do?"), last ? s : NULL);
+  add_caption(c, d, back, panel, COP_ROLE_BODY);
+  const char *adult = story_text(c, d->arena, s, "adult", d->meta.lang);
+  if (adult != NULL)
+    cop_node_from(d, cop_add_para(d, cop_add_block(d, back, COP_ROLE_DO_NOT), adult), "story", s->id);
+}
+
 static bool
 compose_flip_chart(const CopKitContext *c, const CopProduct *p, CopArena *a, CopComposed *out, CopDiags *diags, GError **error)
 {
@@ -184,9 +206,7 @@ compose_flip_chart(const CopKitContext *c, const CopProduct *p, CopArena *a, Cop
   for (size_t i = 0; panels[i] != NULL; i++) {
     CopNode *leaf = cop_add_block(d, d->root, COP_ROLE_PANEL);
     add_picture(c, d, leaf, panels[i], diags);
-    add_facilitator(c, d, leaf, panels[i]);
-    if (panels[i + 1] == NULL)
-      add_questions(c, d, leaf->last, s);
+    add_leader(c, d, leaf, panels[i], s, panels[i + 1] == NULL);
   }
   end(c, d, p, 70);
   out->doc = d;

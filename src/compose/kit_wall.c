@@ -120,7 +120,7 @@ compose_school_bulletin(const CopKitContext *c, const CopProduct *p, CopArena *a
   size_t n = of_the_month(c, a, p->lang, list);
   g_autoptr(CopLocale) l = cop_locale_new(p->lang);
   g_autofree char *month = cop_locale_date(l, cop_date_read(cop_arena_strndup(a, c->date, strlen("2027-01"))), COP_DATE_LONG);
-  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_EASY_READ, cop_arena_printf(a, "%s – %s", cop_tr(words, "School bulletin"), month));
+  CopDoc *d = cop_kit_doc(c, p, a, COP_SHEET_EASY_READ, cop_arena_printf(a, "%s\u00a0– %s", cop_tr(words, "School bulletin"), month));
   cop_add_para(d, cop_add_block(d, d->root, COP_ROLE_HEADLINE), d->meta.title);
   for (size_t i = 0; i < n; i++) {
     CopNode *row = cop_add_block(d, d->root, COP_ROLE_PANEL);
@@ -130,7 +130,7 @@ compose_school_bulletin(const CopKitContext *c, const CopProduct *p, CopArena *a
     const char *line = cop_kit_text(c, a, list[i]->id, COP_FORM_POSTER, p->lang);
     bool closed = g_unichar_ispunct(g_utf8_get_char(g_utf8_prev_char(line + strlen(line))));
     cop_add_styled(d, text, COP_NODE_STRONG, line);
-    cop_add_text(d, text, cop_arena_printf(a, closed ? " %s" : " – %s", cop_kit_text(c, a, list[i]->id, COP_FORM_ACT, p->lang)));
+    cop_add_text(d, text, cop_arena_printf(a, closed ? " %s" : "\u00a0– %s", cop_kit_text(c, a, list[i]->id, COP_FORM_ACT, p->lang)));
   }
   CopNode *whom = cop_add_block(d, d->root, COP_ROLE_PANEL);
   cop_add_paraf(d, cop_add_block(d, whom, COP_ROLE_BODY), "%s: ____________________", cop_tr(words, "Whom to tell in our school"));

@@ -46,8 +46,8 @@ static const CopSheetShape shapes[COP_SHEET_MAX] = {
                           .foot = 6, .gap = 12, .code = true, .dpi = 110 },
   /* 18 pt is large print; ours is larger, and the number is read from a bed */
   [COP_SHEET_LARGE_PRINT] = { .width = MM(210), .height = MM(297), .margin = MM(16), .picture = 0.2f, .head = 54, .head_least = 28,
-                              .act = 36, .act_least = 21, .body = 30.5f, .body_least = 18, .strip = MM(60), .number = 50, .label = 18.6f,
-                              .foot = 9, .gap = 24, .band = true, .code = true, .dpi = 110 },
+                              .act = 36, .act_least = 21, .body = 30.5f, .body_least = 18, .strip = MM(76), .number = 50, .label = 18.6f,
+                              .foot = 9, .gap = 24, .band = true, .code = true, .below = true, .dpi = 110 },
   [COP_SHEET_EASY_READ] = { .width = MM(210), .height = MM(297), .margin = MM(14), .picture = 0.34f, .head = 30.5f, .head_least = 19.5f,
                             .act = 19.5f, .act_least = 16, .body = 19.5f, .body_least = 14, .strip = MM(30), .number = 48, .label = 12.5f,
                             .foot = 7, .gap = 12, .band = true, .code = true, .dpi = 110 },
@@ -144,8 +144,8 @@ cop_sheet_parts(const CopNode *top, CopSheetParts *p)
       g_ptr_array_add(p->panels, (gpointer)n);
     else if (n->role == COP_ROLE_PICTURE || n->kind == COP_NODE_FIGURE)
       p->picture = first_of(n, COP_NODE_FIGURE);
-    else if (n->role < COP_ROLE_MAX && place[n->role] != NULL)
-      *place[n->role] = n;
+    else if (n->role < COP_ROLE_MAX && place[n->role] != NULL && *place[n->role] == NULL)
+      *place[n->role] = n; /* a second of the kind is more text: it does not take the place of the first */
     else
       g_ptr_array_add(p->rest, (gpointer)n);
   }
@@ -229,6 +229,46 @@ cop_sheet_round(CopSheet *s, CopBox box, float radius, CopColor fill, CopColor s
   item->y = box.y;
   item->artifact = COP_ARTIFACT_BACKGROUND;
   cop_page_append(s->page, item);
+}
+
+/* True when the op fills a rectangle from side to side of the drawing. */
+static bool
+spans(const CopDrawing *d, const CopDrawOp *op, float *top, float *foot)
+{
+  bool left = false, right = false;
+  if (op->kind != COP_DRAW_PATH || op->as.path.fill == 0)
+    return false;
+  *top = d->height;
+  *foot = 0;
+  for (size_t i = 0; i < op->as.path.n_segs; i++) {
+    const CopSeg *g = &op->as.path.segs[i];
+    if (g->kind == COP_SEG_CLOSE)
+      continue;
+    bool at_left = g->x[0] < 0.5f, at_right = g->x[0] > d->width - 0.5f;
+    if (g->kind == COP_SEG_CURVE || (!at_left && !at_right))
+      return false;
+    left = left || at_left;
+    right = right || at_right;
+    *top = MIN(*top, g->y[0]);
+    *foot = MAX(*foot, g->y[0]);
+  }
+  return left && right && *foot > *top;
+}
+
+void
+cop_sheet_ground(CopSheet *s, const CopNode *figure, CopBox box, float radius)
+{
+  const CopDrawing *d = figure == NULL ? NULL : figure->as.figure.drawing;
+  float top, foot;
+  bool any = false;
+  for (const CopDrawOp *op = d == NULL ? NULL : d->first; op != NULL; op = op->next)
+    if (spans(d, op, &top, &foot)) {
+      float scale = MIN(box.width / d->width, box.height / d->height), y = box.y + (box.height - scale * d->height) / 2;
+      cop_sheet_round(s, (CopBox){ box.x, y + scale * top, box.width, scale * (foot - top) }, 0, op->as.path.fill, 0, 0);
+      any = true;
+    }
+  if (!any && !s->grey)
+    cop_sheet_round(s, box, radius, cop_sheet_ink(s, COP_INK_TINT), 0, 0);
 }
 
 static void (*const makers[COP_SHEET_MAX])(CopSheet *, const CopSheetParts *) = {

@@ -119,6 +119,13 @@ picture_box(const CopSheet *s, const CopNode *picture, float share, float top, f
   return (CopBox){ cop_sheet_from_start(s, all, 0, w), top, w, height };
 }
 
+/* A picture without words has the whole face and stands in its middle. */
+static bool
+is_alone(const CopSheetParts *p)
+{
+  return p->untitled && p->headline == NULL && p->act == NULL && p->body == NULL && p->warning == NULL && p->helpline == NULL && p->rest->len == 0;
+}
+
 /* What the picture takes of its box, where the words below it begin, too, so that no ground stands out at its
  * sides; one much narrower than the words keeps the whole width and stands in the middle of a panel. */
 static CopBox
@@ -170,16 +177,19 @@ cop_sheet_face(CopSheet *s, const CopSheetParts *parts)
     f.last = true;
     try_words(&f);
   } else {
+    bool alone = is_alone(parts);
     for (int i = 0; i < SHARES && s->error == NULL; i++) {
-      picture = picture_box(s, parts->picture, h->picture * (1 - 0.1f * (float)i), top, foot);
+      picture = alone ? (CopBox){ h->margin, top, s->page->width - 2 * h->margin, foot - top }
+                      : picture_box(s, parts->picture, h->picture * (1 - 0.1f * (float)i), top, foot);
       set_column(&f, &picture, top, foot);
       f.last = i + 1 == SHARES;
       if (try_words(&f))
         break;
     }
-    picture = drawn_box(s, parts->picture, picture);
-    if (!s->grey)
-      cop_sheet_round(s, picture, 0.5f * h->gap, cop_sheet_ink(s, COP_INK_TINT), 0, 0);
+    if (!alone)
+      picture = drawn_box(s, parts->picture, picture);
+    if (!alone)
+      cop_sheet_ground(s, parts->picture, picture, 0.5f * h->gap);
     cop_sheet_picture(s, parts->picture, picture, f.picture);
   }
   place_words(&f);

@@ -99,6 +99,23 @@ row_text(CopSheet *s, const CopSheetParts *row, CopBox box, CopTag *tag)
   return n == NULL ? 0 : cop_sheet_text(s, n, &spec, s->shape->body_least, box, tag, COP_TAG_P, "a row");
 }
 
+/* One picture for all rows stands large beside them; no row looks as if its own were missing. */
+#define LONE_WIDTH 0.36f
+#define LONE_PITCH 0.16f
+static bool
+has_lone_picture(const CopSheetParts *parts)
+{
+  guint n = 0;
+  for (guint i = 0; i < parts->panels->len; i++) {
+    g_auto(CopSheetParts) row = { 0 };
+    cop_sheet_parts(g_ptr_array_index(parts->panels, i), &row);
+    n += row.picture != NULL;
+    if (i == 0 && row.picture == NULL)
+      return false;
+  }
+  return n == 1;
+}
+
 void
 cop_sheet_easy_read(CopSheet *s, const CopSheetParts *parts)
 {
@@ -119,7 +136,8 @@ cop_sheet_easy_read(CopSheet *s, const CopSheetParts *parts)
   if (later.error != NULL)
     s->error = later.error;
   guint n = parts->panels->len;
-  float pitch = n > 0 ? MIN((foot - y) / (float)n, 0.3f * s->page->height) : 0, side = h->picture * width;
+  bool lone = has_lone_picture(parts);
+  float pitch = n > 0 ? MIN((foot - y) / (float)n, (lone ? LONE_PITCH : 0.3f) * s->page->height) : 0, side = (lone ? LONE_WIDTH : h->picture) * width;
   for (guint i = 0; i < n && s->error == NULL; i++) {
     g_auto(CopSheetParts) row = { 0 };
     cop_sheet_parts(g_ptr_array_index(parts->panels, i), &row);
@@ -128,13 +146,15 @@ cop_sheet_easy_read(CopSheet *s, const CopSheetParts *parts)
     CopBox picture = all, words = all;
     picture.width = side;
     picture.x = cop_sheet_from_start(s, all, 0, side);
-    if (row.picture != NULL) {
+    if (lone && row.picture != NULL && row.picture->as.figure.drawing != NULL) /* higher than its row */
+      picture.height = side * row.picture->as.figure.drawing->height / row.picture->as.figure.drawing->width;
+    if (lone || row.picture != NULL) {
       words.width = width - side - 1.5f * h->gap;
       words.x = cop_sheet_from_start(s, all, width - words.width, words.width);
       cop_sheet_picture(s, row.picture, picture, tag);
     }
-    words.y += 0.1f * all.height;
-    words.height = 0.9f * all.height;
+    words.y += lone ? 0 : 0.1f * all.height;
+    words.height = lone ? pitch - 0.4f * h->gap : 0.9f * all.height;
     row_text(s, &row, words, tag);
   }
   if (s->error == NULL)

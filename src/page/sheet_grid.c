@@ -150,10 +150,9 @@ cop_sheet_calendar(CopSheet *s, const CopSheetParts *parts)
     float width = h->width - 2 * h->margin, y = h->margin + h->top, foot = foot_of(s, parts);
     CopTextSpec head = spec_of(s, h->head, COP_FACE_BOLD, COP_INK_DEEP), act = spec_of(s, h->act, 0, COP_INK_TEXT);
     head.align = act.align = COP_ALIGN_CENTER;
-  act.balanced = true;
+    act.balanced = true;
     CopBox picture = { h->margin, y, width, h->picture * h->height };
-    if (!s->grey)
-      cop_sheet_round(s, picture, h->gap, cop_sheet_ink(s, COP_INK_TINT), 0, 0);
+    cop_sheet_ground(s, leaf.picture, picture, h->gap);
     cop_sheet_picture(s, leaf.picture, picture, s->pages->root);
     y += picture.height + 0.6f * h->gap;
     if (leaf.act != NULL)

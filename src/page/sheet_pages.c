@@ -147,8 +147,7 @@ put_panel(const Grid *g, unsigned i)
   CopTag *picture = cop_tag_add(s->pages, tag, COP_TAG_DIV);
   CopTextBox *caption = set_caption(g, s, g->panels[i], g->size, tag);
   CopBox art = { box.x, box.y, box.width, box.height - g->words }, inner = { art.x + 4, art.y + 4, art.width - 8, art.height - 8 };
-  if (!s->grey)
-    cop_sheet_round(s, inner, 4, cop_sheet_ink(s, COP_INK_TINT), 0, 0); /* a scene is narrower than its panel */
+  cop_sheet_ground(s, figure_of(g->panels[i]), inner, 4);
   cop_sheet_picture(s, figure_of(g->panels[i]), inner, picture);
   cop_sheet_round(s, box, 6, 0, cop_sheet_ink(s, COP_INK_TEXT), FRAME);
   if (caption != NULL)
@@ -276,7 +275,7 @@ facilitator_page(CopSheet *s, const CopSheetParts *panel)
   CopSheetShape shape = *s->shape;
   const CopSheetShape *before = s->shape;
   shape.side = true;
-  shape.picture = 0.34f;
+  shape.picture = 0.4f;
   shape.head = before->act;
   shape.head_least = before->act_least;
   shape.act *= FACILITATOR;

@@ -18,6 +18,7 @@ typedef struct {
   float foot;                /* size of the imprint */
   float gap;                 /* between one thing and the next */
   bool band, code;           /* has a band; shows the code to scan */
+  bool below;                /* hours stand below the number, not beside it: they are as large as the text */
   double dpi;
 } CopSheetShape;
 
@@ -65,6 +66,9 @@ float cop_sheet_text(CopSheet *s, const CopNode *n, const CopTextSpec *spec, flo
                      CopTagKind kind, const char *what);
 /* A figure as large as it fits, in the middle of the box. */
 void cop_sheet_picture(CopSheet *s, const CopNode *figure, CopBox box, CopTag *parent);
+/* The ground behind a picture narrower than its box: what goes from side to side in
+ * it, wall, sky or floor, goes on to the sides of the box; tinted where nothing does. */
+void cop_sheet_ground(CopSheet *s, const CopNode *figure, CopBox box, float radius);
 void cop_sheet_round(CopSheet *s, CopBox box, float radius, CopColor fill, CopColor stroke, float width);
 
 /* sheet_strip.c: the band at the head: returns its foot. The strip with the

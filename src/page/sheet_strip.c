@@ -14,8 +14,9 @@ band_word(CopSheet *s, const CopNode *para, float y, float size, float from, boo
   float room = s->page->width - 2 * f->margin;
   CopTextSpec spec = { .style = COP_STYLE_SHEET, .size = size, .leading = 0.9f, .face = at_end ? 0 : COP_FACE_BOLD,
                        .color = cop_sheet_ink(s, at_end ? COP_INK_SOFT : COP_INK_DEEP), .align = at_end ? COP_ALIGN_END : COP_ALIGN_START };
-  CopBox box = { f->margin, y, room * 0.48f - from, size * 2 };
-  box.x = cop_sheet_from_start(s, (CopBox){ f->margin, y, room, 0 }, at_end ? room * 0.52f : from, box.width);
+  float share = at_end ? 0.3f : 0.68f; /* a country is said in fewer words than an audience */
+  CopBox box = { f->margin, y, room * share - from, size * 2.6f };
+  box.x = cop_sheet_from_start(s, (CopBox){ f->margin, y, room, 0 }, at_end ? room * (1 - share) : from, box.width);
   return cop_sheet_text(s, para, &spec, 0.6f * size, box, tag, COP_TAG_P, at_end ? "the country" : "the audience");
 }
 
@@ -173,17 +174,18 @@ has_details(const Strip *p)
 /* The words above the number, the number, the rest beside it; below it where the strip is narrow. */
 #define NARROW 2.2f     /* width by height of what is left for words */
 #define NUMBER_SHARE 0.4f /* of the height, where details stand below */
+#define LARGE_SHARE 0.56f /* of the height, where they always do */
 static void
 put_words(Strip *p, const CopNode *helpline)
 {
   const CopSheetShape *f = p->s->shape;
-  bool details = has_details(p), below = details && p->inner.width < NARROW * p->inner.height;
+  bool details = has_details(p), below = details && (f->below || p->inner.width < NARROW * p->inner.height);
   float width = p->inner.width * (details && !below ? 0.6f : 1);
   CopTextBox *above = NULL;
   if (helpline->first != p->number && helpline->first->kind == COP_NODE_PARA)
     above = strip_line(p, helpline->first, f->label, 0.7f * f->label, COP_FACE_BOLD, p->soft, width, 2.2f * f->label);
   float top = above == NULL ? 0 : cop_text_box_height(above);
-  float room = below ? NUMBER_SHARE * p->inner.height : p->inner.height - top;
+  float room = below ? (f->below ? LARGE_SHARE : NUMBER_SHARE) * p->inner.height : p->inner.height - top;
   CopTextBox *number = strip_line(p, p->number, f->number, 0.3f * f->number, COP_FACE_BOLD, p->ink, width, room);
   if (number == NULL)
     return;
@@ -211,7 +213,7 @@ put_strip(CopSheet *s, const CopNode *helpline, float foot, CopTag *tag)
     cop_sheet_round(s, strip, 0.08f * f->strip, cop_sheet_ink(s, COP_INK_DEEP), 0, 0);
   Strip p = { .s = s, .tag = tag, .number = number_of(helpline),
               .ink = s->grey ? cop_sheet_ink(s, COP_INK_TEXT) : 0xFFFFFFFF, .soft = s->grey ? cop_sheet_ink(s, COP_INK_TEXT) : cop_sheet_ink(s, COP_INK_TINT) };
-  float pad = 0.13f * f->strip, side = 0.2f * f->strip, code = put_code(&p, code_of(helpline), strip);
+  float pad = 0.13f * f->strip, side = (f->below ? 0.1f : 0.2f) * f->strip, code = put_code(&p, code_of(helpline), strip);
   p.inner = (CopBox){ strip.x + side, strip.y + pad, strip.width - 2 * side - code, strip.height - 2 * pad };
   if (s->rtl)
     p.inner.x += code;

@@ -85,5 +85,42 @@ ar, km = ink(sys.argv[1]), ink(sys.argv[2])
 same, turned = alike(ar, km), max(alike(ar[k:], km[::-1][:len(km) - k]) for k in range(4))
 assert turned > 0.9 and same < 0.6, (turned, same)
 P
+flat() { pdftotext "$@" - | tr -d " \n\f"; }
+ok "a leaflet says what happens when one calls" python3 - "$out" <<'P'
+import re, subprocess, sys
+bare = lambda t: re.sub("[\\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u064b-\u0652]", "", t)
+for lang, step in ("ar", "تقولون فقط ما تريدون قوله."), ("km", "គាត់ពន្យល់ពីអ្វីដែលអាចធ្វើបាន។"):
+    got = bare(subprocess.run(["pdftotext", "-f", "1", "-l", "1", f"{sys.argv[1]}/kit/leaflet/{lang}/carers.pdf", "-"], capture_output=True, text=True, check=True).stdout)
+    assert bare(step) in got and "4." in got, (lang, got)
+P
+"$COPKIT" build -q -s "$store" -o "$TMP/read" -l en,fil,ar,hi,km,zh-Hans kit/large-print kit/easy-read kit/flip-chart kit/leaflet >/dev/null 2>&1
+same "large print, easy read, leaflets and flip charts fit and are large enough, in six languages" "" "$(python3 -c '
+import json, sys
+for a in json.load(open(sys.argv[1]))["artifacts"]:
+    for f in a["findings"]: print(a["path"], f["code"], f["message"])' "$TMP/read/manifest.json")"
+flat -f 2 -l 2 "$TMP/read/kit/flip-chart/en/ST-5.pdf" >"$TMP/leader"
+ok "behind a picture stand open questions, what it says, and what whoever leads must not do" sh -c "grep -q 'Whatdoyousee?Howdotheyfeel?Whatcouldtheydo?Carloisquiet.Hedoesnoteat.Nobodytellsofanowncase' '$TMP/leader'"
+flat -f 12 -l 12 "$TMP/read/kit/flip-chart/en/ST-5.pdf" >"$TMP/leader"
+ok "behind the last one those of the story, and no less" sh -c "grep -q 'WhatdidRosadobeforeshespoke?.*Togethertheyaskforhelp:1383.Nobodytellsofanowncase' '$TMP/leader'"
+pdftoppm -gray -r 72 -f 3 -l 3 -singlefile "$TMP/read/kit/flip-chart/en/ST-5.pdf" "$TMP/shown"
+ok "a picture alone stands in the middle and fills the height" python3 - "$TMP/shown.pgm" <<'P'
+import sys
+b = open(sys.argv[1], "rb").read().split(b"\n", 3)
+w, h = map(int, b[1].split())
+cols = [x for x in range(w) if any(b[3][y * w + x] < 250 for y in range(100, h))]
+rows = [y for y in range(100, h) if any(b[3][y * w + x] < 250 for x in range(w))]
+assert abs(cols[0] - (w - 1 - cols[-1])) < 4 and h - rows[-1] < 75, (w, h, cols[0], cols[-1], rows[-1])
+P
+pdftoppm -r 72 -singlefile "$out/kit/notice/km/MSG-CL-2.pdf" "$TMP/notice"
+ok "a scene narrower than its panel has its wall and floor to the sides" python3 - "$TMP/notice.ppm" <<'P'
+import sys
+b = open(sys.argv[1], "rb").read().split(b"\n", 3)
+w, h = map(int, b[1].split())
+at = lambda x, y: b[3][3 * (y * w + x):][:3]
+column = [at(60, y) for y in range(95, 300)]
+wall, floor = at(60, 120), [at(60, y) for y in range(240, 300) if at(60, y) != b"\xff\xff\xff"][-1]
+assert wall == at(w - 60, 120) and wall in [at(x, 120) for x in range(200, w - 200)], "the wall"
+assert floor != wall and floor != b"\xff\xff\xff", (wall, floor)
+P
 ok "everybody says the number" sh -c "while read -r f; do pdftotext \"\$f\" - | grep -q 1383 || { echo \"\$f\"; exit 1; }; done <'$TMP/pdfs'"
 tap_done
