@@ -225,6 +225,20 @@ cop_url_here(CopArena *a, const char *path, const char *suffix)
 }
 
 CopUrl
+cop_url_back(CopArena *a, const char *to)
+{
+  const char *question = strchr(to, '?');
+  g_autofree char *path = g_strndup(to, question == NULL ? strlen(to) : (gsize)(question - to));
+  CopUrl url = cop_url_here(a, path, "");
+  if (question == NULL || question[1] == '\0')
+    return url;
+  g_autoptr(GString) s = g_string_new(url.checked);
+  g_string_append_c(s, '?');
+  g_string_append_uri_escaped(s, question + 1, "!$&'()*+,;=:@/?%", FALSE); /* percent: what is encoded stays so */
+  return (CopUrl){ cop_arena_strdup(a, s->str) };
+}
+
+CopUrl
 cop_url_fragment(CopArena *a, const char *id)
 {
   g_autoptr(GString) s = g_string_new("#");

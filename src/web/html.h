@@ -137,6 +137,8 @@ CopUrl cop_url_path(CopArena *a, const char *first, ...) G_GNUC_NULL_TERMINATED;
 CopUrl cop_url_query(CopArena *a, CopUrl base, const char *const *pairs);
 /* The decoded path of a request, with a suffix (".csv") behind it. */
 CopUrl cop_url_here(CopArena *a, const char *path, const char *suffix);
+/* The same with a query as it was sent behind it: "/law?status=partly". */
+CopUrl cop_url_back(CopArena *a, const char *path_and_query);
 /* A place on the same page. */
 CopUrl cop_url_fragment(CopArena *a, const char *id);
 /* An absolute address somebody typed: only http, https, tel and mailto pass,

@@ -88,7 +88,7 @@ cop_page_provider_start(CopPage *p)
   }
   bool again = p->who->id != NULL && cop_request_query(p->rq, "again") != NULL;
   if (invitation == NULL && !again && (p->who->id != NULL || !cop_people_there(p->desk))) {
-    cop_page_redirect(p, to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_here(p->a, to, ""));
+    cop_page_redirect(p, to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_back(p->a, to));
     return;
   }
   /* A page elsewhere must not sign anybody in (OWASP ASVS 5.0, 7.6.2): the person does, on a page of ours. */
@@ -117,7 +117,7 @@ let_in(CopPage *p, const char *account, const CopTicket *t)
 {
   g_autoptr(GError) error = NULL;
   const char *to = t->to;
-  CopUrl url = to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_here(p->a, to, "");
+  CopUrl url = to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_back(p->a, to);
   CopDb *db = cop_desk_lock_writer(p->desk, &error);
   g_autofree char *session =
     db == NULL ? NULL : cop_session_begin_federated(db, account, cop_request_header(p->rq, "User-Agent"), p->rq->peer, cop_provider_settings(p->desk->provider)->issuer, &error);

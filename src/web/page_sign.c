@@ -89,7 +89,7 @@ cop_page_sign_in(CopPage *p)
   const char *to = own_path(cop_request_query(p->rq, "to"));
   p->personal = true;
   if (p->who->id != NULL || !cop_people_there(p->desk))
-    cop_page_redirect(p, to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_here(p->a, to, ""));
+    cop_page_redirect(p, to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_back(p->a, to));
   else
     answer_sign_in(p, NULL, to, NULL, NULL);
 }
@@ -114,7 +114,7 @@ cop_sign_in_begin(CopPage *p, const char *account, const char *to)
     return;
   }
   cop_session_give(p->rq, p->rs, session);
-  cop_page_redirect(p, to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_here(p->a, to, ""));
+  cop_page_redirect(p, to == NULL ? cop_url_path(p->a, NULL, NULL) : cop_url_back(p->a, to));
 }
 
 void

@@ -225,6 +225,8 @@ const ana = new Client();
 r = await signIn(ana, "ana", "/sign-in/provider?to=/mine");
 say(r.status === 200 && r.headers.get("refresh") === "0; url=/mine" && session(ana), "one it has verified opens the account that was only invited, without a code for who only reads", r.text);
 same(200, (await ana.ask(desk + "/law")).status, "which sees what its role sees");
+r = await signIn(new Client(), "ana", "/sign-in/provider?to=" + encodeURIComponent("/mine?x=a%20b\r\nSet-Cookie: y"));
+same("0; url=/mine?x=a%20b%0D%0ASet-Cookie:%20y", r.headers.get("refresh"), "the page that was asked for comes back with its query, as an address only");
 same(403, (await ana.ask(desk + "/people/ruth")).status, "and no more: roles are the desk's");
 const kept = people.ana.email;
 people.ana.email = "new@ministry.example";
