@@ -45,6 +45,15 @@ open_form(CopPage *p, const char *job, const char *class)
   return s;
 }
 
+/* For the keeper of passwords in the browser. */
+static void
+write_username(CopPage *p)
+{
+  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "text"), cop_a(COP_A_NAME, "account"), cop_a(COP_A_VALUE, p->who->id), cop_a(COP_A_AUTOCOMPLETE, "username"),
+          cop_a(COP_A_CLASS, "unseen"), cop_a(COP_A_ARIA_LABEL, T_("Account")), cop_a(COP_A_TABINDEX, "-1"))
+    ;
+}
+
 static void
 write_button(CopPage *p, const char *text, const char *label)
 {
@@ -116,10 +125,7 @@ write_credentials(CopPage *p, bool confirmed)
 {
   COP_SECTION_OF(p, "password", T_("Password"), T_("All other places where you are signed in are signed out.")) {
     g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "password", "form");
-    /* For the keeper of passwords in the browser. */
-    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "text"), cop_a(COP_A_NAME, "account"), cop_a(COP_A_VALUE, p->who->id), cop_a(COP_A_AUTOCOMPLETE, "username"),
-            cop_a(COP_A_CLASS, "unseen"), cop_a(COP_A_ARIA_LABEL, T_("Account")), cop_a(COP_A_TABINDEX, "-1"))
-      ;
+    write_username(p);
     write_line(p, "password", "old", T_("Which password do you have now?"), "password", "current-password", NULL);
     write_line(p, "password", "fresh", T_("Which password will you use?"), "password", "new-password", NULL);
     write_line(p, "password", "code", T_("Which code does your authenticator show now?"), "text", "one-time-code", NULL);
@@ -160,6 +166,7 @@ write_confirm(CopPage *p)
       return;
     cop_part_passkey_confirm(p);
     g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "confirm", "form");
+    write_username(p);
     write_line(p, "confirm", "password", T_("Which password do you have now?"), "password", "current-password", NULL);
     write_line(p, "confirm", "code", T_("Which code does your authenticator show now?"), "text", "one-time-code", NULL);
     write_button(p, T_("Confirm"), NULL);

@@ -194,6 +194,22 @@ write_change(CopPage *p, const char *job, const CopPasskeyRow *x, const char *bu
   }
 }
 
+/* Name, host and days in a line: each keeps its own direction. */
+static void
+write_facts(CopPage *p, const CopPasskeyRow *x)
+{
+  CopHtml *h = p->h;
+  const char *const facts[] = { x->host, cop_arena_printf(p->a, T_("made %s"), cop_say_instant(p, x->made_at)),
+                                x->used_at == NULL ? T_("never used") : cop_arena_printf(p->a, T_("last used %s"), cop_say_instant(p, x->used_at)) };
+  COP_EL (h, COP_P) {
+    COP_TEXT(h, COP_STRONG, x->name, cop_a(COP_A_DIR, "auto"));
+    for (size_t i = 0; i < G_N_ELEMENTS(facts); i++) {
+      cop_html_text(h, " · ");
+      COP_TEXT(h, COP_SPAN, facts[i], cop_a(COP_A_DIR, "auto"));
+    }
+  }
+}
+
 static void
 write_list(CopPage *p, const GPtrArray *rows, const char *host, bool confirmed)
 {
@@ -202,11 +218,7 @@ write_list(CopPage *p, const GPtrArray *rows, const char *host, bool confirmed)
     for (guint i = 0; i < rows->len; i++) {
       const CopPasskeyRow *x = g_ptr_array_index(rows, i);
       COP_EL (h, COP_LI) {
-        COP_EL (h, COP_P) {
-          COP_TEXT(h, COP_STRONG, x->name);
-          cop_html_textf(h, " · %s · %s", x->host, cop_arena_printf(p->a, T_("made %s"), cop_say_instant(p, x->made_at)));
-          cop_html_textf(h, " · %s", x->used_at == NULL ? T_("never used") : cop_arena_printf(p->a, T_("last used %s"), cop_say_instant(p, x->used_at)));
-        }
+        write_facts(p, x);
         if (x->doubted) {
           COP_EL (h, COP_P)
             cop_part_chip(p, COP_CHIP_BAD, T_("may have been copied"));
