@@ -4,7 +4,7 @@
 # with its key). Prints "ok NAME" or "not ok NAME"; what the receivers got is left in
 # FOLDER/got.json for tests/web/webhooks.js, which judges signatures with the library
 # of the Standard Webhooks project. LIST: where to name pages for a browser to look at.
-import base64, glob, http.server, json, os, re, signal, sqlite3, ssl, subprocess, sys, threading, time
+import atexit, base64, glob, http.server, json, os, re, signal, sqlite3, ssl, subprocess, sys, threading, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from signin import Person, account
 
@@ -81,6 +81,7 @@ class Desk:
     def __init__(self, *args, of=store):
         self.out = open(os.path.join(folder, "desk.out"), "w+")
         self.process = subprocess.Popen([copkit, "serve", "-s", of, "--listen", "127.0.0.1:0", *args], stdout=self.out, stderr=open(os.path.join(folder, "desk.err"), "a"))
+        atexit.register(self.process.kill)  # when something here fails; a process that ended is left alone
         assert until(lambda: "ready" in open(self.out.name).read(), 60), open(os.path.join(folder, "desk.err")).read()
         self.url = re.search(r"http://[0-9.:]+", open(self.out.name).read()).group(0)
         self.person = Person(self.url)
