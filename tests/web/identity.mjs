@@ -68,7 +68,8 @@ async function serve() {
 async function stop() {
   const ended = new Promise((resolve) => server.removeAllListeners("exit").on("exit", resolve));
   server.kill("SIGTERM");
-  return ended;
+  const code = await ended;
+  if (code !== 0) say(false, "SIGTERM stops the desk cleanly", code + log.slice(-600));
 }
 write();
 await serve();
