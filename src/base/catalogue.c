@@ -213,8 +213,26 @@ read_header(CopCatalogue *c)
   return !broken;
 }
 
+/* Is every text inside the file, and are they in the order the look-up needs? */
 static bool
-open_file(CopCatalogue *c)
+texts_hold(const CopCatalogue *c)
+{
+  const char *previous = NULL;
+  for (uint32_t i = 0; i < c->n; i++) {
+    uint32_t length;
+    const char *original = text_at(c, c->originals, i, &length);
+    if (original == NULL || text_at(c, c->translations, i, &length) == NULL)
+      return false;
+    if (previous != NULL && strcmp(previous, original) >= 0)
+      return false; /* the look-up is a binary search */
+    previous = original;
+  }
+  return true;
+}
+
+/* `trusted`: its texts were read through before. */
+static bool
+open_file(CopCatalogue *c, bool trusted)
 {
   c->data = g_bytes_get_data(c->bytes, &c->size);
   if (c->size < 28)
@@ -231,17 +249,7 @@ open_file(CopCatalogue *c)
   gsize table = (gsize)c->n * 8;
   if (table > c->size || c->originals > c->size - table || c->translations > c->size - table)
     return false;
-  const char *previous = NULL;
-  for (uint32_t i = 0; i < c->n; i++) {
-    uint32_t length;
-    const char *original = text_at(c, c->originals, i, &length);
-    if (original == NULL || text_at(c, c->translations, i, &length) == NULL)
-      return false;
-    if (previous != NULL && strcmp(previous, original) >= 0)
-      return false; /* the look-up is a binary search */
-    previous = original;
-  }
-  return read_header(c);
+  return (trusted || texts_hold(c)) && read_header(c);
 }
 
 static void
@@ -283,18 +291,24 @@ cop_catalogues_free(CopCatalogues *c)
   g_free(c);
 }
 
-bool
-cop_catalogues_add(CopCatalogues *cs, const char *lang, GBytes *mo, GError **error)
+static bool
+add(CopCatalogues *cs, const char *lang, GBytes *mo, bool trusted, GError **error)
 {
   CopCatalogue *c = catalogue_new(lang);
   c->bytes = g_bytes_ref(mo);
-  if (!open_file(c)) {
+  if (!open_file(c, trusted)) {
     catalogue_free(c);
     g_set_error(error, COP_CATALOGUE_ERROR, COP_CATALOGUE_ERROR_BROKEN, "the catalogue of '%s' is broken", lang);
     return false;
   }
   g_ptr_array_add(cs->all, c);
   return true;
+}
+
+bool
+cop_catalogues_add(CopCatalogues *cs, const char *lang, GBytes *mo, GError **error)
+{
+  return add(cs, lang, mo, false, error);
 }
 
 CopCatalogues *
@@ -307,7 +321,9 @@ cop_catalogues_load(GError **error)
     g_autofree char *path = g_strdup_printf("%s/%s", folder, names[i]);
     g_autofree char *lang = g_strndup(names[i], strcspn(names[i], "."));
     g_autoptr(GBytes) mo = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-    if (mo == NULL || !cop_catalogues_add(cs, lang, mo, error))
+    /* Made by msgfmt with the program: to read them through at each start would bring megabytes of
+     * languages nobody asks for into memory. */
+    if (mo == NULL || !add(cs, lang, mo, true, error))
       return NULL;
   }
   return g_steal_pointer(&cs);
@@ -334,7 +350,7 @@ cop_catalogues_for(CopCatalogues *cs, const char *lang)
   const CopCatalogue *own = cop_catalogues_find(cs, lang);
   if (own != NULL) {
     chain->bytes = g_bytes_ref(own->bytes);
-    open_file(chain);
+    open_file(chain, true);
   }
   g_hash_table_insert(cs->chains, g_strdup(lang), chain);
   const CopLang *known = cop_lang_find(lang);

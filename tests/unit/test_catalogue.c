@@ -79,6 +79,26 @@ test_broken(void)
   g_assert_error(error, COP_CATALOGUE_ERROR, COP_CATALOGUE_ERROR_BROKEN);
 }
 
+/* The program trusts those built into it: here they are read through. */
+static void
+test_built_in(void)
+{
+  g_autoptr(CopCatalogues) cs = cop_catalogues_new(), all = cop_catalogues_load(NULL);
+  g_assert_nonnull(all);
+  g_auto(GStrv) names = g_resources_enumerate_children("/copkit/po", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_assert_cmpuint(g_strv_length(names), >, 25);
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree char *path = g_strdup_printf("/copkit/po/%s", names[i]), *lang = g_strndup(names[i], strcspn(names[i], "."));
+    g_autoptr(GBytes) mo = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_autoptr(GError) error = NULL;
+    cop_catalogues_add(cs, lang, mo, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(cop_catalogues_find(all, lang));
+  }
+  g_assert_true(cop_catalogue_is_draft(cop_catalogues_find(all, "fr")));
+  g_assert_false(cop_catalogue_is_draft(NULL));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -86,5 +106,6 @@ main(int argc, char **argv)
   g_test_add_func("/base/catalogue/fallback", test_fallback);
   g_test_add_func("/base/catalogue/plurals", test_plurals);
   g_test_add_func("/base/catalogue/broken", test_broken);
+  g_test_add_func("/base/catalogue/built-in", test_built_in);
   return g_test_run();
 }
