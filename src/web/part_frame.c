@@ -299,7 +299,7 @@ cop_frame_close(CopFrameScope *s)
 const char *
 cop_say_failure(CopPage *p, const char *what)
 {
-  p->failure = what;
+  p->failure = cop_arena_strdup(p->a, what); /* the error it comes from is gone when the event is noted */
   return p->who != NULL && p->who->id == NULL && p->rq->loopback && !cop_people_there(p->desk) ? what
          : T_("The desk could not do this now. Try again; whoever runs it finds the reason in its log.");
 }
