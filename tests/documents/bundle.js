@@ -24,6 +24,7 @@ server.listen(0, '127.0.0.1', async () => {
   try {
     const page = await browser.newPage(), faults = [], outside = [];
     page.on('pageerror', e => faults.push(String(e)));
+    page.on('console', m => { if (m.type() === 'error' && page.url().startsWith('file:')) faults.push(m.text()); });
     page.on('request', r => { if (!r.url().startsWith('file:') && !r.url().startsWith('http://127.0.0.1') && !r.url().startsWith('data:')) outside.push(r.url()); });
     await page.goto('file://' + path.join(folder, 'index.html'));
     const whole = await seen(page);
@@ -32,6 +33,7 @@ server.listen(0, '127.0.0.1', async () => {
     const here = 'http://127.0.0.1:' + server.address().port + '/';
     await page.goto(here);
     await page.evaluate(() => navigator.serviceWorker.ready);
+    if (await page.$('link[rel=manifest][href="app.webmanifest"]') === null) faults.push('it cannot be installed');
     await page.reload();
     server.closeAllConnections();
     await new Promise(r => server.close(r));

@@ -78,5 +78,10 @@
   query.addEventListener('input', show);
   document.getElementById('form').addEventListener('submit', function (e) { e.preventDefault(); list.focus(); });
   show();
-  if ('serviceWorker' in navigator && location.protocol.indexOf('http') === 0) navigator.serviceWorker.register('sw.js');
+  if (location.protocol.indexOf('http') !== 0) return; // from a stick: nothing to install, and browsers refuse both
+  var manifest = document.createElement('link');
+  manifest.rel = 'manifest';
+  manifest.href = 'app.webmanifest';
+  document.head.appendChild(manifest);
+  if ('serviceWorker' in navigator) navigator.serviceWorker.register('sw.js');
 })();
