@@ -78,3 +78,21 @@ if (board) {
   });
   window.addEventListener('popstate', () => { wish++; show(location.href, wish); });
 }
+
+// A build that runs: its bar moves; when it has ended, the page says how.
+const building = document.getElementById('building');
+if (building) {
+  const bar = document.getElementById('building-bar');
+  const look = async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    if (answer && answer.ok) {
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const now = fresh.getElementById('building-bar');
+      if (!now) { location.reload(); return; }
+      if (now.hasAttribute('max')) { bar.max = now.max; bar.value = now.value; }
+      for (const id of ['building-pace', 'building-piece']) document.getElementById(id).textContent = fresh.getElementById(id).textContent;
+    }
+    setTimeout(look, 1000);
+  };
+  setTimeout(look, 1000);
+}

@@ -20,6 +20,14 @@ show_progress(void *user, const CopBuildProgress *p)
     fprintf(stderr, "\r\033[K");
 }
 
+/* The same for programs: the desk reads it (web/building.c). */
+static void
+say_progress(void *user, const CopBuildProgress *p)
+{
+  (void)user;
+  fprintf(stderr, "progress %zu of %zu in %.1f s: %s\n", p->done, p->pieces, p->seconds, p->current == NULL ? "" : p->current);
+}
+
 static void
 print_summary(const CopBuildSummary *s, size_t faulty, const char *dir, bool json)
 {
@@ -172,7 +180,7 @@ cop_cmd_build(int argc, char **argv)
   g_auto(CopCmdCommon) common = { 0 };
   g_autofree char *dir = NULL, *langs = NULL, *date = NULL;
   gint jobs = 0;
-  gboolean release = FALSE, dry_run = FALSE;
+  gboolean release = FALSE, dry_run = FALSE, lines = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &dir, "folder to build into", "DIR" },
     { "lang", 'l', 0, G_OPTION_ARG_STRING, &langs, "languages, separated by commas", "L,.." },
@@ -180,6 +188,7 @@ cop_cmd_build(int argc, char **argv)
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, "date of the edition, YYYY-MM-DD", "DATE" },
     { "release", 0, 0, G_OPTION_ARG_NONE, &release, "refuse what has not passed review", NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "say what would be written", NULL },
+    { "progress", 0, 0, G_OPTION_ARG_NONE, &lines, "a line for each finished piece, for programs", NULL },
     G_OPTION_ENTRY_NULL };
   g_autoptr(GString) about = g_string_new("Targets; all but those made when named, if none is given:\n");
   size_t n;
@@ -224,7 +233,7 @@ cop_cmd_build(int argc, char **argv)
     cop_release_init(&gates, &snapshot->context, &snapshot->reviews, NULL, snapshot->arena);
   CopBuildOptions options = { .dir = dir, .targets = wanted, .key = key, .langs = (const char *const *)lang_list,
                               .jobs = (unsigned)jobs, .dry_run = dry_run,
-                              .release = release ? &gates : NULL, .progress = !common.quiet && isatty(STDERR_FILENO) ? show_progress : NULL };
+                              .release = release ? &gates : NULL, .progress = lines ? say_progress : !common.quiet && isatty(STDERR_FILENO) ? show_progress : NULL };
   CopBuildSummary summary;
   if (!cop_build_run(&snapshot->context, &options, &summary, diags, &error))
     return cop_cmd_fail("build", error->domain == COP_COMPOSE_ERROR ? COP_EXIT_USAGE : COP_EXIT_INPUT, error);

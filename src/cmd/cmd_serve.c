@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
+#include <string.h>
 
 #include "cmd/cmd.h"
 #include "web/serve.h"
@@ -14,6 +15,16 @@ say_ready(void *user, const char *url)
   }
 }
 
+/* Where documents go when nobody says: ph-documents for ph.cop; NULL for a store that is no file. */
+static char *
+folder_beside(const char *store)
+{
+  if (strstr(store, "://") != NULL)
+    return NULL;
+  size_t n = strlen(store) - (g_str_has_suffix(store, ".cop") ? strlen(".cop") : 0);
+  return g_strdup_printf("%.*s-documents", (int)n, store);
+}
+
 CopExit
 cop_cmd_serve(int argc, char **argv)
 {
@@ -23,7 +34,7 @@ cop_cmd_serve(int argc, char **argv)
   uint16_t port;
   const GOptionEntry entries[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING, &listen, "where to listen (127.0.0.1:8080)", "ADDR:PORT" },
-    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "folder of built documents to show", "DIR" },
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "folder of built documents (STORE-documents)", "DIR" },
     { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts, "another name this desk answers for, behind a proxy", "NAME" },
     { "proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &proxies, "believe this proxy for whom it asks (X-Forwarded-For)", "ADDR" },
     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate, "speak TLS with this certificate, PEM with its chain", "FILE" },
@@ -49,7 +60,10 @@ cop_cmd_serve(int argc, char **argv)
     if (!g_hostname_is_ip_address(*p))
       return cop_cmd_failf("serve", COP_EXIT_USAGE, "'%s' is no address; name the proxy in numbers, e.g. --proxy 127.0.0.1", *p);
   g_autoptr(GError) error = NULL;
-  CopServeOptions o = { .store = common.store, .out = out, .address = address, .port = port, .hosts = (const char *const *)hosts, .proxies = (const char *const *)proxies,
+  g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+  if (out == NULL)
+    out = folder_beside(common.store);
+  CopServeOptions o = { .store = common.store, .out = out, .program = program, .address = address, .port = port, .hosts = (const char *const *)hosts, .proxies = (const char *const *)proxies,
                         .nets = (const char *const *)nets, .authorities = authorities, .provider = provider,
                         .certificate = certificate, .key = key, .ready = say_ready, .user = &common.quiet };
   if (!cop_serve_run(&o, &error)) {

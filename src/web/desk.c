@@ -105,6 +105,7 @@ cop_desk_new(const CopDeskOptions *o, GError **error)
     return NULL;
   d->reception = cop_web_reception_new(o->store, d->keeper);
   d->hooks = cop_hooks_new(o->store, d->outgoing);
+  d->building = cop_building_new(o->program, o->store, o->out);
   return g_steal_pointer(&d);
 }
 
@@ -113,6 +114,7 @@ cop_desk_free(CopDesk *d)
 {
   if (d == NULL)
     return;
+  cop_building_free(d->building);
   cop_hooks_free(d->hooks);
   cop_web_reception_free(d->reception);
   cop_keeper_free(d->keeper);

@@ -27,6 +27,7 @@
 #include "base/locale.h"
 #include "model/store.h"
 #include "web/asset.h"
+#include "web/building.h"
 #include "web/http.h"
 #include "web/keeper.h"
 #include "web/outgoing.h"
@@ -40,6 +41,7 @@ typedef enum { COP_DESK_ERROR_ACCOUNTS } CopDeskError;
 typedef struct {
   const char *store;        /* address; NULL: a model is published by hand */
   const char *out;          /* build folder; may be NULL or not exist yet */
+  const char *program;      /* this program's own file, to build with; NULL: the desk builds nothing */
   const char *address;      /* to listen on, as text: "127.0.0.1" */
   const char *const *hosts; /* further names it answers for, NULL-terminated; may be NULL */
   const char *const *nets;  /* besides the public internet, where requests of the desk may go: web/outgoing.h; may be NULL */
@@ -52,6 +54,7 @@ struct CopDesk {
   char *store, *out;
   char **hosts;
   CopKeeper *keeper;
+  CopBuilding *building; /* NULL: nothing to build with or into */
   CopOutgoingRules *outgoing; /* never changes */
   CopProvider *provider;      /* NULL: people sign in here only */
   unsigned char ticket_key[COP_SECRET_SIZE]; /* web/ticket.h */

@@ -171,13 +171,14 @@ cop_page_documents(CopPage *p)
   g_auto(CopFrameScope) frame =
     cop_frame_open(p, &(CopFrame){ .title = T_("Documents"),
                                    .nav = "/documents",
-                                   .lead = T_("Everything that was built from this store. Every number in a document leads back to a record here.") });
+                                   .lead = T_("Everything that was built from this store. Every number in a document leads back to a record here."),
+                                   .action = cop_page_may(p, COP_RIGHT_EDIT) ? T_("Build the documents") : NULL,
+                                   .action_url = cop_url_path(p->a, "documents", "building", NULL) });
   if (p->s->built->failure != NULL)
     cop_part_notice(p, COP_NOTICE_WARN, T_("What was built cannot be listed"), p->s->built->failure);
   if (p->s->built->artifacts->len == 0) {
-    cop_part_empty(p, T_("Nothing has been built yet"),
-                   T_("The strategy, the contribution and the kit will stand here. On the command line, 'copkit build -o FOLDER' makes them; serve the same folder with --out."),
-                   NULL, (CopUrl){ 0 });
+    cop_part_empty(p, T_("Nothing has been built yet"), T_("The strategy, the contribution and the kit will stand here."), T_("Build the documents"),
+                   cop_url_path(p->a, "documents", "building", NULL));
     write_sentences(p);
     return;
   }

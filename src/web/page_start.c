@@ -73,8 +73,8 @@ cop_start_steps(CopPage *p, CopStartStep steps[COP_START_STEPS])
       p->m->message_texts.n > 0 && approved(p) >= p->m->message_texts.n, approved(p), p->m->message_texts.n },
     { T_("Collect real reports"), T_("Example reports show how the pages work. They are marked on every page until they are gone."), T_("See the reports"),
       cop_url_path(p->a, "reports", NULL), !synthetic && p->s->facts->n_reports > 0, 0, 0 },
-    { T_("Build the documents"), T_("'copkit build -o FOLDER' makes strategy, contribution and kit; serve the same folder with --out."), T_("See what was built"),
-      cop_url_path(p->a, "documents", NULL), built, 0, 0 },
+    { T_("Build the documents"), T_("Strategy, contribution and kit are made from the store in some minutes."), built ? T_("See what was built") : T_("Build the documents"),
+      built ? cop_url_path(p->a, "documents", NULL) : cop_url_path(p->a, "documents", "building", NULL), built, 0, 0 },
   };
   size_t done = 0;
   for (size_t i = 0; i < COP_START_STEPS; i++) {

@@ -65,7 +65,7 @@ cop_serve_run(const CopServeOptions *o, GError **error)
   int which;
   hold_signals(&stop);
   g_autoptr(CopDesk) desk =
-    cop_desk_new(&(CopDeskOptions){ .store = o->store, .out = o->out, .address = o->address, .hosts = o->hosts, .nets = o->nets, .authorities = o->authorities, .provider = o->provider }, error);
+    cop_desk_new(&(CopDeskOptions){ .store = o->store, .out = o->out, .program = o->program, .address = o->address, .hosts = o->hosts, .nets = o->nets, .authorities = o->authorities, .provider = o->provider }, error);
   if (desk == NULL)
     return false;
   g_autofree char *certificate = NULL, *key = NULL;

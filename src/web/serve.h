@@ -10,6 +10,7 @@
 typedef struct {
   const char *store;
   const char *out;          /* build folder; may be NULL */
+  const char *program;      /* this program's own file, to build with; NULL: no builds at the desk */
   const char *address;      /* "127.0.0.1" */
   uint16_t port;            /* 0 takes a free one */
   const char *const *hosts; /* further names of the desk; may be NULL */
