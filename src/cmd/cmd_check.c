@@ -164,7 +164,7 @@ cop_cmd_check(int argc, char **argv)
   if (document != NULL)
     return list_sentences(s, document, common.json);
   if (s->context.country == NULL || s->context.result == NULL)
-    return cop_cmd_failf("check", COP_EXIT_INPUT, "%s holds no plan that can be judged; see 'copkit plan'", common.store);
+    return cop_cmd_failf("check", COP_EXIT_INPUT, "%s holds no plan that can be judged; 'copkit plan' says why", common.store);
   const CopPoint *points = cop_points_judge(&s->context, s->arena);
   int out_of, sum = cop_points_sum(points, &out_of);
   bool good = true;

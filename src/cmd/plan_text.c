@@ -167,7 +167,7 @@ print_standing(const Out *o, const CopPlanItem *it)
   if (it->chosen)
     printf("  in the plan: starts %s, first result by %s; lead %s\n", quarter(o, it->start), quarter(o, it->end - 1), lead_name(it->lead));
   else
-    printf("  left out%s\n", it->forbidden ? ": decided" : "");
+    printf("  left out%s\n", it->unpriced ? ": no cost yet" : it->forbidden ? ": decided" : "");
   if (it->chosen) {
     printf("  cost %s (%s):", money(o, it->cost_total), cop_phrase_money_range(o->a, o->country, it->cost_low_total, it->cost_high_total));
     for (int y = 0; y < o->r->n_years; y++)

@@ -123,8 +123,8 @@ compose_study_group(const CopContext *c, const CopProduct *piece, CopArena *a, C
 
 /* --- D --- */
 
-static const char *
-region_name(const CopCountry *c)
+const char *
+cop_contribution_region(const CopCountry *c)
 {
   static const struct {
     const char *code, *name;
@@ -140,7 +140,7 @@ region_name(const CopCountry *c)
 static CopMeetingClock
 regional_meeting(const CopContext *c, CopArena *a)
 {
-  const char *region = region_name(c->country);
+  const char *region = cop_contribution_region(c->country);
   CopMeetingClock prepares = cop_meeting_clock(c, a, cop_arena_printf(a, "Regional Preparatory Meeting for %s", region));
   CopMeetingClock forum = cop_meeting_clock(c, a, cop_arena_printf(a, "Regional Development Forum for %s", region));
   if (prepares.next != NULL || forum.next != NULL)
@@ -166,11 +166,11 @@ add_regional_head(CopPaper *r, const CopMeetingClock *m)
   const CopCountry *c = r->c->country;
   const CopMeeting *k = m->next;
   CopNode *t = cop_meeting_form_fields(r);
-  cop_meeting_form_field(r, t, "Meeting, place and date", k == NULL ? cop_arena_printf(r->a, "Regional meeting of ITU-D for %s. %s", region_name(c), cop_meeting_when(r, m)) : cop_arena_printf(r->a, "%s, %s", k->group, cop_meeting_when(r, m)));
+  cop_meeting_form_field(r, t, "Meeting, place and date", k == NULL ? cop_arena_printf(r->a, "Regional meeting of ITU-D for %s. %s", cop_contribution_region(c), cop_meeting_when(r, m)) : cop_arena_printf(r->a, "%s, %s", k->group, cop_meeting_when(r, m)));
   cop_meeting_form_field(r, t, "Document", "Number " BY_SECRETARIAT);
   cop_meeting_form_field(r, t, "Source", source_line(r));
   cop_meeting_form_field(r, t, "Title", r->d->meta.title);
-  cop_meeting_form_field(r, t, "Priority area", cop_arena_printf(r->a, "The regional initiative for %s of 2026–2029 that carries child online protection; its title is " BY_SECRETARIAT, region_name(c)));
+  cop_meeting_form_field(r, t, "Priority area", cop_arena_printf(r->a, "The regional initiative for %s of 2026–2029 that carries child online protection; its title is " BY_SECRETARIAT, cop_contribution_region(c)));
   CopNode *p = cop_meeting_form_field(r, t, "Summary", NULL);
   cop_contribution_purpose(r, p);
   cop_contribution_regional(r, p, false);

@@ -286,7 +286,7 @@ cop_contribution_regional(CopPaper *r, CopNode *p, bool offer)
   }
   if (offer)
     cop_paper_sayf(r, p, "%s offers its catalogue of measures, messages and legal questions, with sources, for discussion at the regional development forum for %s and in the regional "
-                       "initiatives.", r->c->country->name_start, strcmp(r->c->country->region, "ASP") == 0 ? "Asia and the Pacific" : r->c->country->region);
+                       "initiatives.", r->c->country->name_start, cop_contribution_region(r->c->country));
 }
 
 /* What starts first: a step, its lead, its quarter. */

@@ -33,6 +33,8 @@ void cop_contribution_materials(CopPaper *r, CopNode *section);
 void cop_contribution_pretest(CopPaper *r, CopNode *para);
 /* Lessons whose source others can open, and what others can reuse. */
 void cop_contribution_lessons(CopPaper *r, CopNode *section);
+/* The country's ITU region as a sentence names it: "Asia and the Pacific". */
+const char *cop_contribution_region(const CopCountry *c);
 /* The regional plans this work carries forward; `offer`: and what it brings there. */
 void cop_contribution_regional(CopPaper *r, CopNode *para, bool offer);
 /* What starts first: a step, its lead, its quarter. */

@@ -90,6 +90,8 @@ cop_plan_block_text(const CopPlanSpeech *p, const CopPlanBlock *b)
     return cop_arena_printf(p->a, T_("It was decided that it starts in %s or later."), quarter(p, b->quarter));
   case COP_PLAN_BLOCK_WAIVED:
     return cop_arena_printf(p->a, T_("It is waived: %s"), b->text);
+  case COP_PLAN_BLOCK_NO_COST:
+    return T_("Nobody has put a price on it: give it a lead and a cost here, or its cost class the two ends.");
   case COP_PLAN_BLOCK_FORBIDDEN:
     return T_("It was decided to leave it out.");
   case COP_PLAN_BLOCK_HORIZON:

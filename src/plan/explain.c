@@ -24,7 +24,7 @@ cop_plan_block_name(CopPlanBlockKind k)
     [COP_PLAN_BLOCK_FORBIDDEN] = "forbidden",       [COP_PLAN_BLOCK_HORIZON] = "horizon",
     [COP_PLAN_BLOCK_NO_GAP] = "no gap",             [COP_PLAN_BLOCK_NO_GAIN] = "no gain",
     [COP_PLAN_BLOCK_FLOOR] = "floor",               [COP_PLAN_BLOCK_SEASON] = "season",
-    [COP_PLAN_BLOCK_CROWD] = "crowd",
+    [COP_PLAN_BLOCK_CROWD] = "crowd",               [COP_PLAN_BLOCK_NO_COST] = "no cost",
   };
   g_assert(k < COP_PLAN_BLOCK_MAX);
   return names[k];
@@ -397,6 +397,10 @@ explain_left_out(Explain *x, size_t i, CopPlanExplanation *e)
   e->soonest = -1;
   if (item->profile != NULL && item->profile->waiver != NULL) {
     block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_WAIVED, .text = item->profile->waiver });
+    return;
+  }
+  if (item->unpriced) {
+    block(x, (CopPlanBlock){ .kind = COP_PLAN_BLOCK_NO_COST });
     return;
   }
   if (item->forbidden) {

@@ -24,6 +24,7 @@ typedef enum {
   COP_PLAN_BLOCK_EXCLUSION,    /* measure excludes it */
   COP_PLAN_BLOCK_DECISION,     /* not before `quarter`: decided by a person or the scenario */
   COP_PLAN_BLOCK_WAIVED,       /* text: the reason in its profile */
+  COP_PLAN_BLOCK_NO_COST,      /* nobody has put a price on it */
   COP_PLAN_BLOCK_FORBIDDEN,    /* decided by a person */
   COP_PLAN_BLOCK_HORIZON,      /* its first result would come after the plan ends */
   COP_PLAN_BLOCK_NO_GAP,       /* it answers no open gap and nothing chosen needs it */

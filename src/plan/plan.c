@@ -202,6 +202,7 @@ fill_items(Fill *f)
     item->duration = x->duration;
     item->mandatory = x->mandatory;
     item->forbidden = x->latest < 0 && x->duration <= r->n_quarters;
+    item->unpriced = x->unpriced;
     item->start = r->starts[i];
     item->chosen = item->start >= 0;
     item->end = item->chosen ? item->start + x->duration : -1;
@@ -306,7 +307,7 @@ cop_plan_find(const CopModel *m, const char *id, GError **error)
 {
   const CopPlan *plan = id == NULL ? (m->plans.n > 0 ? &m->plans.items[0] : NULL) : cop_model_plan(m, id);
   if (plan == NULL && id == NULL)
-    g_set_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_NOT_FOUND, "the store holds no plan");
+    g_set_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_NOT_FOUND, "the store holds no plan: add one at the desk, All records, Plans, then its budgets");
   else if (plan == NULL)
     g_set_error(error, COP_PLAN_ERROR, COP_PLAN_ERROR_NOT_FOUND, "there is no plan '%s'", id);
   return plan;

@@ -140,7 +140,8 @@ typedef struct {
   const CopInstitution *lead;       /* NULL without profile */
   bool chosen;
   bool mandatory;   /* by law, or required or pinned by a person */
-  bool forbidden;   /* waived, or forbidden by a person */
+  bool forbidden;   /* waived, forbidden by a person, or unpriced */
+  bool unpriced;    /* nobody has put a price on it */
   int duration;     /* quarters to the first result */
   int start, end;   /* quarters from 0, end exclusive; -1 when left out */
   const int64_t *cost;      /* [n_years] planned cost; zeros when left out */

@@ -89,6 +89,7 @@ typedef struct {
   uint64_t closed;      /* bit s: may not start in quarter s, by school or season */
   bool mandatory;       /* must be chosen */
   bool invites_disclosure, helpline, referral;
+  bool unpriced; /* no profile, and its cost class has no amount: never planned */
   uint32_t funds;       /* bit f: fund f may pay */
   const int64_t *cost;  /* [n_quarters * n_years] */
   size_t n_covers;

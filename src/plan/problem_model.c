@@ -273,10 +273,30 @@ build_measure(Build *b, size_t i, const int *slow)
     x->mandatory = false;
     x->latest = -1;
   }
-  if (profile == NULL)
+  /* What nobody has put a price on is not free. */
+  x->unpriced = profile == NULL && price.high == 0;
+  if (x->unpriced)
+    x->latest = -1;
+  else if (profile == NULL)
     finding(b, COP_SEVERITY_WARNING, "plan-no-profile", "add a measure profile with lead and cost",
             cop_arena_printf(b->a, "%s has no profile: no lead, and its cost is the middle of class %s", measure->id,
                              measure->cost_class));
+}
+
+/* One finding for all: a country that begins has no price for any. */
+static void
+report_unpriced(const Build *b)
+{
+  g_autoptr(GString) ids = g_string_new(NULL);
+  size_t n = 0;
+  for (size_t i = 0; i < b->p->n_measures; i++)
+    if (b->measures[i].unpriced) {
+      g_string_append_printf(ids, "%s%s", n > 0 ? ", " : "", b->measures[i].id);
+      n++;
+    }
+  if (n > 0)
+    finding(b, COP_SEVERITY_WARNING, "plan-no-cost", "under 'Measures here' give each you consider a lead and a cost, or give its cost class the two ends",
+            cop_arena_printf(b->a, "%zu of %zu measures cannot be planned, for nobody has put a price on them: %s", n, b->p->n_measures, ids->str));
 }
 
 static bool
@@ -503,6 +523,7 @@ build(Build *b, GError **error)
   build_capacity(b, slow);
   for (size_t i = 0; i < p->n_measures; i++)
     build_measure(b, i, slow);
+  report_unpriced(b);
   for (size_t k = 0; k < b->o->n_decisions; k++)
     if (!apply_decision(b, &b->o->decisions[k], error))
       return false;

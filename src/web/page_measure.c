@@ -19,7 +19,7 @@ write_standing(CopPage *p, const CopPlanItem *it)
       cop_part_chip(p, COP_CHIP_GOOD,
                     cop_arena_printf(p->a, T_("In the plan: %s to %s"), cop_say_quarter(p, r->first_year, it->start), cop_say_quarter(p, r->first_year, it->end - 1)));
     else
-      cop_part_chip(p, it->forbidden ? COP_CHIP_NEUTRAL : COP_CHIP_OPEN, it->forbidden ? T_("Waived") : T_("Left out"));
+      cop_part_chip(p, it->forbidden && !it->unpriced ? COP_CHIP_NEUTRAL : COP_CHIP_OPEN, it->forbidden && !it->unpriced ? T_("Waived") : T_("Left out"));
     if (it->mandatory)
       cop_part_chip(p, COP_CHIP_NONE, T_("required by law"));
     if (it->measure->invites_disclosure)

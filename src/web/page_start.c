@@ -56,22 +56,28 @@ cop_start_steps(CopPage *p, CopStartStep steps[COP_START_STEPS])
   bool built = p->s->built->artifacts->len > 0, synthetic = p->s->facts->n_synthetic > 0;
   CopUrl helpline = safety.helpline == NULL ? cop_url_path(p->a, "new", "helpline", NULL) : cop_url_path(p->a, "edit", "helpline", safety.helpline->id, NULL);
   const CopStartStep all[COP_START_STEPS] = {
-    { T_("Choose the country"), T_("Its pack brings areas, institutions, laws and figures. 'copkit init FILE --country PH' makes a store with it."), T_("See the situation"),
+    { T_("Choose the country"), p->m->institutions.n == 0 ? T_("Nobody has made a pack of this country: areas, institutions, laws and figures are entered here.")
+                                  : T_("Its pack brings areas, institutions, laws and figures. 'copkit init FILE --country PH' makes a store with it."),
+      T_("See the situation"),
       cop_url_path(p->a, "situation", NULL), p->country != NULL, 0, 0 },
     { T_("Dial the helpline"), T_("Until somebody has dialled it and noted that it answers, nothing that may lead a child to tell is released."), T_("Note the call"), helpline,
       safety.ready, 0, 0 },
-    { T_("Put in the budget"), T_("The amounts of the example are proposals of the editors. The plan is made again with yours."), T_("See the budgets"),
+    p->m->plans.n == 0
+      ? (CopStartStep){ T_("Begin a plan"), T_("It needs a period; then a budget for each year and source of funds."), T_("Add a plan"), cop_url_path(p->a, "new", "plan", NULL), false, 0, 0 }
+      : (CopStartStep){ T_("Put in the budget"), p->m->budgets.n == 0 ? T_("A plan needs an amount for each year and source of funds.") : T_("The amounts of the example are proposals of the editors. The plan is made again with yours."), T_("See the budgets"),
       cop_url_path(p->a, "records", "budget", NULL), own(p, COP_ENTITY_budget) > 0, 0, 0 },
     { T_("Say who leads"), T_("Each measure needs one institution that leads it and a cost it agrees to."), T_("See the measures"),
       cop_url_path(p->a, "records", "measure_profile", NULL), own(p, COP_ENTITY_measure_profile) > 0, 0, 0 },
-    { T_("Have the law reviewed"), T_("The answers were drafted from public sources. A lawyer of the country confirms or corrects each."), T_("See what nobody has reviewed"),
+    { T_("Have the law reviewed"), p->m->answers.n == 0 ? T_("Nobody has answered yet: enter laws and provisions, answer each question, then have a lawyer of the country confirm it.")
+                             : T_("The answers were drafted from public sources. A lawyer of the country confirms or corrects each."), T_("See what nobody has reviewed"),
       cop_url_query(p->a, cop_url_path(p->a, "law", NULL), (const char *[]){ "reviewed", "no", NULL }), p->m->questions.n > 0 && reviewed(p) >= p->m->questions.n, reviewed(p),
       p->m->questions.n },
     { T_("Assess yourselves"), T_("Answer the checklist for this year, each answer with what it is based on."), T_("Open the checklists"), cop_url_path(p->a, "standards", NULL),
       assessed_now(p) > 0, 0, 0 },
     { T_("Have the messages reviewed"), T_("Every text is a draft until a native reviewer has approved it."), T_("See the messages"), cop_url_path(p->a, "materials", NULL),
       p->m->message_texts.n > 0 && approved(p) >= p->m->message_texts.n, approved(p), p->m->message_texts.n },
-    { T_("Collect real reports"), T_("Example reports show how the pages work. They are marked on every page until they are gone."), T_("See the reports"),
+    { T_("Collect real reports"), synthetic ? T_("Example reports show how the pages work. They are marked on every page until they are gone.")
+                   : T_("Schools, communities and partners send them as a spreadsheet, by telephone or on paper."), T_("See the reports"),
       cop_url_path(p->a, "reports", NULL), !synthetic && p->s->facts->n_reports > 0, 0, 0 },
     { T_("Build the documents"), T_("Strategy, contribution and kit are made from the store in some minutes."), built ? T_("See what was built") : T_("Build the documents"),
       built ? cop_url_path(p->a, "documents", NULL) : cop_url_path(p->a, "documents", "building", NULL), built, 0, 0 },

@@ -35,7 +35,7 @@ said() { "$@" >"$TMP/said" 2>&1; echo "exit $?" >>"$TMP/said"; }
 
 # --- init ---
 said "$COPKIT" init "$S" --country XX
-same "init: an unknown country" "copkit init: there is no country 'XX' here; there are: XA, XB
+same "init: an unknown country" "copkit init: 'XX' is no country of ISO 3166: write its two letters, as KE or NP; with content of their own there are: XA, XB
 exit 3" "$(cat "$TMP/said")"
 said "$COPKIT" init "$S" --country XB
 same "init: a broken pack" "$TMP/home/data/countries/xb/a.yaml:2:32: error record-word: level: 'regions' is not a word for level of an administrative area; did you mean 'region'?
