@@ -116,7 +116,7 @@ set_currency(CopArena *a, const char *locale, CopTerritory *t)
   if (U_FAILURE(status) || n != 3)
     return false;
   u_UCharsToChars(code, ascii, 4);
-  if (strcmp(ascii, "XXX") == 0) /* no money of its own */
+  if (strspn(ascii, "X") == 3) /* no money of its own */
     return false;
   t->currency = cop_arena_strdup(a, ascii);
   t->currency_digits = ucurr_getDefaultFractionDigits(code, &status);
