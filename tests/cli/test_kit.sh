@@ -94,6 +94,7 @@ open(sys.argv[1], "w").write(s)
 P
 COPKIT_HOME=$home "$COPKIT" init "$TMP/long.cop" --country PH >/dev/null 2>&1
 ok "an overlong headline is a finding that names file and language" sh -c "COPKIT_HOME='$home' '$COPKIT' build -v -s '$TMP/long.cop' -o '$TMP/long' -l fil kit/poster 2>&1 | grep \"MSG-U9-1.pdf.*layout-overflow: the headline does not fit in language 'fil'\""
+same "it does not stop the others" "45 45" "$(find "$TMP/long/kit/poster/fil" -name '*.pdf' | wc -l) $(find "$TMP/long/kit/poster/fil" -name '*.png' | wc -l)"
 ok "the manifest keeps the finding" grep -q layout-overflow "$TMP/long/manifest.json"
 refused 1 "a build with a file that is not fit to use says so" env COPKIT_HOME="$home" "$COPKIT" build -s "$TMP/long.cop" -o "$TMP/long" -l fil kit/poster
 ok "a second build too, though nothing changed" sh -c "COPKIT_HOME='$home' '$COPKIT' build -s '$TMP/long.cop' -o '$TMP/long' -l fil kit/poster 2>/dev/null | grep -q 'not fit to use: 1 file with errors'"
