@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
+
 static const CopCmd all[] = {
 #define CMD(name, summary) { #name, summary, cop_cmd_##name },
 #include "cmd/commands.def"
@@ -34,6 +36,38 @@ cop_cmd_find(const char *name)
     if (same_name(all[i].name, name))
       return &all[i];
   return NULL;
+}
+
+bool
+cop_cmd_is_day(const char *text)
+{
+  return cop_date_read(text).precision == COP_DATE_DAY;
+}
+
+/* RFC 5646, section 2.1, by its form: two to eight letters, then parts of letters and digits. */
+static bool
+is_tag(const char *s)
+{
+  g_auto(GStrv) parts = g_strsplit(s, "-", -1);
+  for (guint i = 0; parts[i] != NULL; i++) {
+    size_t n = strlen(parts[i]), known = strspn(parts[i], i == 0 ? "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+    if (known != n || n > 8 || n < (i == 0 ? 2u : 1u))
+      return false;
+  }
+  return parts[0] != NULL;
+}
+
+bool
+cop_cmd_languages(const char *command, const char *text, char ***list)
+{
+  *list = text == NULL ? NULL : g_strsplit(text, ",", -1);
+  for (guint i = 0; *list != NULL && (*list)[i] != NULL; i++)
+    if (!is_tag((*list)[i])) {
+      cop_cmd_failf(command, COP_EXIT_USAGE, "'%s' is no language; write tags such as fil or zh-Hans, with commas between them", (*list)[i]);
+      g_clear_pointer(list, g_strfreev);
+      return false;
+    }
+  return true;
 }
 
 void

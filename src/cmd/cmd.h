@@ -72,6 +72,11 @@ const char *cop_cmd_actor(void);
 
 /* "copkit <command>: <message>" on standard error; returns code. */
 CopExit cop_cmd_fail(const char *command, CopExit code, const GError *error);
+/* "2026-11-30": one day. */
+bool cop_cmd_is_day(const char *text);
+/* "en,fil" as a list, the caller's; NULL for NULL. A tag that is not of the form of BCP 47 is refused:
+ * false, and said. */
+bool cop_cmd_languages(const char *command, const char *text, char ***list);
 CopExit cop_cmd_failf(const char *command, CopExit code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* Prints findings, one line each on standard error, or with json the array on

@@ -117,6 +117,11 @@ cop_cmd_approve(int argc, char **argv)
   if (argc < 2)
     return cop_cmd_failf("approve", COP_EXIT_USAGE, "name what is approved, e.g. kit/poster/fil/MSG-U9-1");
   CopExit code;
+  if (date != NULL && !cop_cmd_is_day(date))
+    return cop_cmd_failf("approve", COP_EXIT_USAGE, "'%s' is no day; write it as 2026-11-30", date);
+  g_auto(GStrv) lang_list = NULL;
+  if (!cop_cmd_languages("approve", langs, &lang_list))
+    return COP_EXIT_USAGE;
   g_autoptr(GError) error = NULL;
   g_autoptr(CopDiags) diags = cop_diags_new();
   g_autoptr(CopArena) a = cop_arena_new();
@@ -135,7 +140,6 @@ cop_cmd_approve(int argc, char **argv)
                   .decision = { .actor = cop_cmd_actor(), .role = COP_REVIEW_ROLE_APPROVER, .note = note,
                                 .verdict = withdraw ? COP_VERDICT_WITHDRAWN : COP_VERDICT_APPROVED } };
   cop_release_init(&v.gates, &s->context, &s->reviews, NULL, a);
-  g_auto(GStrv) lang_list = langs == NULL ? NULL : g_strsplit(langs, ",", -1);
   code = approve_all(&v, argv + 1, argc - 1, (const char *const *)lang_list);
   if (code != COP_EXIT_OK)
     return code;

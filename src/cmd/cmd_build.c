@@ -202,12 +202,16 @@ cop_cmd_build(int argc, char **argv)
   if (jobs < 0 || jobs > 64)
     return cop_cmd_failf("build", COP_EXIT_USAGE, "--jobs takes 1 to 64, or 0 for as many as there are processors");
 
+  if (date != NULL && !cop_cmd_is_day(date))
+    return cop_cmd_failf("build", COP_EXIT_USAGE, "'%s' is no day; write it as 2026-11-30", date);
+  g_auto(GStrv) lang_list = NULL;
+  if (!cop_cmd_languages("build", langs, &lang_list))
+    return COP_EXIT_USAGE;
   g_autoptr(GError) error = NULL;
   g_autoptr(CopDiags) diags = cop_diags_new();
   g_autoptr(CopDb) db = cop_db_open(common.store, COP_DB_READ, &error);
   if (db == NULL)
     return cop_cmd_fail("build", COP_EXIT_INPUT, error);
-  g_auto(GStrv) lang_list = langs == NULL ? NULL : g_strsplit(langs, ",", -1);
   g_autoptr(CopArena) arena = cop_arena_new();
   const char *const *wanted = argc > 1 ? (const char *const *)argv + 1 : NULL;
   CopSettledWish wish = { cop_edition_date(arena, date), wanted, (const char *const *)lang_list, release };

@@ -48,7 +48,9 @@ give(const char *from, const char *folder, const char *partner, const char *lang
     return cop_cmd_fail("handover", COP_EXIT_INPUT, error);
   if (s->context.country == NULL)
     return cop_cmd_failf("handover", COP_EXIT_INPUT, "%s holds no country", common->store);
-  g_auto(GStrv) list = langs == NULL ? NULL : g_strsplit(langs, ",", -1);
+  g_auto(GStrv) list = NULL;
+  if (!cop_cmd_languages("handover", langs, &list))
+    return COP_EXIT_USAGE;
   CopHandover h;
   if (!cop_handover_write(&s->context, from, folder, partner, (const char *const *)list, &h, &error))
     return cop_cmd_fail("handover", COP_EXIT_INPUT, error);

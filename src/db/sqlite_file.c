@@ -227,9 +227,28 @@ silence(const char *file, GError **error)
   return version < cop_db_schema_version() || (cop_db_session(db, COP_ST_set_secure_delete, error) && COP_EXEC0(db, webhook_silence, error));
 }
 
+/* A folder, or the store itself under this or another name. */
+static bool
+may_take_backup(CopDb *db, const char *file, GError **error)
+{
+  struct stat there, store;
+  if (stat(file, &there) != 0)
+    return true;
+  if (S_ISDIR(there.st_mode)) {
+    g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OPEN, "%s is a folder; name the file to write, such as %s/backup.cop", file, file);
+    return false;
+  }
+  if (stat(db->address, &store) != 0 || there.st_dev != store.st_dev || there.st_ino != store.st_ino)
+    return true;
+  g_set_error(error, COP_DB_ERROR, COP_DB_ERROR_OPEN, "%s is the store itself; a backup is another file, best on another disk", file);
+  return false;
+}
+
 bool
 cop_sqlite_backup(CopDb *db, const char *file, GError **error)
 {
+  if (!may_take_backup(db, file, error))
+    return false;
   g_autofree char *partial = cop_file_partial_name(file);
   cop_sqlite_remove(partial);
   if (make_file(partial, error) && vacuum_into(db, partial, error) && silence(partial, error) && cop_db_check_backup(partial, error) &&

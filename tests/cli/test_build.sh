@@ -170,6 +170,10 @@ same "and not touched" '{"name": "something else"}' "$(cat "$TMP/foreign/manifes
 refused 3 "a folder that cannot be made is refused" "$COPKIT" build -q -s "$store" -o /proc/nowhere kit/sms
 refused 3 "no store" "$COPKIT" build -q -s "$TMP/none.cop" -o "$out" kit/sms
 refused 2 "an unknown target is named with the known ones" "$COPKIT" build -q -s "$store" -o "$out" kit/postr
+refused 2 "a day that is none" "$COPKIT" build -q -s "$store" -o "$out" --date 2026-13-45 kit/sms
+refused 2 "a month is no day" "$COPKIT" build -q -s "$store" -o "$out" --date 2026-11 kit/sms
+refused 2 "a language that is none" "$COPKIT" build -q -s "$store" -o "$out" -l 'xx-!!' kit/sms
+refused 2 "an empty one in a list" "$COPKIT" build -q -s "$store" -o "$out" -l 'en,' kit/sms
 refused 2 "the folder is asked for" "$COPKIT" build -s "$store"
 
 # --- dry run ---

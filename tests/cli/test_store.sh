@@ -188,6 +188,11 @@ ok "restore --dry-run" "$COPKIT" restore --dry-run "$TMP/b.cop"
 same "restore: refused changes nothing" "$BEFORE" "$("$COPKIT" log verify -s "$TMP/r/x.cop")"
 refused 2 "restore: no file" "$COPKIT" restore -s "$TMP/r/x.cop"
 refused 2 "backup: no file" "$COPKIT" backup -s "$E1"
+refused 3 "backup: not over the store itself" "$COPKIT" backup -s "$E1" "$E1"
+ln -s "$E1" "$TMP/alias.cop"
+refused 3 "nor by another name" "$COPKIT" backup -s "$E1" "$TMP/alias.cop"
+same "which loses nothing" "$BEFORE" "$("$COPKIT" log verify -s "$E1")"
+refused 3 "backup: a folder" "$COPKIT" backup -s "$E1" "$TMP"
 
 # --- stores that are refused, in the words of the contract ---
 said "$COPKIT" doctor -s "$TMP/cut.cop"
