@@ -248,7 +248,7 @@ write_standing(CopPage *p)
       write_fact(p, T_("Issuer"), issuer_of(p));
       write_fact(p, T_("Signing in"), s.authorize);
       write_fact(p, T_("Tokens"), s.token);
-      write_fact(p, T_("Keys"), s.keys == NULL ? NULL : cop_arena_printf(p->a, "%s (%s)", s.keys, cop_say_int(p, (int64_t)s.n_keys)));
+      write_fact(p, T_("Signing keys"), s.keys == NULL ? NULL : cop_arena_printf(p->a, "%s (%s)", s.keys, cop_say_int(p, (int64_t)s.n_keys)));
       write_fact(p, T_("Signing out"), s.leave);
     }
 }

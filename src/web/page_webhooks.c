@@ -327,7 +327,7 @@ static const char *
 say_delivery(CopPage *p, const CopWebhookDelivery *d, CopChip *chip)
 {
   *chip = *d->state == 'd' ? COP_CHIP_GOOD : *d->state == 'w' ? COP_CHIP_WARN : *d->state == 'f' ? COP_CHIP_BAD : COP_CHIP_NEUTRAL;
-  return *d->state == 'd' ? T_("taken") : *d->state == 'w' ? T_("waits") : *d->state == 'f' ? T_("failed") : T_("given up");
+  return *d->state == 'd' ? T_("taken") : *d->state == 'w' ? T_("waits") : *d->state == 'f' ? T_("not taken") : T_("given up");
 }
 
 static void
