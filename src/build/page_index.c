@@ -28,6 +28,29 @@ same_piece(const CopBuiltFile *a, const CopBuiltFile *b)
          strcmp(b->path + n, b->format) == 0;
 }
 
+/* What the piece says or is called, in its language, so that nobody has to know codes; NULL: nothing to say. */
+static const char *
+title_of(const CopContext *c, const CopBuiltFile *f)
+{
+  static const struct {
+    const char *prefix;
+    CopEntity kind;
+  } titled[] = { { "story/", COP_ENTITY_story }, { "script/", COP_ENTITY_script } };
+  CopTextState state = COP_TEXT_STATE_UNTRANSLATED;
+  if (f->subject == NULL)
+    return NULL;
+  if (g_str_has_prefix(f->subject, "message/")) {
+    const CopMessageText *t = cop_model_text_of_message(c->model, f->subject + strlen("message/"), COP_FORM_SAY, f->lang);
+    return t == NULL ? NULL : t->text;
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(titled); i++)
+    if (g_str_has_prefix(f->subject, titled[i].prefix)) {
+      const char *title = cop_model_text(c->model, titled[i].kind, f->subject + strlen(titled[i].prefix), "title", f->lang, &state);
+      return state == COP_TEXT_STATE_UNTRANSLATED ? NULL : title;
+    }
+  return NULL;
+}
+
 static const char *
 size_text(CopArena *a, int64_t size)
 {
@@ -37,10 +60,10 @@ size_text(CopArena *a, int64_t size)
 static CopNode *
 add_target(CopDoc *d, const char *target)
 {
-  static const CopColumn columns[] = { { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 0.8f } };
+  static const CopColumn columns[] = { { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 0.8f } };
   CopNode *s = cop_add_section(d, d->root, 1, NULL, target_summary(target));
-  CopNode *t = cop_add_table(d, s, NULL, NULL, columns, 4);
-  cop_add_head_row(d, t, (const char *[]){ "Piece", "Language", "Files", "State" });
+  CopNode *t = cop_add_table(d, s, NULL, NULL, columns, 5);
+  cop_add_head_row(d, t, (const char *[]){ "Piece", "What it says", "Language", "Files", "State" });
   return t;
 }
 
@@ -66,6 +89,10 @@ cop_build_write_index(const CopContext *c, const CopManifest *m, const char *dir
       CopNode *row = cop_add_row(d, table, NULL);
       const char *name = strrchr(x->path, '/') == NULL ? x->path : strrchr(x->path, '/') + 1;
       cop_add_cell(d, row, cop_arena_strndup(a, name, strlen(name) - strlen(x->format) - 1));
+      CopNode *says = cop_add_cell(d, row, NULL);
+      const char *title = title_of(c, x);
+      if (title != NULL)
+        cop_node_in(d, cop_add_styled(d, says, COP_NODE_SPAN, title), x->lang);
       CopNode *lang = cop_add_cell(d, row, NULL);
       cop_node_in(d, cop_add_styled(d, lang, COP_NODE_SPAN, cop_lang_autonym(x->lang)), x->lang);
       CopNode *files = cop_add_cell(d, row, NULL);
