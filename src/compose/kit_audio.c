@@ -125,7 +125,7 @@ compose_spoken_script(const CopKitContext *c, const CopProduct *p, CopArena *a, 
   const CopScriptLine **lines = cop_kit_lines(c, a, s, &n);
   CopSpoken *parts = cop_new_n(a, CopSpoken, n + 1);
   for (size_t i = 0; i < n; i++) {
-    const char *text = cop_kit_filled(c, a, COP_ENTITY_script_line, lines[i]->id, "text", p->lang);
+    const char *text = cop_kit_blanks(a, cop_kit_filled(c, a, COP_ENTITY_script_line, lines[i]->id, "text", p->lang), "\u2026");
     double pause = isnan(lines[i]->sound) ? 0 : lines[i]->sound;
     if (text != NULL && text[0] != '\0')
       parts[k++] = (CopSpoken){ text, pause };

@@ -11,6 +11,8 @@
 const CopHelpline *cop_kit_helpline(const CopKitContext *c);
 /* The text with the number of the helpline in it. */
 const char *cop_kit_fill(const CopKitContext *c, CopArena *a, const char *text);
+/* Place, name and person of a script, which whoever reads it out fills in: a line to write on, or a pause. NULL stays. */
+const char *cop_kit_blanks(CopArena *a, const char *text, const char *blank);
 /* A message text with the helpline filled in; NULL when it does not exist. */
 const char *cop_kit_text(const CopKitContext *c, CopArena *a, const char *message, CopMessageForm form, const char *lang);
 CopPalette cop_kit_palette(const CopCountry *c);

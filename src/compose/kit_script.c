@@ -19,6 +19,14 @@ cop_kit_filled(const CopKitContext *c, CopArena *a, CopEntity kind, const char *
   return text == NULL ? NULL : cop_kit_fill(c, a, text);
 }
 
+const char *
+cop_kit_blanks(CopArena *a, const char *text, const char *blank)
+{
+  if (text == NULL || strchr(text, '{') == NULL)
+    return text;
+  return cop_phrase_fill(a, text, (const char *[]){ "PLACE", blank, "NAME", blank, "PERSON", blank, NULL });
+}
+
 const CopScriptLine **
 cop_kit_lines(const CopKitContext *c, CopArena *a, const CopScriptText *s, size_t *n)
 {
@@ -167,7 +175,7 @@ add_lines(const CopKitContext *c, CopDoc *d, const CopScriptText *s, const CopCa
   double total = 0;
   for (size_t i = 0; i < n; i++) {
     const char *action = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "action", d->meta.lang);
-    const char *text = cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "text", d->meta.lang);
+    const char *text = cop_kit_blanks(d->arena, cop_kit_filled(c, d->arena, COP_ENTITY_script_line, lines[i]->id, "text", d->meta.lang), "__________");
     double seconds = seconds_of(segmenter, lines[i], d->meta.lang, text);
     total += seconds;
     CopNode *row = add_line(&k, false, before_line(c, d, lines[i]), action == NULL ? "" : action, text == NULL ? "" : text, cop_arena_printf(d->arena, "%.0f", seconds));

@@ -10,6 +10,7 @@ ok "the kit is built in Filipino" "$COPKIT" build -q -s "$store" -o "$out" --dat
 ok "in English, what is not only words of messages" "$COPKIT" build -q -s "$store" -o "$out" --date 2026-11-30 -l en \
   kit/script kit/phone kit/learn kit/bundle kit/sms kit/book kit/comic kit/calendar kit/leaflet kit/school-bulletin kit/notice kit/game kit/stickers
 for s in LESSON SESSION SPOT LOUD DRAMA IVR CHAT; do ok "script $s" test -s "$out/kit/script/fil/SP-$s-1.pdf" -a -s "$out/kit/script/fil/SP-$s-1.docx"; done
+ok "a loudspeaker text leaves lines for place, name and person" sh -c "pdftotext -layout '$out/kit/script/fil/SP-LOUD-1.pdf' - >'$TMP/loud' && [ \$(grep -o '_________*' '$TMP/loud' | wc -l) = 3 ] && ! grep -q '{' '$TMP/loud'"
 ok "menus, series, chat and quiz for telephones" sh -c "cd '$out/kit/phone/fil' && test -s SP-IVR-1.json -a -s SP-USSD-1.json -a -s SP-USSD-1.txt -a -s SP-SERIES-1.txt -a -s SP-SERIES-2.txt -a -s SP-CHAT-1.txt -a -s quiz.json -a -s simulator.zip"
 ok "scripts keep their time, menus and texts their length" sh -c "! grep -qE 'script-long|phone-|sms-parts|sms-alphabet' '$out/manifest.json'"
 ok "texts of the series are one SMS each" python3 - "$out/kit/phone/fil" <<'P'
