@@ -323,6 +323,13 @@ cop_txn_rollback(CopTxn *txn)
 
 /* --- whole stores --- */
 
+void
+cop_db_give_back(CopDb *db)
+{
+  g_autoptr(GError) ignored = NULL;
+  (void)cop_db_session(db, COP_ST_shrink_memory, &ignored); /* it only keeps more than it must */
+}
+
 bool
 cop_db_backup(CopDb *db, const char *file, GError **error)
 {

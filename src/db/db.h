@@ -168,6 +168,9 @@ bool cop_txn_commit(CopTxn *txn, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cop_txn_rollback(CopTxn *txn);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopTxn, cop_txn_rollback)
 
+/* Gives back the memory the engine keeps for the next statement: for a handle that will rest. */
+void cop_db_give_back(CopDb *db);
+
 /* One consistent copy in one file, written beside its name and renamed; SQLite
  * only (PostgreSQL has pg_dump: the error says so). It holds no secret of a webhook,
  * and its webhooks are paused (model/webhook.h). */

@@ -2,6 +2,9 @@
 #include "web/keeper.h"
 
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -95,6 +98,9 @@ plan(CopKeeper *k)
   publish(k, NULL, planned, NULL);
   cop_planned_unref(planned);
   cop_facts_unref(facts);
+#ifdef __GLIBC__
+  (void)malloc_trim(0); /* what loading and planning took and freed; the desk now waits for people */
+#endif
 }
 
 /* Asked every second: what was counted in *c is not counted again. */
@@ -183,6 +189,7 @@ load(CopKeeper *k, const Change *now, GError **error)
   if (ok) {
     cop_facts_set_reports(facts, k->cube, now->reports, now->synthetic, now->held);
     publish(k, facts, NULL, NULL);
+    cop_db_give_back(k->db);
   }
   cop_facts_unref(facts);
   return ok;

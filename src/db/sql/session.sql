@@ -46,6 +46,11 @@ PRAGMA temp_store = MEMORY;
 -- sqlite:
 PRAGMA cache_size = -65536;
 
+-- Pages kept for the next statement go back.
+-- name: shrink_memory :session
+-- sqlite:
+PRAGMA shrink_memory;
+
 -- What a statement removes is overwritten in the file.
 -- name: set_secure_delete :session
 -- sqlite:
