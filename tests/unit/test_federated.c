@@ -60,7 +60,7 @@ static void
 refused(bool ok, GError **error, CopAccountErrorCode code)
 {
   g_assert_false(ok);
-  g_assert_error(*error, COP_ACCOUNT_ERROR, code);
+  g_assert_error(*error, COP_ACCOUNT_ERROR, (int)code);
   g_clear_error(error);
 }
 
