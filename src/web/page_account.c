@@ -17,13 +17,6 @@ void cop_page_account(CopPage *p);
 void cop_page_account_save(CopPage *p);
 
 static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
-static void
 write_line(CopPage *p, const char *job, const char *name, const char *question, const char *type, const char *complete, const char *value)
 {
   CopHtml *h = p->h;
@@ -39,10 +32,7 @@ write_line(CopPage *p, const char *job, const char *name, const char *question, 
 static CopElScope
 open_form(CopPage *p, const char *job, const char *class)
 {
-  CopElScope s = cop_el_open(p->h, COP_FORM,
-                             (const CopAttr[]){ cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, class), cop_link(COP_A_ACTION, cop_url_path(p->a, "account", job, NULL)), { .id = COP_A_STOP } });
-  write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-  return s;
+  return cop_part_post(p, cop_url_path(p->a, "account", job, NULL), class);
 }
 
 /* For the keeper of passwords in the browser. */
@@ -77,7 +67,7 @@ write_sessions(CopPage *p, const GPtrArray *rows, bool confirmed)
           COP_TEXT(h, COP_P, T_("This is where you are now."), cop_a(COP_A_CLASS, "hint"));
         } else if (confirmed) {
           g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "session", NULL);
-          write_hidden(p, "session", x->handle);
+          cop_part_hidden(p, "session", x->handle);
           write_button(p, T_("End it"), cop_arena_printf(p->a, "%s: %s", T_("End it"), cop_say_instant(p, x->began_at)));
         }
       }
@@ -103,7 +93,7 @@ write_tokens(CopPage *p, const GPtrArray *rows, bool confirmed)
         }
         if (confirmed) {
           g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, "token-end", NULL);
-          write_hidden(p, "name", x->name);
+          cop_part_hidden(p, "name", x->name);
           write_button(p, T_("End it"), cop_arena_printf(p->a, "%s: %s", T_("End it"), x->name));
         }
       }
@@ -205,7 +195,7 @@ answer(CopPage *p, const char *why, const char *secret, const GPtrArray *codes)
   COP_EL (h, COP_DIV) {
     g_auto(CopElScope) form G_GNUC_UNUSED =
       cop_el_open(h, COP_FORM, (const CopAttr[]){ cop_a(COP_A_METHOD, "post"), cop_link(COP_A_ACTION, cop_url_path(p->a, "sign-out", NULL)), { .id = COP_A_STOP } });
-    write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
+    cop_part_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
     write_button(p, T_("Sign out"), NULL);
   }
   CopDb *db = cop_desk_borrow(p->desk, &error);

@@ -92,13 +92,6 @@ given(CopPage *p, const char *name)
 }
 
 static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
-static void
 write_line(CopPage *p, const char *name, const char *label, const char *hint, const char *type, const char *value)
 {
   const char *hint_id = cop_arena_printf(p->a, "%s-hint", name);
@@ -156,7 +149,7 @@ write_form(CopPage *p)
   const CopAlertPattern *x = given(p, "pattern") == NULL ? NULL : cop_alert_pattern(typed(p, "pattern"), lang);
   const char *name = given(p, "alert") == NULL ? cop_arena_printf(p->a, "ALERT-%s", p->today) : typed(p, "alert");
   COP_EL (p->h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "materials", "alerts", NULL))) {
-    write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
+    cop_part_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
     write_line(p, "alert", T_("Name of the alert"), T_("Like ALERT-2026-11-30. The same name changes it, or gives it another language."), "text", name);
     write_languages(p, lang);
     write_line(p, "headline", T_("What happens"), T_("One sentence. Never how it is done, never the name of a child, a place or a program."), "text", or_pattern(p, "headline", x == NULL ? NULL : x->headline));

@@ -38,14 +38,6 @@ address(CopPage *p, const char *verb, CopEntity e, const char *id)
   return cop_url_path(p->a, verb, cop_entity(e)->name, id, NULL);
 }
 
-static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  if (value != NULL)
-    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-      ;
-}
-
 static const char *
 revision_text(CopPage *p, int64_t revision)
 {
@@ -67,9 +59,9 @@ write_form(CopPage *p, const CopForm *f, CopUrl action, int64_t revision, const 
 {
   CopHtml *h = p->h;
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, action)) {
-    write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-    write_hidden(p, "revision", revision_text(p, revision));
-    write_hidden(p, "back", back);
+    cop_part_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
+    cop_part_hidden(p, "revision", revision_text(p, revision));
+    cop_part_hidden(p, "back", back);
     cop_part_form_fields(f);
     COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "buttons")) {
       COP_TEXT(h, COP_BUTTON, T_("Keep"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
@@ -243,8 +235,8 @@ answer_remove(CopPage *p, CopEntity e, const CopRecord *r, const char *why_not)
   if (why_not != NULL)
     cop_part_notice(p, COP_NOTICE_WARN, T_("It was not removed"), why_not);
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, address(p, "remove", e, r->id))) {
-    write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-    write_hidden(p, "revision", revision_text(p, r->revision));
+    cop_part_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
+    cop_part_hidden(p, "revision", revision_text(p, r->revision));
     COP_EL (h, COP_P) {
       COP_TEXT(h, COP_STRONG, cop_record_title(p, e, r, &lang));
       cop_html_textf(h, " (%s)", r->id);
@@ -359,9 +351,9 @@ cop_page_compare(CopPage *p)
   write_difference(p, e, state(p, e, before), shown);
   if (shown != NULL && (now == NULL || !cop_record_equal(e, now, shown)) && cop_page_edits(p, e, now != NULL ? now : shown) != 0)
     COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, address(p, "restore", e, p->args[1]))) {
-      write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-      write_hidden(p, "entry", revision_text(p, later->seq));
-      write_hidden(p, "revision", revision_text(p, now == NULL ? 0 : now->revision));
+      cop_part_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
+      cop_part_hidden(p, "entry", revision_text(p, later->seq));
+      cop_part_hidden(p, "revision", revision_text(p, now == NULL ? 0 : now->revision));
       COP_TEXT(h, COP_P, T_("Putting it back is a change like any other: what stands now stays in the history."));
       COP_TEXT(h, COP_BUTTON, T_("Put this state back"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
     }

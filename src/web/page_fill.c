@@ -17,13 +17,6 @@
 void cop_page_fill(CopPage *p);
 void cop_page_fill_save(CopPage *p);
 
-static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
 /* What was typed before, after a refusal. */
 static const char *
 typed(CopPage *p, const char *name)
@@ -154,8 +147,8 @@ write_page(CopPage *p, const CopFormLayout *l, const char *id, const char *fault
   if (fault != NULL)
     cop_part_notice(p, COP_NOTICE_WARN, T_("The report was not taken"), fault);
   COP_EL (p->h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "reports", "fill", l->form->id, NULL))) {
-    write_hidden(p, COP_SESSION_FIELD, token);
-    write_hidden(p, "id", id);
+    cop_part_hidden(p, COP_SESSION_FIELD, token);
+    cop_part_hidden(p, "id", id);
     cop_part_questions(p, l, "");
     COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "buttons"))
       COP_TEXT(p->h, COP_BUTTON, T_("Send the report"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));

@@ -130,10 +130,7 @@ cop_provider_is_job(const char *job)
 static CopElScope
 open_form(CopPage *p, const char *account, const char *job)
 {
-  CopElScope s = cop_el_open(p->h, COP_FORM, (const CopAttr[]){ cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "people", account, job, NULL)), { .id = COP_A_STOP } });
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, COP_SESSION_FIELD), cop_a(COP_A_VALUE, cop_page_token(p)))
-    ;
-  return s;
+  return cop_part_post(p, cop_url_path(p->a, "people", account, job, NULL), "form");
 }
 
 static void

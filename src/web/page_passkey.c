@@ -41,13 +41,6 @@ say_error(CopPage *p, const GError *error)
 
 /* --- forms --- */
 
-static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
 /* What the browser says when nothing came of it: shown by the script. */
 static void
 write_outcomes(CopPage *p)
@@ -69,10 +62,10 @@ open_form(CopPage *p, CopUrl action, const char *challenge, const char *options,
   const char *token = cop_page_token(p);
   CopElScope s = cop_el_open(p->h, COP_FORM, (const CopAttr[]){ cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form passkey"), cop_link(COP_A_ACTION, action),
                                                                 cop_a(COP_A_DATA, options), cop_a_if(COP_A_HIDDEN, true), { .id = COP_A_STOP } });
-  write_hidden(p, COP_SESSION_FIELD, token);
-  write_hidden(p, "challenge", challenge);
+  cop_part_hidden(p, COP_SESSION_FIELD, token);
+  cop_part_hidden(p, "challenge", challenge);
   for (; *fields != NULL; fields++)
-    write_hidden(p, *fields, "");
+    cop_part_hidden(p, *fields, "");
   return s;
 }
 
@@ -151,7 +144,7 @@ cop_part_passkey_sign_in(CopPage *p, const char *to)
   const char *challenge = cop_passkey_challenge(p, COP_PASSKEY_OPEN);
   g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, cop_url_path(p->a, "sign-in", "passkey", NULL), challenge, get_options(p, challenge, NULL), used_fields);
   if (to != NULL)
-    write_hidden(p, "to", to);
+    cop_part_hidden(p, "to", to);
   write_button(p, T_("Sign in with a passkey"), NULL);
   write_outcomes(p);
 }
@@ -184,8 +177,8 @@ write_change(CopPage *p, const char *job, const CopPasskeyRow *x, const char *bu
   g_autofree char *id = cop_base64url(x->id, x->id_size);
   const char *field = cop_arena_printf(p->a, "name-%s", id);
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "passkey-change"), cop_link(COP_A_ACTION, cop_url_path(p->a, "account", job, NULL))) {
-    write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-    write_hidden(p, "passkey", id);
+    cop_part_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
+    cop_part_hidden(p, "passkey", id);
     if (strcmp(job, "passkey-name") == 0)
       COP_EL (h, COP_INPUT, cop_a(COP_A_TYPE, "text"), cop_a(COP_A_ID, field), cop_a(COP_A_NAME, "name"), cop_a(COP_A_VALUE, x->name), cop_a(COP_A_MAXLENGTH, "100"),
               cop_a(COP_A_AUTOCOMPLETE, "off"), cop_a(COP_A_ARIA_LABEL, cop_arena_printf(p->a, T_("New name of %s"), x->name)), cop_a_if(COP_A_REQUIRED, true))
@@ -253,7 +246,7 @@ write_add(CopPage *p, const GPtrArray *rows)
   COP_TEXT(h, COP_P, T_("To add one, this page needs its script and a browser that knows passkeys."), cop_a(COP_A_CLASS, "hint passkey-without"));
   g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, cop_url_path(p->a, "account", "passkey", NULL), challenge, make_options(p, challenge, user, rows), made_fields);
   g_autofree char *handle = cop_base64url(user, COP_PASSKEY_USER);
-  write_hidden(p, "user", handle);
+  cop_part_hidden(p, "user", handle);
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
     COP_TEXT(h, COP_LABEL, T_("What will you call it?"), cop_a(COP_A_FOR, "passkey-new"), cop_a(COP_A_CLASS, "question"));
     COP_TEXT(h, COP_P, T_("By where it is kept: my phone, the office laptop, the key on my ring."), cop_a(COP_A_CLASS, "hint"), cop_a(COP_A_ID, "passkey-new-why"));

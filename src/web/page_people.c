@@ -19,21 +19,6 @@ void cop_page_invite_save(CopPage *p);
 void cop_page_person_save(CopPage *p);
 
 static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
-static CopElScope
-open_form(CopPage *p, CopUrl action, const char *class)
-{
-  CopElScope s = cop_el_open(p->h, COP_FORM, (const CopAttr[]){ cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, class), cop_link(COP_A_ACTION, action), { .id = COP_A_STOP } });
-  write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-  return s;
-}
-
-static void
 write_line(CopPage *p, const char *name, const char *question, const char *hint, const char *value)
 {
   CopHtml *h = p->h;
@@ -148,11 +133,11 @@ write_accounts(CopPage *p, const CopAccounts *all)
 static void
 write_invite(CopPage *p, bool first)
 {
-  g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, cop_url_path(p->a, "people", NULL), "form");
+  g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, cop_url_path(p->a, "people", NULL), "form");
   write_line(p, "name", T_("What is the person called?"), NULL, NULL);
   write_line(p, "account", T_("What should the account be called?"), T_("Lower-case letters, digits and . _ -; it signs what the person changes."), NULL);
   if (first)
-    write_hidden(p, "role", "owner");
+    cop_part_hidden(p, "role", "owner");
   else
     write_role_fields(p);
   COP_TEXT(p->h, COP_BUTTON, T_("Make the invitation"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
@@ -250,14 +235,14 @@ write_grants(CopPage *p, const CopAccount *x)
           COP_TEXT(h, COP_STRONG, T_(cop_user_role(g->role)->title));
           cop_html_textf(h, "%s%s – %s", *g->target == '\0' ? "" : ", ", g->target, T_(cop_user_role(g->role)->doc));
         }
-        g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, "revoke"), NULL);
-        write_hidden(p, "role", cop_user_role(g->role)->name);
-        write_hidden(p, "target", g->target);
+        g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, job_url(p, x->id, "revoke"), NULL);
+        cop_part_hidden(p, "role", cop_user_role(g->role)->name);
+        cop_part_hidden(p, "target", g->target);
         COP_TEXT(h, COP_BUTTON, T_("Take this role away"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button quiet"),
                  cop_a(COP_A_ARIA_LABEL, cop_arena_printf(p->a, "%s: %s", T_("Take this role away"), T_(cop_user_role(g->role)->title))));
       }
     }
-  g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, "grant"), "form");
+  g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, job_url(p, x->id, "grant"), "form");
   write_role_fields(p);
   COP_TEXT(h, COP_BUTTON, T_("Give this role"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
 }
@@ -277,13 +262,13 @@ write_parts(CopPage *p, const CopAccount *x)
       COP_EL (h, COP_LI) {
         COP_EL (h, COP_P)
           cop_html_textf(h, "%s, %s – %s", part, lang, T_(cop_words(COP_WORDS_REVIEW_ROLE)->docs[g->role]));
-        g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, "part-away"), NULL);
-        write_hidden(p, "part", cop_words(COP_WORDS_REVIEW_ROLE)->words[g->role]);
-        write_hidden(p, "lang", g->lang == NULL ? "" : g->lang);
+        g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, job_url(p, x->id, "part-away"), NULL);
+        cop_part_hidden(p, "part", cop_words(COP_WORDS_REVIEW_ROLE)->words[g->role]);
+        cop_part_hidden(p, "lang", g->lang == NULL ? "" : g->lang);
         COP_TEXT(h, COP_BUTTON, T_("Take this part away"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button quiet"), cop_a(COP_A_ARIA_LABEL, cop_arena_printf(p->a, "%s: %s", T_("Take this part away"), part)));
       }
     }
-  g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, "part"), "form");
+  g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, job_url(p, x->id, "part"), "form");
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
     COP_TEXT(h, COP_LABEL, T_("Which part?"), cop_a(COP_A_FOR, "part"), cop_a(COP_A_CLASS, "question"));
     COP_EL (h, COP_SELECT, cop_a(COP_A_ID, "part"), cop_a(COP_A_NAME, "part"))
@@ -330,7 +315,7 @@ write_hand_over(CopPage *p, const CopAccount *x, const CopAccounts *all)
     return;
   }
   write_parts_handed_over(p, x);
-  g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, "hand-over"), "form");
+  g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, job_url(p, x->id, "hand-over"), "form");
   COP_EL (h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
     COP_TEXT(h, COP_LABEL, T_("Who takes the post over?"), cop_a(COP_A_FOR, "successor"), cop_a(COP_A_CLASS, "question"));
     COP_EL (h, COP_SELECT, cop_a(COP_A_ID, "successor"), cop_a(COP_A_NAME, "successor"))
@@ -344,7 +329,7 @@ write_hand_over(CopPage *p, const CopAccount *x, const CopAccounts *all)
 static void
 write_one_button(CopPage *p, const CopAccount *x, const char *job, const char *text)
 {
-  g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, x->id, job), "form");
+  g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, job_url(p, x->id, job), "form");
   COP_TEXT(p->h, COP_BUTTON, text, cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
 }
 

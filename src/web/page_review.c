@@ -151,13 +151,6 @@ write_history(CopPage *p, const Case *c)
 }
 
 static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
-static void
 write_choices(CopPage *p, const Case *c)
 {
   COP_EL (p->h, COP_FIELDSET, cop_a(COP_A_CLASS, "field")) {
@@ -205,8 +198,8 @@ write_decisions(CopPage *p, const Case *c, const char *fault)
     return;
   }
   COP_EL (p->h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_review(p, c->unit.id))) {
-    write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-    write_hidden(p, "digest", c->unit.digest);
+    cop_part_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
+    cop_part_hidden(p, "digest", c->unit.digest);
     write_choices(p, c);
     write_until(p, c);
     COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
@@ -232,9 +225,9 @@ write_trial(CopPage *p, const Case *c)
   COP_EL (p->h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_review(p, c->unit.id))) {
     COP_TEXT(p->h, COP_H3, T_("Enter a round"));
     COP_TEXT(p->h, COP_P, T_("The sums of the data sheet. Nobody is named, and the sheet itself is destroyed after six months."), cop_a(COP_A_CLASS, "hint"));
-    write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-    write_hidden(p, "digest", c->unit.digest);
-    write_hidden(p, "decision", "pretester round");
+    cop_part_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
+    cop_part_hidden(p, "digest", c->unit.digest);
+    cop_part_hidden(p, "decision", "pretester round");
     cop_part_pretest_fields(p);
     COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "buttons"))
       COP_TEXT(p->h, COP_BUTTON, T_("Keep the round"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));

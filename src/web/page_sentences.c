@@ -64,13 +64,6 @@ compose(CopPage *p, const CopProduct **piece, CopComposed *out, GError **error)
 /* --- the page --- */
 
 static void
-hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
-static void
 button(CopPage *p, const char *job, const char *word, bool first)
 {
   COP_TEXT(p->h, COP_BUTTON, word, cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_NAME, "job"), cop_a(COP_A_VALUE, job), cop_a(COP_A_CLASS, first ? "button" : "button quiet"));
@@ -100,9 +93,9 @@ write_form(CopPage *p, const CopSentence *s, const char *lang)
   const char *shown = s->edit != NULL ? s->edit->text : s->pattern;
   const char *field = cop_arena_printf(p->a, "text-%s", s->id);
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_link(COP_A_ACTION, cop_url_sentences(p, p->args[0]))) {
-    hidden(p, "token", cop_page_token(p));
-    hidden(p, "sentence", s->id);
-    hidden(p, "revision", cop_arena_printf(p->a, "%" G_GINT64_FORMAT, s->edit == NULL ? (int64_t)0 : s->edit->revision));
+    cop_part_hidden(p, "token", cop_page_token(p));
+    cop_part_hidden(p, "sentence", s->id);
+    cop_part_hidden(p, "revision", cop_arena_printf(p->a, "%" G_GINT64_FORMAT, s->edit == NULL ? (int64_t)0 : s->edit->revision));
     COP_TEXT(h, COP_LABEL, T_("Sentence; a name in braces stands for the value of the day"), cop_a(COP_A_FOR, field));
     COP_TEXT(h, COP_TEXTAREA, shown, cop_a(COP_A_ID, field), cop_a(COP_A_NAME, "text"), cop_a(COP_A_ROWS, "4"), cop_a(COP_A_LANG, lang),
              cop_a(COP_A_MAXLENGTH, cop_arena_printf(p->a, "%d", SENTENCE_MOST)));

@@ -43,14 +43,6 @@ write_line(CopPage *p, const Line *l)
   }
 }
 
-static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  if (value != NULL)
-    COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-      ;
-}
-
 /* A path of ours; NULL for anything else. */
 static const char *
 own_path(const char *to)
@@ -71,8 +63,8 @@ answer_sign_in(CopPage *p, const char *account, const char *to, const char *titl
   cop_part_provider(p, to);
   cop_part_passkey_sign_in(p, to);
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "sign-in", NULL))) {
-    write_hidden(p, COP_SESSION_FIELD, token);
-    write_hidden(p, "to", to);
+    cop_part_hidden(p, COP_SESSION_FIELD, token);
+    cop_part_hidden(p, "to", to);
     write_line(p, &(Line){ "account", T_("Which account?"), NULL, "text", "username", account, NULL });
     write_line(p, &(Line){ "password", T_("Which password?"), NULL, "password", "current-password", NULL, NULL });
     write_line(p, &(Line){ "code", T_("Which code does your authenticator show now?"), T_("Six digits. One of the codes you keep on paper will do too, once."), "text",
@@ -167,7 +159,7 @@ cop_page_leave(CopPage *p)
   const char *token = cop_page_token(p);
   g_auto(CopFrameScope) frame = cop_frame_open(p, &(CopFrame){ .title = T_("Sign out?"), .lead = cop_arena_printf(p->a, T_("You are signed in as %s."), p->who->name) });
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_link(COP_A_ACTION, cop_url_path(p->a, "sign-out", NULL))) {
-    write_hidden(p, COP_SESSION_FIELD, token);
+    cop_part_hidden(p, COP_SESSION_FIELD, token);
     COP_TEXT(h, COP_BUTTON, T_("Sign out"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button"));
   }
 }
@@ -254,8 +246,8 @@ answer_join(CopPage *p, const char *id, const char *name, const uint8_t secret[C
     cop_part_notice(p, COP_NOTICE_WARN, T_("This did not fit"), why);
   cop_part_provider_join(p, p->args[0]);
   COP_EL (h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "join", p->args[0], NULL))) {
-    write_hidden(p, COP_SESSION_FIELD, token);
-    write_hidden(p, "secret", hex->str);
+    cop_part_hidden(p, COP_SESSION_FIELD, token);
+    cop_part_hidden(p, "secret", hex->str);
     /* For the keeper of passwords in the browser. */
     COP_EL (h, COP_INPUT, cop_a(COP_A_TYPE, "text"), cop_a(COP_A_NAME, "account"), cop_a(COP_A_VALUE, id), cop_a(COP_A_AUTOCOMPLETE, "username"),
             cop_a(COP_A_CLASS, "unseen"), cop_a(COP_A_ARIA_LABEL, T_("Account")), cop_a(COP_A_TABINDEX, "-1"))

@@ -38,13 +38,6 @@ typedef struct {
   GPtrArray *unreadable; /* const char *: findings about rows that cannot be shown */
 } Outcome;
 
-static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
 static CopFrame
 frame_of(CopPage *p, const char *title, const char *lead)
 {
@@ -56,7 +49,7 @@ write_file_form(CopPage *p, const char *fault)
 {
   const char *token = cop_page_token(p);
   COP_EL (p->h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_a(COP_A_ENCTYPE, "multipart/form-data"), cop_a(COP_A_CLASS, "form"), cop_link(COP_A_ACTION, cop_url_path(p->a, "reports", "upload", NULL))) {
-    write_hidden(p, COP_SESSION_FIELD, token);
+    cop_part_hidden(p, COP_SESSION_FIELD, token);
     COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "field")) {
       COP_TEXT(p->h, COP_LABEL, T_("The file"), cop_a(COP_A_FOR, "file"), cop_a(COP_A_CLASS, "question"));
       COP_TEXT(p->h, COP_P, T_("A sheet of a reporting form (XLSX or CSV), or field data with a row for each count; up to 16 MB. The first row names the columns. Columns that ask who a child is are refused."),
@@ -222,8 +215,8 @@ write_row(CopPage *p, const Outcome *o, size_t i)
   COP_EL (p->h, COP_FIELDSET, cop_a(COP_A_CLASS, "mend")) {
     COP_TEXT(p->h, COP_LEGEND, cop_arena_printf(p->a, T_("Row %s"), line));
     COP_TEXT(p->h, COP_P, r->reason, cop_a(COP_A_CLASS, "error"), cop_a(COP_A_ID, reason_id), cop_a(COP_A_LANG, "en"));
-    write_hidden(p, "line", line);
-    write_hidden(p, "reason", r->reason);
+    cop_part_hidden(p, "line", line);
+    cop_part_hidden(p, "reason", r->reason);
     COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "mend-cells"))
       for (size_t c = 0; c < o->table.n_columns; c++)
         write_cell(p, o, i, c, cell_shown(p, o, i, c), reason_id);
@@ -250,10 +243,10 @@ write_mending(CopPage *p, const Outcome *o)
 {
   const char *token = cop_page_token(p);
   COP_EL (p->h, COP_FORM, cop_a(COP_A_METHOD, "post"), cop_link(COP_A_ACTION, cop_url_path(p->a, "reports", "upload", "mended", NULL))) {
-    write_hidden(p, COP_SESSION_FIELD, token);
-    write_hidden(p, "name", o->name);
+    cop_part_hidden(p, COP_SESSION_FIELD, token);
+    cop_part_hidden(p, "name", o->name);
     for (size_t c = 0; c < o->table.n_columns; c++)
-      write_hidden(p, "column", o->table.columns[c]);
+      cop_part_hidden(p, "column", o->table.columns[c]);
     for (size_t i = 0; i < o->n; i++)
       write_row(p, o, i);
     COP_EL (p->h, COP_DIV, cop_a(COP_A_CLASS, "buttons")) {

@@ -142,21 +142,6 @@ say_server(CopPage *p, const char *url)
 /* --- forms --- */
 
 static void
-write_hidden(CopPage *p, const char *name, const char *value)
-{
-  COP_EL (p->h, COP_INPUT, cop_a(COP_A_TYPE, "hidden"), cop_a(COP_A_NAME, name), cop_a(COP_A_VALUE, value))
-    ;
-}
-
-static CopElScope
-open_form(CopPage *p, CopUrl action, const char *class)
-{
-  CopElScope s = cop_el_open(p->h, COP_FORM, (const CopAttr[]){ cop_a(COP_A_METHOD, "post"), cop_a(COP_A_CLASS, class), cop_link(COP_A_ACTION, action), { .id = COP_A_STOP } });
-  write_hidden(p, COP_SESSION_FIELD, cop_page_token(p));
-  return s;
-}
-
-static void
 write_line(CopPage *p, const char *name, const char *type, const char *question, const char *hint, const char *value, bool required)
 {
   CopHtml *h = p->h;
@@ -199,7 +184,7 @@ write_events(CopPage *p)
 static void
 write_add(CopPage *p, bool again)
 {
-  g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, cop_url_path(p->a, "admin", "webhooks", NULL), "form");
+  g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, cop_url_path(p->a, "admin", "webhooks", NULL), "form");
   write_line(p, "title", "text", T_("What is the endpoint for?"), T_("A name for this page."), again ? cop_page_form(p, "title") : NULL, true);
   write_line(p, "url", "url", T_("Which address takes the messages?"),
              T_("It begins with https:// and leads to the public internet, unless whoever runs this desk allowed a private net when starting it."),
@@ -275,7 +260,7 @@ job_url(CopPage *p, const char *id, const char *job)
 static void
 write_button(CopPage *p, const CopWebhook *w, const char *job, const char *text, bool quiet)
 {
-  g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, w->id, job), NULL);
+  g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, job_url(p, w->id, job), NULL);
   COP_TEXT(p->h, COP_BUTTON, text, cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, quiet ? "button quiet" : "button"));
 }
 
@@ -363,8 +348,8 @@ write_delivery(CopPage *p, const CopWebhook *w, const CopWebhookDelivery *d)
     if (*d->fault != '\0')
       COP_TEXT(h, COP_P, d->fault, cop_a(COP_A_LANG, "en"));
     if (d->message.entry != 0 && d->message.entry <= w->position && w->has_secret) {
-      g_auto(CopElScope) form G_GNUC_UNUSED = open_form(p, job_url(p, w->id, "again"), NULL);
-      write_hidden(p, "message", d->message.id);
+      g_auto(CopElScope) form G_GNUC_UNUSED = cop_part_post(p, job_url(p, w->id, "again"), NULL);
+      cop_part_hidden(p, "message", d->message.id);
       COP_TEXT(h, COP_BUTTON, T_("Send it again"), cop_a(COP_A_TYPE, "submit"), cop_a(COP_A_CLASS, "button quiet"),
                cop_a(COP_A_ARIA_LABEL, cop_arena_printf(p->a, "%s: %s", T_("Send it again"), d->message.id)));
     }

@@ -132,6 +132,11 @@ CopElScope cop_part_section(CopPage *p, const char *id, const char *title, const
   for (g_auto(CopElScope) G_PASTE(cop_section_, __LINE__) = cop_part_section((P), (ID), (TITLE), (LEAD));     \
        G_PASTE(cop_section_, __LINE__).live; G_PASTE(cop_section_, __LINE__).live = false)
 
+/* A hidden field; nothing for NULL. */
+void cop_part_hidden(CopPage *p, const char *name, const char *value);
+/* Opens a form that is posted to `action`, with the session's token in it; closed by cop_el_close(). */
+CopElScope cop_part_post(CopPage *p, CopUrl action, const char *class);
+
 /* What will be here and the first step. action may be NULL. */
 void cop_part_empty(CopPage *p, const char *title, const char *text, const char *action, CopUrl url);
 typedef enum { COP_NOTICE_INFO, COP_NOTICE_WARN, COP_NOTICE_DONE } CopNotice;
