@@ -57,13 +57,15 @@ size_text(CopArena *a, int64_t size)
   return size >= 1000000 ? cop_arena_printf(a, "%.1f MB", (double)size / 1e6) : cop_arena_printf(a, "%d kB", (int)((size + 999) / 1000));
 }
 
+/* Materials have a column of what they say; documents are told by their heading. */
 static CopNode *
-add_target(CopDoc *d, const char *target)
+add_target(CopDoc *d, const char *target, bool titled)
 {
   static const CopColumn columns[] = { { COP_ALIGN_START, 1.4f }, { COP_ALIGN_START, 2.6f }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 0.8f } };
+  static const CopColumn untitled[] = { { COP_ALIGN_START, 2 }, { COP_ALIGN_START, 1.2f }, { COP_ALIGN_START, 2.4f }, { COP_ALIGN_START, 0.8f } };
   CopNode *s = cop_add_section(d, d->root, 1, NULL, target_summary(target));
-  CopNode *t = cop_add_table(d, s, NULL, NULL, columns, 5);
-  cop_add_head_row(d, t, (const char *[]){ "Piece", "What it says", "Language", "Files", "State" });
+  CopNode *t = titled ? cop_add_table(d, s, NULL, NULL, columns, 5) : cop_add_table(d, s, NULL, NULL, untitled, 4);
+  cop_add_head_row(d, t, titled ? (const char *[]){ "Piece", "What it says", "Language", "Files", "State" } : (const char *[]){ "Piece", "Language", "Files", "State" });
   return t;
 }
 
@@ -80,18 +82,21 @@ cop_build_write_index(const CopContext *c, const CopManifest *m, const char *dir
   const CopComposeTarget *targets = cop_targets(&n);
   for (size_t t = 0; t < n; t++) {
     CopNode *table = NULL;
+    bool titled = false;
     for (guint i = 0; i < all->len; i++) {
       const CopBuiltFile *x = g_ptr_array_index(all, i);
       if (strcmp(x->target, targets[t].name) != 0)
         continue;
-      if (table == NULL)
-        table = add_target(d, x->target);
+      const char *title = title_of(c, x);
+      if (table == NULL) {
+        titled = title != NULL;
+        table = add_target(d, x->target, titled);
+      }
       CopNode *row = cop_add_row(d, table, NULL);
       const char *name = strrchr(x->path, '/') == NULL ? x->path : strrchr(x->path, '/') + 1;
       cop_add_cell(d, row, cop_arena_strndup(a, name, strlen(name) - strlen(x->format) - 1));
-      CopNode *says = cop_add_cell(d, row, NULL);
-      const char *title = title_of(c, x);
-      if (title != NULL)
+      CopNode *says = titled ? cop_add_cell(d, row, NULL) : NULL;
+      if (says != NULL && title != NULL)
         cop_node_in(d, cop_add_styled(d, says, COP_NODE_SPAN, title), x->lang);
       CopNode *lang = cop_add_cell(d, row, NULL);
       cop_node_in(d, cop_add_styled(d, lang, COP_NODE_SPAN, cop_lang_autonym(x->lang)), x->lang);

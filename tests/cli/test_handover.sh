@@ -19,6 +19,7 @@ files = {os.path.relpath(os.path.join(d, f), sys.argv[1]) for d, _, fs in os.wal
 assert links == files, links ^ files
 P
 ok "and says what each is called, in its language" grep -q '<span lang="\?km"\?[^>]*>[^<]*ប' "$stick/index.html"
+ok "a set of texts, which says many things, has no empty column for it" sh -c "[ \$(grep -o '<th[^>]*>What it says' '$stick/index.html' | wc -l) = 1 ]"
 ok "books are in the catalogue" grep -q 'kit/book/km/ST-1.epub' "$stick/opds.xml"
 same "looked at again, the same code" "$code" "$("$COPKIT" handover --check --for "Municipality X" --json "$stick" | sed -n 's/.*"code": "\(.*\)".*/\1/p')"
 ok "another partner has another" sh -c "! '$COPKIT' handover --check --for 'Municipality Y' '$stick' | grep -q '$code'"
